@@ -1,0 +1,143 @@
+import { Menu, Phone, User, X } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { Preferences } from '#app/_lib/preferences.ts'
+import { Brand } from './brand.tsx'
+import { NavLink } from './nav-link.tsx'
+import { ContrastSwitch, LanguageSwitch, TextSizeSwitch, ThemeSwitch } from './preference-switches.tsx'
+import { SignOutButton } from './sign-out-button.tsx'
+
+function Telephone({ className }: { className?: string }) {
+  const t = useTranslations('site')
+  return (
+    <a className={className} href={`tel:${t('phone').replaceAll(' ', '')}`}>
+      <Phone /> <span className="nowrap">{t('phone')}</span>
+    </a>
+  )
+}
+
+function MainNav({ visitorName }: { visitorName?: string }) {
+  const t = useTranslations('site.nav')
+  return (
+    <nav className="main-nav" aria-label={t('label')}>
+      <NavLink href="/procedures">{t('procedures')}</NavLink>
+      <NavLink href="/track">{t('track')}</NavLink>
+      <NavLink href="/my">{t('my')}</NavLink>
+      {visitorName ? (
+        <SignOutButton className="as-link">
+          <User /> {visitorName}: {t('signOut')}
+        </SignOutButton>
+      ) : (
+        <NavLink href="/sign-in">
+          <User /> {t('signIn')}
+        </NavLink>
+      )}
+    </nav>
+  )
+}
+
+function Header({ visitorName, preferences }: { visitorName?: string; preferences: Preferences }) {
+  const t = useTranslations('site')
+  return (
+    <header>
+      <section className="tools" aria-label={t('tools.label')}>
+        <div className="wrap">
+          <span className="soft hide-s">{t('owner')}</span>
+          <Telephone />
+          <div className="end">
+            <TextSizeSwitch current={preferences.text} />
+            <div className="hide-s">
+              <ThemeSwitch />
+            </div>
+            <div className="hide-s">
+              <ContrastSwitch current={preferences.contrast} />
+            </div>
+            <LanguageSwitch current={preferences.locale} />
+          </div>
+        </div>
+      </section>
+      <div className="top">
+        <div className="wrap">
+          <Brand href="/" name={t('name')} place={t('place')} />
+          <MainNav visitorName={visitorName} />
+          <details className="menu">
+            <summary aria-label={t('nav.menu')}>
+              <Menu className="when-closed" />
+              <X className="when-open" />
+            </summary>
+            <div>
+              <MainNav visitorName={visitorName} />
+              <div className="prefs">
+                <ThemeSwitch />
+                <ContrastSwitch current={preferences.contrast} />
+              </div>
+            </div>
+          </details>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function Footer() {
+  const t = useTranslations('site')
+  return (
+    <footer className="foot">
+      <div className="wrap foot-cols">
+        <div>
+          <h2>{t('foot.helpTitle')}</h2>
+          <p>{t('foot.help')}</p>
+          <Telephone className="tel" />
+        </div>
+        <div>
+          <h2>{t('foot.deskTitle')}</h2>
+          <p>{t('foot.desk')}</p>
+          <p>{t('foot.deskDays')}</p>
+          <p className="num">{t('foot.deskHours')}</p>
+        </div>
+        <div>
+          <h2>{t('foot.moreTitle')}</h2>
+          <ul>
+            <li>
+              <Link href="/procedures">{t('nav.procedures')}</Link>
+            </li>
+            <li>
+              <Link href="/track">{t('nav.track')}</Link>
+            </li>
+            <li>
+              <Link href="/my">{t('nav.my')}</Link>
+            </li>
+          </ul>
+        </div>
+      </div>
+      <div className="wrap">
+        <p className="foot-last">{t('foot.owner')}</p>
+      </div>
+    </footer>
+  )
+}
+
+/** Header, help and the page between them; for visitors and citizens alike. */
+export function CitizenFrame({
+  visitorName,
+  preferences,
+  notice,
+  children,
+}: {
+  visitorName?: string
+  preferences: Preferences
+  notice?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <>
+      <Header visitorName={visitorName} preferences={preferences} />
+      {notice}
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Footer />
+    </>
+  )
+}

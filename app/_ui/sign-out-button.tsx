@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react'
+
+/** A form and not a link: a page that is fetched ahead must never sign anybody out. */
+export function SignOutButton({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <form method="post" action="/sign-out">
+      <button className={className}>{children}</button>
+    </form>
+  )
+}
