@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { env } from '../env.ts'
+import { isMain, messageOf, runTool, say, ToolError } from './console.ts'
+import { withClient } from './postgres.ts'
+import { prismaCli } from './prisma-cli.ts'
+import { type Environment, projectRoot } from './project.ts'
+
+// `prisma migrate deploy`, made safe for two deployments at once and quick when nothing is pending.
+
+/** Key of the advisory lock; differs from the key 72707369 that Prisma takes itself. */
+const DEPLOY_LOCK = 54_329_001
+
+export interface MigrationState {
+  applied: string[]
+  pending: string[]
+  /** Applied with other text than the folder holds now, or begun and not finished. */
+  broken: string[]
+}
+
+export const migrationsFolder = join(projectRoot, 'prisma/migrations')
+
+export function listMigrations(folder = migrationsFolder): { name: string; checksum: string }[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => ({
+      name,
+      checksum: createHash('sha256')
+        .update(readFileSync(join(folder, name, 'migration.sql')))
+        .digest('hex'),
+    }))
+}
+
+interface MigrationRow {
+  migration_name: string
+  checksum: string
+  isDone: boolean
+}
+
+/** What a database has of the migrations in the folder. */
+export async function migrationState(client: pg.Client, folder = migrationsFolder): Promise<MigrationState> {
+  const { rows: there } = await client.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`)
+  const rows = there[0]?.there
+    ? (
+        await client.query<MigrationRow>(
+          'SELECT migration_name, checksum, finished_at IS NOT NULL AS "isDone" FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+        )
+      ).rows
+    : []
+  const byName = new Map(rows.map((row) => [row.migration_name, row]))
+  const state: MigrationState = { applied: [], pending: [], broken: [] }
+  for (const { name, checksum } of listMigrations(folder)) {
+    const row = byName.get(name)
+    if (!row) state.pending.push(name)
+    else if (!row.isDone || row.checksum !== checksum) state.broken.push(name)
+    else state.applied.push(name)
+  }
+  return state
+}
+
+/** Brings a database to the newest migration; returns how many were applied. */
+export async function migrate(
+  ownerUrl: string,
+  { folder = migrationsFolder, extra = {} }: { folder?: string; extra?: Environment } = {},
+): Promise<number> {
+  return withClient(ownerUrl, async (client) => {
+    // held by this connection: a killed deployment frees it
+    await client.query('SELECT pg_advisory_lock($1)', [DEPLOY_LOCK])
+    const before = await migrationState(client, folder)
+    if (before.broken.length > 0)
+      throw new ToolError(
+        `These migrations were changed after they were applied, or broke off: ${before.broken.join(', ')}.\n` +
+          'What to do: restore the text of an applied migration from git and put the change into a new one; one that broke off needs a look at the\n' +
+          'database, then `node server/tools/run.mjs server/tools/prisma-cli.ts migrate resolve --rolled-back <name>`.',
+      )
+    if (before.pending.length === 0) return 0
+    const { code, output, errors } = await prismaCli(['migrate', 'deploy'], { ownerUrl, isQuiet: true, extra })
+    if (code !== 0) throw new ToolError(`The database could not be migrated:\n${errors.trim()}\n${output.trim()}`)
+    const after = await migrationState(client, folder)
+    if (after.pending.length > 0)
+      throw new ToolError(`Still not applied after the migration: ${after.pending.join(', ')}\n${output.trim()}`)
+    return before.pending.length
+  })
+}
+
+export function ownerUrlOrExplain(): string {
+  const url = env.DATABASE_OWNER_URL
+  if (url) return url
+  throw new ToolError(
+    'DATABASE_OWNER_URL is missing: migrations run as role mocua_owner. Set it to the same database as DATABASE_URL.',
+  )
+}
+
+if (isMain(import.meta.url))
+  await runTool(async () => {
+    try {
+      const count = await migrate(ownerUrlOrExplain())
+      say(count === 0 ? 'database: up to date' : `database: ${count} migration${count > 1 ? 's' : ''} applied`)
+      return 0
+    } catch (error) {
+      if (/ECONNREFUSED/.test(messageOf(error)) || (error instanceof AggregateError && error.errors.length > 0))
+        throw new ToolError(
+          'The database does not answer. What to do: `npm run up` starts the embedded one; else check DATABASE_OWNER_URL.',
+        )
+      throw error
+    }
+  })

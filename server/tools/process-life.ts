@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { ToolError } from './console.ts'
+
+const read = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // no such process any more, or no /proc on this system
+    return null
+  }
+}
+
+/** Whether a process lives and is the program we mean: pids are used again, so the name or the command line must fit. */
+export function isAlive(pid: number, mark: string): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // EPERM: it lives, under another user
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+  }
+  const stat = read(`/proc/${pid}/stat`)
+  if (stat === null) return process.platform !== 'linux'
+  // a dead process that its parent has not yet asked for
+  if (/\) [ZX] /.test(stat)) return false
+  return (read(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ').includes(mark) || stat.includes(`(${mark})`)
+}
+
+/** Sends the signals one after another until the process is gone. */
+export async function stopProcess(pid: number, mark: string, signals: NodeJS.Signals[], patienceMs = 20_000): Promise<void> {
+  for (const signal of signals) {
+    if (!isAlive(pid, mark)) return
+    try {
+      process.kill(pid, signal)
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return
+      throw error
+    }
+    const until = Date.now() + patienceMs
+    while (Date.now() < until) {
+      if (!isAlive(pid, mark)) return
+      await wait(25)
+    }
+  }
+  if (isAlive(pid, mark))
+    throw new ToolError(`The process ${pid} (${mark}) does not end. What to do: end it yourself: kill -9 ${pid}`)
+}
