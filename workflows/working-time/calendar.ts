@@ -1,0 +1,74 @@
+import { DomainError } from '../domain-error.ts'
+import { parseOr, type Span } from './parse.ts'
+import { type Calendar, type CalendarDate, calendarSchema, toMinutes } from './working-time.schema.ts'
+import { dateOf, epochDayOf, weekdayOf, type Zone, zoneOf } from './zone.ts'
+
+/** One date as the calendar sees it: when people work, and whether it counts as a working day. */
+export interface Day {
+  epochDay: number
+  date: string
+  segments: Span[]
+  counts: boolean
+  listed: CalendarDate | null
+}
+
+/** A parsed calendar whose days are laid out once, on first use. */
+export class WorkCalendar {
+  readonly zone: Zone
+  readonly dayMinutes: number
+  private readonly source: Calendar
+  private readonly listed: Map<number, CalendarDate>
+  private readonly knownFrom: number
+  private readonly knownTo: number
+  private readonly days = new Map<number, Day>()
+
+  constructor(source: Calendar) {
+    this.source = source
+    this.zone = zoneOf(source.timeZone)
+    this.dayMinutes = source.dayMinutes
+    this.listed = new Map(source.dates.map((row) => [epochDayOf(row.date), row]))
+    this.knownFrom = epochDayOf(source.knownFrom)
+    this.knownTo = epochDayOf(source.knownTo)
+  }
+
+  /** The day, or CALENDAR_UNKNOWN: a year that nobody has confirmed must never be guessed. */
+  day(epochDay: number): Day {
+    const known = this.days.get(epochDay)
+    if (known) return known
+    if (epochDay < this.knownFrom || epochDay > this.knownTo) {
+      const date = dateOf(epochDay)
+      throw new DomainError('CALENDAR_UNKNOWN', `calendar knows nothing about ${date}`, {
+        path: epochDay < this.knownFrom ? 'calendar.knownFrom' : 'calendar.knownTo',
+        date,
+      })
+    }
+    const day = this.layOut(epochDay)
+    this.days.set(epochDay, day)
+    return day
+  }
+
+  private layOut(epochDay: number): Day {
+    const listed = this.listed.get(epochDay) ?? null
+    const weekday = WEEKDAYS[weekdayOf(epochDay) - 1] ?? '1'
+    const worked = listed?.kind === 'SWAP_WORK'
+    const parts = listed ? (listed.parts ?? (worked ? this.source.week['1'] : [])) : this.source.week[weekday]
+    const counts = listed ? (listed.countsAsDay ?? worked) : this.source.weekCountsAsDay.includes(weekday)
+    const segments = parts
+      .flatMap(([from, to]) => this.zone.instantsOfPart(epochDay, toMinutes(from), toMinutes(to)))
+      .sort((a, b) => a.from - b.from)
+    return { epochDay, date: dateOf(epochDay), segments, counts: counts && segments.length > 0, listed }
+  }
+}
+
+const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
+
+const compiled = new WeakMap<object, WorkCalendar>()
+
+/** Parsed and checked once per object: a calendar is a value, so whoever changes one makes a new object. */
+export function workCalendar(calendar: Calendar): WorkCalendar {
+  const known = compiled.get(calendar)
+  if (known) return known
+  const fresh = new WorkCalendar(parseOr(calendarSchema, calendar, 'CALENDAR_INVALID', 'calendar'))
+  compiled.set(calendar, fresh)
+  return fresh
+}
