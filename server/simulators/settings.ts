@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65535)
+
+const settingsSchema = z.object({
+  SIM_PORT: port.default(4000),
+  SMTP_PORT: port.default(4025),
+  PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+  MOCUA_DATA_DIR: z.string().min(1).default('.data'),
+  PORTAL_USERNAME: z.string().min(1).default('demo-mocua'),
+  PORTAL_PASSWORD: z.string().min(1).default('demo-portal-password'),
+  PORTAL_INBOUND_SECRET: z.string().min(1).default('demo-portal-inbound-secret'),
+  PORTAL_AGENCY_CODE: z.string().min(1).default('000.00.00.H24'),
+  PAYMENT_PARTNER: z.string().min(1).default('demo-mocua'),
+  PAYMENT_SECRET: z.string().min(1).default('demo-payment-secret'),
+  OIDC_CLIENT_ID: z.string().min(1).default('mocua'),
+  OIDC_CLIENT_SECRET: z.string().min(1).default('demo-oidc-client-secret'),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+/** The simulators are partners: they read their own environment and know nothing of the product's. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const settings = settingsSchema.parse(given)
+  return { ...settings, PUBLIC_URL: settings.PUBLIC_URL.replace(/\/+$/, '') }
+}
