@@ -114,18 +114,17 @@ export class EnvError extends Error {
 const names = Object.keys(settings) as SettingName[]
 
 /** Given values, then what the demo keeps in its data folder, then the defaults. */
-function complete(given: Given): Given {
+export function completeSettings(given: Given): Given {
   const filled: Given = {}
   const set = (from: Given) => {
     for (const name of names) if (filled[name] === undefined && from[name]) filled[name] = from[name]
   }
   set(given)
   filled.MOCUA_DEMO ??= filled.DATABASE_URL ? '0' : '1'
-  const secrets = filled.MOCUA_DEMO === '1' ? readDemoSecrets(resolve(filled.MOCUA_DATA_DIR ?? '.data')) : null
-  if (secrets) {
-    if (!filled.DATABASE_URL) set(demoDatabase(secrets, filled.PG_PORT ?? '54329'))
-    set(demoPartners(secrets))
-  }
+  const isDemo = filled.MOCUA_DEMO === '1'
+  const secrets = isDemo || !filled.DATABASE_URL ? readDemoSecrets(resolve(filled.MOCUA_DATA_DIR ?? '.data')) : null
+  if (secrets && !filled.DATABASE_URL) set(demoDatabase(secrets, filled.PG_PORT ?? '54329'))
+  if (secrets && isDemo) set(demoPartners(secrets))
   for (const name of names) filled[name] ??= settings[name].fallback?.((other) => filled[other])
   return filled
 }
@@ -137,7 +136,7 @@ function advice(name: SettingName, isGiven: boolean, isDemo: boolean): string {
 }
 
 export function readEnv(given: Given): Env {
-  const filled = complete(given)
+  const filled = completeSettings(given)
   const wrong: string[] = []
   const result: Record<string, unknown> = {}
   for (const name of names) {

@@ -16,8 +16,10 @@ const DEPLOY_LOCK = 54_329_001
 export interface MigrationState {
   applied: string[]
   pending: string[]
-  /** Applied with other text than the folder holds now, or begun and not finished. */
-  broken: string[]
+  /** Begun and not finished: the process was killed, or a statement failed. A script is one transaction, so nothing of it stayed. */
+  unfinished: string[]
+  /** Applied with other text than the folder holds now. */
+  changed: string[]
 }
 
 export const migrationsFolder = join(projectRoot, 'prisma/migrations')
@@ -53,11 +55,12 @@ export async function migrationState(client: pg.Client, folder = migrationsFolde
       ).rows
     : []
   const byName = new Map(rows.map((row) => [row.migration_name, row]))
-  const state: MigrationState = { applied: [], pending: [], broken: [] }
+  const state: MigrationState = { applied: [], pending: [], unfinished: [], changed: [] }
   for (const { name, checksum } of listMigrations(folder)) {
     const row = byName.get(name)
     if (!row) state.pending.push(name)
-    else if (!row.isDone || row.checksum !== checksum) state.broken.push(name)
+    else if (!row.isDone) state.unfinished.push(name)
+    else if (row.checksum !== checksum) state.changed.push(name)
     else state.applied.push(name)
   }
   return state
@@ -72,13 +75,19 @@ export async function migrate(
     // held by this connection: a killed deployment frees it
     await client.query('SELECT pg_advisory_lock($1)', [DEPLOY_LOCK])
     const before = await migrationState(client, folder)
-    if (before.broken.length > 0)
+    if (before.changed.length > 0)
       throw new ToolError(
-        `These migrations were changed after they were applied, or broke off: ${before.broken.join(', ')}.\n` +
-          'What to do: restore the text of an applied migration from git and put the change into a new one; one that broke off needs a look at the\n' +
-          'database, then `node server/tools/run.mjs server/tools/prisma-cli.ts migrate resolve --rolled-back <name>`.',
+        `These migrations were changed after they were applied: ${before.changed.join(', ')}.\n` +
+          'What to do: restore their text from git and put the change into a new migration (in a demo: remove the data folder).',
       )
-    if (before.pending.length === 0) return 0
+    const waiting = [...before.unfinished, ...before.pending]
+    if (waiting.length === 0) return 0
+    await client
+      .query('UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL')
+      .catch((error) => {
+        // 42P01: a database that has no migrations yet has no table of them
+        if (error?.code !== '42P01') throw error
+      })
     const { code, output, errors } = await prismaCli(['migrate', 'deploy'], { ownerUrl, isQuiet: true, extra })
     if (code !== 0) throw new ToolError(`The database could not be migrated:\n${errors.trim()}\n${output.trim()}`)
     const after = await migrationState(client, folder)

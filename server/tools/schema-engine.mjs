@@ -68,7 +68,8 @@ function failCli(message, errorCode) {
 const CHAR_OID = 18
 const TEXT_OID = 25
 const charColumns = new AsyncLocalStorage()
-function readingInternalChars(adapter, onDispose) {
+/** The adapter with two faults mended that only migrations meet. */
+function mended(adapter, onDispose) {
   const performIO = adapter.performIO.bind(adapter)
   adapter.performIO = async (statement) => {
     const answer = await performIO(statement)
@@ -86,8 +87,16 @@ function readingInternalChars(adapter, onDispose) {
       for (const index of charColumns.getStore()) answer.columnTypes[index] = ColumnTypeEnum.Character
       return answer
     })
+  // adapter-pg cuts a script at every semicolon, also inside functions and comments; PostgreSQL takes it whole, in one transaction
+  adapter.executeScript = async (script) => {
+    try {
+      await adapter.underlyingDriver().query(script)
+    } catch (error) {
+      adapter.onError(error)
+    }
+  }
   const startTransaction = adapter.startTransaction?.bind(adapter)
-  if (startTransaction) adapter.startTransaction = async (level) => readingInternalChars(await startTransaction(level))
+  if (startTransaction) adapter.startTransaction = async (level) => mended(await startTransaction(level))
   const dispose = adapter.dispose?.bind(adapter)
   if (onDispose && dispose)
     adapter.dispose = async () => {
@@ -99,14 +108,14 @@ function readingInternalChars(adapter, onDispose) {
 
 class Factory extends PrismaPg {
   async connect() {
-    return readingInternalChars(await super.connect())
+    return mended(await super.connect())
   }
   /** A database made for the comparison and dropped after it. */
   async connectToShadowDb() {
     const name = `prisma_shadow_${crypto.randomUUID()}`
     await query(url, `CREATE DATABASE "${name}" TEMPLATE template0`)
     const shadow = await new PrismaPg({ connectionString: withDatabase(name) }).connect()
-    return readingInternalChars(shadow, () => query(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))
+    return mended(shadow, () => query(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))
   }
 }
 
