@@ -1,0 +1,54 @@
+import { createTransport, type Transporter } from 'nodemailer'
+import { type CallContext, noted } from '../partner-call.ts'
+import { PartnerFault } from '../partner-fault.ts'
+
+export interface Mail {
+  /** The same for every sending of the same message, so that a repeat can be recognised. */
+  messageId: string
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+export interface Mailer {
+  send(mail: Mail, context: CallContext): Promise<void>
+  close(): void
+}
+
+/** Answers of SMTP (RFC 5321): 5yz is for ever, 4yz for now. What fails before the message was handed over can be sent again. */
+function faultOf(error: unknown): PartnerFault {
+  const { code, command, responseCode } = error instanceof Error ? (error as Error & { code?: string; command?: string; responseCode?: number }) : {}
+  const reply = typeof responseCode === 'number' ? responseCode : null
+  if (reply !== null && reply >= 500) return new PartnerFault('REFUSED', String(reply), `the mail server refuses (${reply}, ${command ?? 'no command'})`)
+  if (reply !== null) return new PartnerFault('BUSY', String(reply), `the mail server is busy (${reply})`)
+  if (code === 'ECONNECTION' || code === 'EDNS' || code === 'ECONNREFUSED') return new PartnerFault('UNREACHABLE', code, 'the mail server is not reachable')
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return new PartnerFault('REFUSED', code, 'the message cannot be sent as it is')
+  return new PartnerFault('AMBIGUOUS', code ?? 'UNKNOWN', `the mail server gave no clear answer (${code ?? 'no code'})`)
+}
+
+export function createMailer({ url, from }: { url: string; from: string }): Mailer {
+  const transport: Transporter = createTransport(url, {
+    from,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as Parameters<typeof createTransport>[1])
+
+  return {
+    send: (mail, context) =>
+      noted(context, { system: 'MAIL', service: 'SMTP' }, async () => {
+        context.signal.throwIfAborted()
+        try {
+          await transport.sendMail({ ...mail, headers: { 'Auto-Submitted': 'auto-generated' }, encoding: 'utf-8' })
+        } catch (error) {
+          throw faultOf(error)
+        }
+      }),
+    close: () => transport.close(),
+  }
+}

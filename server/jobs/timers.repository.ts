@@ -1,0 +1,18 @@
+import { db } from '#server/db.ts'
+import type { TimerKind } from '#workflows/dossier/events.ts'
+
+export interface DueTimer {
+  homeAgencyId: string
+  dossierId: string
+  code: string
+  timerId: string
+  kind: TimerKind
+}
+
+/** Running timers whose time has come, the longest overdue first. */
+export async function dueTimers(limit: number): Promise<DueTimer[]> {
+  return db.$queryRaw<DueTimer[]>`
+    SELECT t."homeAgencyId", t."dossierId", d.code, t."timerId", t.kind FROM "Timer" t
+    JOIN "Dossier" d ON d."homeAgencyId" = t."homeAgencyId" AND d.id = t."dossierId"
+    WHERE t.status = 'RUNNING' AND t."dueAt" <= app_now() ORDER BY t."dueAt" LIMIT ${limit}::int`
+}

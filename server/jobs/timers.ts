@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { log } from '#server/log.ts'
+import { counter } from '#server/metrics.ts'
+import { systemActor } from '#server/modules/account/actor.ts'
+import { idOf } from '#server/modules/exchange/deterministic-id.ts'
+import { changeDossier } from '#server/modules/dossier/change-dossier.ts'
+import { DomainError } from '#workflows/domain-error.ts'
+import { type DueTimer, dueTimers } from './timers.repository.ts'
+
+const BATCH = 50
+const POLL_MS = 2_000
+/** A timer that cannot be taken now is left alone for a while, so that it neither fills the log nor keeps others waiting. */
+const REST_MS = 60_000
+
+const passed = counter('mocua_timers_total', 'Due timers by outcome', ['outcome'])
+
+/** The same timer always asks under the same request id: two workers, or one that was killed, cannot let it pass twice. */
+export async function passTimer({ homeAgencyId, dossierId, code, timerId, kind }: DueTimer): Promise<void> {
+  const requestId = idOf('timer', homeAgencyId, dossierId, timerId)
+  await changeDossier(systemActor('worker'), code, { requestId, action: 'passLimit', body: { timerId, kind } }, () => ({
+    events: [{ event: { type: 'LIMIT_PASSED', timerId, kind } }],
+  }))
+}
+
+const resting = new Map<string, number>()
+
+/** Lets every due timer pass; returns how many did. Losing a race to a person is fine: the timer is looked at again. */
+export async function passDueTimers(limit = BATCH): Promise<number> {
+  const now = performance.now()
+  for (const [key, until] of resting) if (until <= now) resting.delete(key)
+  const due = (await dueTimers(limit + resting.size)).filter((timer) => !resting.has(`${timer.dossierId}/${timer.timerId}`))
+  let count = 0
+  for (const timer of due) {
+    const about = { dossierCode: timer.code, timerId: timer.timerId }
+    try {
+      await passTimer(timer)
+      count += 1
+      passed.inc({ outcome: 'passed' })
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'DOSSIER_CHANGED_MEANWHILE') {
+        passed.inc({ outcome: 'raced' })
+        continue
+      }
+      passed.inc({ outcome: 'failed' })
+      log.error({ ...about, err: error }, 'a timer could not pass')
+      resting.set(`${timer.dossierId}/${timer.timerId}`, performance.now() + REST_MS)
+    }
+  }
+  return count
+}
+
+export function runTimers(pollMs = POLL_MS): { stop: () => Promise<void> } {
+  const stopping = new AbortController()
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      let count = 0
+      try {
+        count = await passDueTimers()
+      } catch (error) {
+        log.error({ err: error }, 'the timers could not be read')
+      }
+      // the wait ends early only when stopping
+      if (count < BATCH) await wait(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  }
+  const ended = loop()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await ended
+    },
+  }
+}
