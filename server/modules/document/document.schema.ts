@@ -1,0 +1,177 @@
+import { z } from 'zod'
+
+/**
+ * What is printed, as plain JSON: whoever renders looks nothing up, so the same data gives the same bytes today and in ten years.
+ * Texts are Vietnamese as they stand on the paper.
+ */
+export const DOCUMENT_FORMS = ['MAU_01', 'MAU_02', 'MAU_03', 'MAU_04', 'MAU_05', 'RESULT', 'PAYMENT_RECEIPT'] as const
+export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
+export const documentFormSchema = z.enum(DOCUMENT_FORMS)
+
+const instant = z.iso.datetime({ precision: 3 })
+/** Long enough for any real name or reason, short enough that one field cannot fill a hundred pages. */
+const words = z.string().trim().min(1).max(4_000)
+const name = z.string().trim().min(1).max(400)
+const amountVnd = z.int().min(0).max(1_000_000_000_000)
+
+const personSchema = z.object({
+  fullName: name,
+  personalId: name.nullable(),
+  phone: name.nullable(),
+  email: name.nullable(),
+  address: name.nullable(),
+})
+export type PrintedPerson = z.infer<typeof personSchema>
+
+const signerSchema = z.object({ fullName: name, titleVi: name })
+
+const headSchema = z.object({
+  /** Dossier code: printed, and as the barcode that desk scanners read. */
+  code: z.string().regex(/^[\x21-\x7e]{1,64}$/),
+  number: name,
+  issuedAt: instant,
+  agency: z.object({ nameVi: name, parentVi: name.nullable(), addressVi: name.nullable(), phone: name.nullable() }),
+  /** The unit that issues the paper, such as the public service desk; null when the agency itself does. */
+  unitVi: name.nullable(),
+  placeVi: name,
+})
+
+const withProcedure = { procedure: z.object({ code: name, nameVi: name }) }
+const lookUp = {
+  /** Opens the tracking page; the secret stands in the fragment, which browsers do not send to servers on the way. */
+  trackUrl: z.url().max(500),
+  lookupSecret: z.string().min(1).max(40),
+}
+
+const printedPaperSchema = z.object({
+  nameVi: name,
+  originals: z.int().min(0).max(9_999),
+  certified: z.int().min(0).max(9_999),
+  copies: z.int().min(0).max(9_999),
+  /** Handed in as an electronic file. */
+  isElectronic: z.boolean(),
+})
+
+export const mau01DataSchema = headSchema.extend({
+  form: z.literal('MAU_01'),
+  ...withProcedure,
+  ...lookUp,
+  applicant: personSchema,
+  owner: personSchema.nullable(),
+  channelVi: name,
+  caseVi: name.nullable(),
+  papers: z.array(printedPaperSchema).max(200),
+  sets: z.int().min(1).max(99),
+  limitVi: name,
+  receivedAt: instant,
+  promisedAt: instant.nullable(),
+  resultPlaceVi: name,
+  fees: z.array(z.object({ nameVi: name, amountVnd, isSettled: z.boolean() })).max(50),
+  receiver: z.object({ fullName: name }).nullable(),
+})
+
+export const mau02DataSchema = headSchema.extend({
+  form: z.literal('MAU_02'),
+  ...withProcedure,
+  ...lookUp,
+  applicant: personSchema,
+  items: z
+    .array(z.object({ nameVi: name, noteVi: words }))
+    .min(1)
+    .max(50),
+  reason: words,
+  basisVi: name.nullable(),
+  dueAt: instant.nullable(),
+  website: z.url().max(300),
+  maker: signerSchema,
+})
+
+export const mau03DataSchema = headSchema.extend({
+  form: z.literal('MAU_03'),
+  ...withProcedure,
+  applicant: personSchema,
+  channelVi: name,
+  reason: words,
+  basisVi: name.nullable(),
+  maker: signerSchema,
+})
+
+export const mau04DataSchema = headSchema.extend({
+  form: z.literal('MAU_04'),
+  ...withProcedure,
+  ...lookUp,
+  applicant: personSchema,
+  receivedAt: instant,
+  oldDueAt: instant,
+  newDueAt: instant,
+  reason: words,
+  basisVi: name.nullable(),
+  signer: signerSchema,
+})
+
+export const mau05DataSchema = headSchema.extend({
+  form: z.literal('MAU_05'),
+  ...withProcedure,
+  applicant: personSchema,
+  receivedAt: instant.nullable(),
+  stoppedAt: instant,
+  by: z.enum(['APPLICANT', 'AGENCY', 'LIMIT']),
+  reason: words,
+  basisVi: name.nullable(),
+  /** Money taken so far, so that it is clear what is to be paid back. */
+  settledVnd: amountVnd,
+  signer: signerSchema,
+})
+
+export const resultDataSchema = headSchema.extend({
+  form: z.literal('RESULT'),
+  ...withProcedure,
+  nameVi: name,
+  kind: z.enum(['certificate', 'decision', 'copy', 'refusal', 'reply']),
+  decision: z.enum(['GRANTED', 'REFUSED']),
+  owner: personSchema,
+  lines: z.array(z.object({ labelVi: name, valueVi: z.string().max(4_000) })).max(100),
+  legalBasis: z.array(words).max(20),
+  reason: words.nullable(),
+  validityVi: name.nullable(),
+  signer: signerSchema,
+  verifyId: z.string().min(16).max(64),
+  verifyUrl: z.url().max(500),
+})
+
+export const paymentReceiptDataSchema = headSchema.extend({
+  form: z.literal('PAYMENT_RECEIPT'),
+  ...withProcedure,
+  payer: personSchema,
+  lines: z
+    .array(z.object({ nameVi: name, kindOfMoney: z.enum(['PHI', 'LE_PHI']), amountVnd }))
+    .min(1)
+    .max(50),
+  totalVnd: amountVnd,
+  totalWordsVi: name,
+  methodVi: name,
+  transactionId: name.nullable(),
+  paidAt: instant,
+  collector: z.object({ fullName: name }).nullable(),
+  verifyId: z.string().min(16).max(64),
+  verifyUrl: z.url().max(500),
+})
+
+export const documentDataSchema = z.discriminatedUnion('form', [
+  mau01DataSchema,
+  mau02DataSchema,
+  mau03DataSchema,
+  mau04DataSchema,
+  mau05DataSchema,
+  resultDataSchema,
+  paymentReceiptDataSchema,
+])
+export type DocumentData = z.infer<typeof documentDataSchema>
+export type DocumentHead = z.infer<typeof headSchema>
+export type Mau01Data = z.infer<typeof mau01DataSchema>
+export type Mau02Data = z.infer<typeof mau02DataSchema>
+export type Mau03Data = z.infer<typeof mau03DataSchema>
+export type Mau04Data = z.infer<typeof mau04DataSchema>
+export type Mau05Data = z.infer<typeof mau05DataSchema>
+export type ResultData = z.infer<typeof resultDataSchema>
+export type PaymentReceiptData = z.infer<typeof paymentReceiptDataSchema>

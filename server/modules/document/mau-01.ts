@@ -1,0 +1,105 @@
+import { Text, View } from '@react-pdf/renderer'
+import { code128, qrCode } from './barcodes.ts'
+import type { Mau01Data } from './document.schema.ts'
+import { h, letterhead, line, paper, paragraph, person, signatures, styles, symbol, t, table, title } from './elements.ts'
+import { count, hourAndDate, money } from './vietnamese.ts'
+
+const TITLE = 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ'
+
+const columns = [
+  { head: 'TT', width: '6%', align: 'center' },
+  { head: 'Tên thành phần hồ sơ', width: '57%' },
+  { head: 'Bản chính', width: '11%', align: 'center' },
+  { head: 'Bản chứng thực', width: '15%', align: 'center' },
+  { head: 'Bản photo', width: '11%', align: 'center' },
+] as const
+
+/** Mẫu 01: the receipt that the applicant takes home, with the promised date. */
+export function mau01(data: Mau01Data) {
+  const { applicant, owner } = data
+  return paper(
+    data,
+    'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
+    'A5',
+    'portrait',
+    letterhead(data, 9.5),
+    title(TITLE, `Mã hồ sơ: ${data.code}`),
+    codes(data),
+    ...person('Tiếp nhận hồ sơ của ông (bà)', applicant, ` (${data.channelVi})`),
+    line(
+      'Nội dung yêu cầu giải quyết',
+      `${data.procedure.nameVi} (${data.procedure.code})${data.caseVi ? `; trường hợp: ${data.caseVi}` : ''}`,
+    ),
+    owner && line('Chủ hồ sơ', owner.address ? `${owner.fullName}; địa chỉ: ${owner.address}` : owner.fullName),
+    t('1. Thành phần hồ sơ nộp gồm:', 'bold'),
+    table(
+      columns,
+      data.papers.map((item, index) => [
+        String(index + 1),
+        item.isElectronic ? `${item.nameVi} (bản điện tử)` : item.nameVi,
+        count(item.originals),
+        count(item.certified),
+        count(item.copies),
+      ]),
+    ),
+    line('2. Số lượng hồ sơ', `${count(data.sets)} bộ`),
+    line('3. Thời gian giải quyết hồ sơ theo quy định là', data.limitVi),
+    line('4. Thời gian nhận hồ sơ', hourAndDate(data.receivedAt)),
+    line(
+      '5. Thời gian trả kết quả giải quyết hồ sơ',
+      data.promisedAt ? hourAndDate(data.promisedAt) : 'thông báo sau khi hồ sơ được tiếp tục giải quyết',
+      'bold',
+    ),
+    line('6. Đăng ký nhận kết quả', data.resultPlaceVi),
+    data.fees.length > 0 && line('7. Phí, lệ phí', feesText(data.fees)),
+    note(data),
+    signatures(
+      { roleVi: 'Người nộp hồ sơ', hintVi: '(Ký và ghi rõ họ tên)', nameVi: applicant.fullName },
+      { roleVi: 'Người tiếp nhận hồ sơ', hintVi: '(Ký và ghi rõ họ tên)', nameVi: data.receiver?.fullName ?? '' },
+    ),
+  )
+}
+
+const feesText = (fees: Mau01Data['fees']) =>
+  fees
+    .map(
+      (fee) => `${fee.nameVi}: ${money(fee.amountVnd)}${fee.amountVnd === 0 ? '' : fee.isSettled ? ' (đã nộp)' : ' (chưa nộp)'}`,
+    )
+    .join('; ')
+
+function codes(data: Mau01Data) {
+  return h(
+    View,
+    { style: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'center', marginBottom: 5 } },
+    h(
+      View,
+      { style: { width: '52%' } },
+      symbol(code128(data.code), 178, 30),
+      h(Text, { style: { fontSize: 8, marginTop: 1, width: 178, textAlign: 'center' } }, data.code),
+    ),
+    h(
+      View,
+      { style: { width: '46%', flexDirection: 'row', justifyContent: 'flex-end', alignItems: 'center' } },
+      h(
+        View,
+        { style: { marginRight: 6, alignItems: 'flex-end' } },
+        h(Text, { style: { fontSize: 8.5 } }, 'Mã tra cứu'),
+        h(Text, { style: [styles.bold, { fontSize: 10 }] }, data.lookupSecret),
+        h(Text, { style: { fontSize: 8 } }, 'Quét mã để xem tiến độ'),
+      ),
+      symbol(qrCode(data.trackUrl), 56, 56),
+    ),
+  )
+}
+
+const note = (data: Mau01Data) =>
+  h(
+    View,
+    { style: { marginTop: 2 } },
+    paragraph(
+      t(
+        `Ông (bà) tra cứu tiến độ giải quyết bằng mã hồ sơ và mã tra cứu, hoặc hỏi ${data.unitVi ?? data.agency.nameVi}${data.agency.phone ? `, điện thoại ${data.agency.phone}` : ''}. Mang theo giấy này khi đến nhận kết quả.`,
+        'italic',
+      ),
+    ),
+  )

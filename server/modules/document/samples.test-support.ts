@@ -1,0 +1,187 @@
+import type { DocumentData, DocumentForm } from './document.schema.ts'
+
+/** Data of every form with names as long as they really come; all persons and numbers are invented. */
+const person = {
+  fullName: 'Công Tằng Tôn Nữ Nguyễn Thị Hoàng Phương Quỳnh',
+  personalId: '031090000001',
+  phone: '0912 345 678',
+  email: 'congtangtonnu.nguyenthihoangphuongquynh@thudientu.example.vn',
+  address: 'Số 12/34/56 ngõ 78 đường Nguyễn Lương Bằng, khu dân cư số 5, phường Lê Thanh Nghị, thành phố Hải Phòng',
+}
+const head = {
+  code: 'H24.12-261122-0007',
+  number: '0007/TNHS',
+  issuedAt: '2026-11-23T02:05:00.000Z',
+  agency: {
+    nameVi: 'Ủy ban nhân dân phường Lê Thanh Nghị',
+    parentVi: 'Ủy ban nhân dân thành phố Hải Phòng',
+    addressVi: 'Số 1 đường Thống Nhất, phường Lê Thanh Nghị, thành phố Hải Phòng',
+    phone: '0220 000 0119',
+  },
+  unitVi: 'Trung tâm Phục vụ hành chính công',
+  placeVi: 'Lê Thanh Nghị',
+}
+const procedure = { code: '1.001612', nameVi: 'Đăng ký thành lập hộ kinh doanh' }
+const lookUp = {
+  trackUrl: 'http://127.0.0.1:3000/track?code=H24.12-261122-0007#secret=7K2M9QXR4TVB',
+  lookupSecret: '7K2M9QXR4TVB',
+}
+const signer = { fullName: 'Nguyễn Trường Giang', titleVi: 'Phó Chủ tịch Ủy ban nhân dân' }
+const maker = { fullName: 'Nguyễn Thị Ngọc Ánh', titleVi: 'Công chức tiếp nhận' }
+const verify = { verifyId: 'X7M2K9QXR4TVB3NDA0PZ', verifyUrl: 'http://127.0.0.1:3000/verify/X7M2K9QXR4TVB3NDA0PZ' }
+
+export const samples: { [F in DocumentForm]: Extract<DocumentData, { form: F }> } = {
+  MAU_01: {
+    ...head,
+    form: 'MAU_01',
+    procedure,
+    ...lookUp,
+    applicant: person,
+    owner: null,
+    channelVi: 'nộp trực tiếp',
+    caseVi: 'Các thành viên hộ gia đình cùng thành lập',
+    papers: [
+      {
+        nameVi: 'Giấy đề nghị đăng ký hộ kinh doanh theo mẫu ban hành kèm theo Thông tư của Bộ Tài chính',
+        originals: 1,
+        certified: 0,
+        copies: 0,
+        isElectronic: false,
+      },
+      { nameVi: 'Biên bản họp thành viên hộ gia đình', originals: 0, certified: 0, copies: 1, isElectronic: false },
+      {
+        nameVi: 'Văn bản ủy quyền của các thành viên hộ gia đình cho một thành viên làm chủ hộ kinh doanh',
+        originals: 0,
+        certified: 1,
+        copies: 2,
+        isElectronic: true,
+      },
+    ],
+    sets: 1,
+    limitVi: '03 ngày làm việc',
+    receivedAt: '2026-11-23T02:05:00.000Z',
+    promisedAt: '2026-11-26T02:05:00.000Z',
+    resultPlaceVi: 'tại quầy Trung tâm Phục vụ hành chính công',
+    fees: [{ nameVi: 'Lệ phí đăng ký hộ kinh doanh', amountVnd: 100_000, isSettled: true }],
+    receiver: { fullName: maker.fullName },
+  },
+  MAU_02: {
+    ...head,
+    number: '0012/HDHS',
+    form: 'MAU_02',
+    procedure,
+    ...lookUp,
+    applicant: person,
+    items: [
+      {
+        nameVi: 'Biên bản họp thành viên hộ gia đình',
+        noteVi: 'Biên bản chưa có chữ ký của hai thành viên; ký đủ rồi chụp lại toàn bộ các trang.',
+      },
+      {
+        nameVi: 'Tên hộ kinh doanh',
+        noteVi: 'Tên “Quán Ẩm thực Đất Cảng” trùng với hộ đã đăng ký trong phạm vi phường; chọn tên khác.',
+      },
+    ],
+    reason: 'Hồ sơ thiếu chữ ký và tên hộ kinh doanh trùng với hộ kinh doanh đã đăng ký.',
+    basisVi: 'Nghị định 168/2025/NĐ-CP',
+    dueAt: '2026-12-03T10:00:00.000Z',
+    website: 'http://127.0.0.1:3000',
+    maker,
+  },
+  MAU_03: {
+    ...head,
+    number: '0003/TCHS',
+    form: 'MAU_03',
+    procedure,
+    applicant: person,
+    channelVi: 'nộp trực tuyến',
+    reason: 'Người đăng ký đang là chủ một hộ kinh doanh khác còn hoạt động, đăng ký tại phường Thành Đông, thành phố Hải Phòng.',
+    basisVi: 'Nghị định 168/2025/NĐ-CP',
+    maker,
+  },
+  MAU_04: {
+    ...head,
+    number: '0001/XLGH',
+    unitVi: null,
+    form: 'MAU_04',
+    procedure,
+    ...lookUp,
+    applicant: person,
+    receivedAt: '2026-11-23T02:05:00.000Z',
+    oldDueAt: '2026-11-26T02:05:00.000Z',
+    newDueAt: '2026-11-30T02:05:00.000Z',
+    reason: 'Hệ thống đăng ký thuế chưa trả mã số hộ kinh doanh.',
+    basisVi: null,
+    signer,
+  },
+  MAU_05: {
+    ...head,
+    number: '0002/DGQ',
+    unitVi: null,
+    form: 'MAU_05',
+    procedure,
+    applicant: person,
+    receivedAt: '2026-11-23T02:05:00.000Z',
+    stoppedAt: '2026-12-04T00:00:00.000Z',
+    by: 'LIMIT',
+    reason: 'Hết thời hạn bổ sung, hoàn thiện hồ sơ mà chưa nhận được giấy tờ đã yêu cầu.',
+    basisVi: null,
+    settledVnd: 100_000,
+    signer,
+  },
+  RESULT: {
+    ...head,
+    number: '0415/KQ',
+    unitVi: null,
+    form: 'RESULT',
+    procedure,
+    nameVi: 'Giấy chứng nhận đăng ký hộ kinh doanh',
+    kind: 'certificate',
+    decision: 'GRANTED',
+    owner: person,
+    lines: [
+      { labelVi: 'Mã số hộ kinh doanh', valueVi: '031090000001' },
+      { labelVi: 'Tên hộ kinh doanh', valueVi: 'Hộ kinh doanh Ẩm thực Đất Cảng Hoàng Phương Quỳnh' },
+      { labelVi: 'Địa chỉ trụ sở', valueVi: person.address },
+      {
+        labelVi: 'Ngành, nghề kinh doanh',
+        valueVi: 'Dịch vụ ăn uống phục vụ lưu động; bán lẻ đồ uống trong các cửa hàng chuyên doanh; bán lẻ lương thực, thực phẩm',
+      },
+      { labelVi: 'Vốn kinh doanh', valueVi: '200.000.000 đồng' },
+      { labelVi: 'Chủ hộ kinh doanh', valueVi: person.fullName },
+    ],
+    legalBasis: ['Nghị định 168/2025/NĐ-CP'],
+    reason: null,
+    validityVi: 'Không thời hạn',
+    signer,
+    ...verify,
+  },
+  PAYMENT_RECEIPT: {
+    ...head,
+    number: '0000123/BL',
+    form: 'PAYMENT_RECEIPT',
+    procedure,
+    payer: person,
+    lines: [
+      { nameVi: 'Lệ phí đăng ký hộ kinh doanh', kindOfMoney: 'LE_PHI', amountVnd: 100_000 },
+      { nameVi: 'Phí chứng thực bản sao từ bản chính giấy tờ, văn bản', kindOfMoney: 'PHI', amountVnd: 1_005_000 },
+    ],
+    totalVnd: 1_105_000,
+    totalWordsVi: 'Một triệu một trăm linh năm nghìn đồng',
+    methodVi: 'Tiền mặt',
+    transactionId: null,
+    paidAt: '2026-11-23T02:05:00.000Z',
+    collector: { fullName: maker.fullName },
+    ...verify,
+  },
+}
+
+export const refusal: DocumentData = {
+  ...samples.RESULT,
+  nameVi: 'Thông báo về việc không giải quyết hồ sơ',
+  kind: 'refusal',
+  decision: 'REFUSED',
+  lines: [],
+  validityVi: null,
+  reason: 'Địa điểm kinh doanh đăng ký nằm trong khu vực không được phép kinh doanh dịch vụ ăn uống.',
+}
