@@ -3,7 +3,7 @@ import { type Configuration, errors, type KoaContextWithOIDC, Provider } from 'o
 import type { Controlled } from '../frame/control.ts'
 import { field, formFields, Refusal, type Reply, readBody } from '../frame/http.ts'
 import { type Mounted, send } from '../frame/server.ts'
-import { demoPassword, personOf } from '../people.ts'
+import { demoPassword, people, personOf } from '../people.ts'
 import type { Settings } from '../settings.ts'
 import { errorPage, loggedOutPage, loginPage, logoutPage } from './pages.ts'
 import { type IdentityStore, identityKeys, openIdentityStore } from './store.ts'
@@ -64,7 +64,7 @@ export async function openIdentityProvider(settings: Settings) {
         return send(response, loginPage(uid, product, { text: 'Số định danh hoặc mật khẩu không đúng.', number }))
       }
       store.noteLogin(person.SoDinhDanh, 'in')
-      return await provider.interactionFinished(request, response, { login: { accountId: person.SoDinhDanh, remember: false } })
+      return await provider.interactionFinished(request, response, { login: { accountId: person.TechID, remember: false } })
     } catch (error) {
       if (error instanceof errors.SessionNotFound) return send(response, errorPage('session_not_found', '', settings.PUBLIC_URL))
       if (error instanceof Refusal) return send(response, errorPage(String(error.status), error.message, settings.PUBLIC_URL))
@@ -119,8 +119,8 @@ function configuration(settings: Settings, store: IdentityStore): Configuration 
     },
     interactions: { url: (_ctx, { uid }) => `/oidc/dang-nhap/${uid}` },
     findAccount: (_ctx, id) => {
-      const person = personOf(id)
-      return person && { accountId: id, claims: () => ({ sub: person.TechID, ...person }) }
+      const person = people.find(({ TechID }) => TechID === id)
+      return person && { accountId: id, claims: () => ({ sub: id, ...person }) }
     },
     loadExistingGrant,
     features: {
