@@ -1,0 +1,202 @@
+import { Search } from 'lucide-react'
+import type { Metadata } from 'next'
+import { Arch } from '#app/_ui/arch.tsx'
+import { Button, LinkButton } from '#app/_ui/button.tsx'
+import { CodeText } from '#app/_ui/code-text.tsx'
+import { CopyButton } from '#app/_ui/copy-button.tsx'
+import { BackLink, Crumbs } from '#app/_ui/crumbs.tsx'
+import { type DayCell, DayStrip } from '#app/_ui/day-strip.tsx'
+import { Disclosure } from '#app/_ui/disclosure.tsx'
+import { DueExplanation } from '#app/_ui/due-explanation.tsx'
+import { DueText } from '#app/_ui/due-text.tsx'
+import { Empty } from '#app/_ui/empty.tsx'
+import { FileRow } from '#app/_ui/file-row.tsx'
+import { MoneyText } from '#app/_ui/money-text.tsx'
+import { Note } from '#app/_ui/note.tsx'
+import { Pager } from '#app/_ui/pager.tsx'
+import { nationalCodes, StatusChip } from '#app/_ui/status-chip.tsx'
+import { StatusLine } from '#app/_ui/status-line.tsx'
+import { Pairs, SummaryRows } from '#app/_ui/summary-rows.tsx'
+import { TaskRow } from '#app/_ui/task-row.tsx'
+import { Timeline } from '#app/_ui/timeline.tsx'
+import { Waiting } from '#app/_ui/waiting.tsx'
+import { When } from '#app/_ui/when.tsx'
+import { dayCells, explanation, samples } from './samples.ts'
+import { TriedForms } from './tried-forms.tsx'
+
+export const metadata: Metadata = { title: 'UI' }
+
+const lateCells: DayCell[] = dayCells.map((cell, index) =>
+  index === dayCells.length - 1 ? { ...cell, kind: 'late', isNow: true } : { ...cell, isNow: false, kind: cell.kind === 'left' ? 'used' : cell.kind },
+)
+
+/** Every component in every state on one page: to look at, and for the checks of contrast and keyboard. */
+export default function ComponentsPage() {
+  const s = samples
+  return (
+    <div className="wrap">
+      <Crumbs trail={[{ href: '/', label: s.home }, { label: <CodeText code={s.code} isSoft /> }]} />
+      <h1 className="page-title">{s.title}</h1>
+      <p className="lead">{s.lead}</p>
+
+      <section className="sec stack">
+        <h2>Button</h2>
+        <p className="btns">
+          <Button type="button">{s.submit}</Button>
+          <Button type="button" kind="outlined" icon={<Search />}>
+            {s.view}
+          </Button>
+          <Button type="button" kind="plain">
+            {s.later}
+          </Button>
+          <Button type="button" kind="grave">
+            {s.refuse}
+          </Button>
+          <Button type="button" isBusy>
+            {s.submit}
+          </Button>
+          <Button type="button" disabled>
+            {s.submit}
+          </Button>
+          <LinkButton kind="outlined" href="/ui" keys="Alt T">
+            {s.view}
+          </LinkButton>
+        </p>
+        <BackLink href="/">{s.home}</BackLink>
+      </section>
+
+      <section className="sec stack">
+        <h2>StatusChip</h2>
+        <p className="btns">
+          {nationalCodes.map((code) => (
+            <StatusChip key={code} code={code} />
+          ))}
+          <StatusChip code={7} isAsking />
+        </p>
+        <p className="btns">
+          {nationalCodes.map((code) => (
+            <StatusChip key={code} code={code} isShort />
+          ))}
+        </p>
+        <h2>DueText</h2>
+        <p className="btns">
+          <DueText due={{ state: 'comfortable', remainingMinutes: 1500 }} />
+          <DueText due={{ state: 'comfortable', remainingMinutes: 1500 }} isForStaff />
+          <DueText due={{ state: 'soon', remainingMinutes: 140 }} />
+          <DueText due={{ state: 'overdue', lateMinutes: 70 }} />
+          <DueText due={{ state: 'overdue', lateMinutes: 1320 }} isStep />
+          <DueText due={{ state: 'paused', since: '2026-12-15T02:00:00Z', remainingMinutes: 1440 }} isForStaff />
+          <DueText due={{ state: 'paused', since: '2026-12-15T02:00:00Z' }} />
+          <DueText due={{ state: 'done', lateMinutes: 0 }} />
+          <DueText due={{ state: 'done', lateMinutes: 480 }} />
+        </p>
+      </section>
+
+      <div className="with-side">
+        <div>
+          <Arch labelledBy="due-title">
+            <p className="small soft" id="due-title">
+              {s.dueTitle}
+            </p>
+            <p>
+              <When at="2027-01-04T03:30:00Z" />
+            </p>
+            <DayStrip cells={dayCells} />
+            <DueExplanation lines={explanation} isOpen />
+          </Arch>
+          <p>
+            <DayStrip cells={dayCells} isMini />
+          </p>
+          <p>
+            <DayStrip cells={lateCells} isMini />
+          </p>
+          <section className="sec">
+            <h2>Timeline</h2>
+            <Timeline items={s.timeline.map((item) => ({ ...item, when: item.at ? <When at={item.at} as="shortDateTime" /> : undefined }))} />
+          </section>
+        </div>
+        <aside>
+          <h2 className="ruled">{s.money}</h2>
+          <Pairs
+            pairs={[
+              { term: s.feeName, value: <MoneyText amountVnd={838_000} /> },
+              { term: s.feeName2, value: <MoneyText amountVnd={0} exemption={s.exemption} /> },
+              { term: s.codeTerm, value: <CodeText code={s.code} /> },
+            ]}
+          />
+          <CopyButton text={s.code} />
+        </aside>
+      </div>
+
+      <section className="sec">
+        <h2>Rows, tasks, files</h2>
+        <SummaryRows rows={s.rows} />
+        <ul className="tasks after-lead">
+          <TaskRow href="/ui" name={s.tasks.child} state="done" />
+          <TaskRow href="/ui" name={s.tasks.parents} state="doing" />
+          <TaskRow href="/ui" name={s.tasks.papers} state="todo" />
+          <TaskRow href="/ui" name={s.tasks.submit} state="blocked" note={s.tasks.why} />
+        </ul>
+        <ul className="after-lead">
+          <FileRow name={s.files.notice} size={1_400_000} pages={1} contentType="image/jpeg" href="/ui" state={{ is: 'ready', quality: 'clear' }} />
+          <FileRow name={s.files.marriage} size={312_000} contentType="application/pdf" state={{ is: 'uploading', percent: 40 }} />
+          <FileRow name={s.files.notice} size={500_000} contentType="image/jpeg" state={{ is: 'ready', quality: 'blurred' }} />
+          <FileRow
+            name={s.files.large}
+            state={{ is: 'failed', reason: s.files.reason }}
+            actions={
+              <Button type="button" kind="plain">
+                {s.files.retry}
+              </Button>
+            }
+          />
+        </ul>
+      </section>
+
+      <section className="sec stack">
+        <h2>Note</h2>
+        <Note title={s.note.title}>{s.note.text}</Note>
+        <Note family="good" title={s.note.title}>
+          {s.note.text}
+        </Note>
+        <Note
+          family="wait"
+          title={s.note.title}
+          actions={
+            <Button type="button" kind="outlined">
+              {s.view}
+            </Button>
+          }
+        >
+          {s.note.text}
+        </Note>
+        <Note family="stop" title={s.note.title}>
+          {s.note.text}
+        </Note>
+        <Note family="rest" title={s.note.title}>
+          {s.note.text}
+        </Note>
+        <Disclosure summary={s.lead}>{s.note.text}</Disclosure>
+        <p className="btns">
+          <StatusLine>{s.saved}</StatusLine>
+          <StatusLine tone="good">{s.saved}</StatusLine>
+          <StatusLine tone="stop">{s.saved}</StatusLine>
+        </p>
+        <Pager nextHref="/ui?cursor=1" />
+      </section>
+
+      <section className="sec">
+        <h2>Form</h2>
+        <TriedForms />
+      </section>
+
+      <section className="sec">
+        <h2>Empty</h2>
+        <Empty title={s.empty.title} action={<LinkButton href="/procedures">{s.empty.action}</LinkButton>}>
+          {s.empty.text}
+        </Empty>
+        <Waiting />
+      </section>
+    </div>
+  )
+}

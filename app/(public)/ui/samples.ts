@@ -1,0 +1,84 @@
+import type { DayCell } from '#app/_ui/day-strip.tsx'
+import type { TimelineState } from '#app/_ui/timeline.tsx'
+import type { ExplanationLine } from '#workflows/working-time/explanation.ts'
+
+const days = [
+  'u14 u15 u16 p17 p18 o19',
+  'p21 u22 u23 u24 u25 o26',
+  'u28 h29 l30 l31',
+].flatMap((week) => week.split(' '))
+
+const kinds = { u: 'used', p: 'paused', o: 'off', h: 'half', l: 'left' } as const
+
+function cellOf(text: string): DayCell {
+  const [letter = 'l', day] = [text.charAt(0), text.slice(1)]
+  const kind = Object.entries(kinds).find(([key]) => key === letter)?.[1] ?? 'left'
+  return { date: `2026-12-${day}`, kind, isNow: kind === 'half' }
+}
+
+export const dayCells: DayCell[] = [
+  ...days.map(cellOf),
+  { date: '2027-01-01', kind: 'off' },
+  { date: '2027-01-02', kind: 'off' },
+  { date: '2027-01-04', kind: 'left', isDue: true },
+]
+
+export const explanation: ExplanationLine[] = [
+  { kind: 'start', at: '2026-12-11T08:20:00Z' },
+  { kind: 'startShifted', from: '2026-12-11T08:20:00Z', to: '2026-12-14T00:00:00Z', reason: 'afterCutOff', cutOff: '15:00' },
+  { kind: 'limit', unit: 'workingDay', amount: 12, minutes: 5760, dayMinutes: 480, end: 'arrivalTime' },
+  { kind: 'pause', from: '2026-12-17T02:00:00Z', to: '2026-12-21T07:30:00Z', minutes: 1170 },
+  { kind: 'dayOff', date: '2026-12-19', reason: 'weekly' },
+  { kind: 'dayOff', date: '2027-01-01', reason: 'HOLIDAY', name: 'Tết Dương lịch' },
+  { kind: 'result', at: '2027-01-04T03:30:00Z' },
+]
+
+const timeline: { id: string; state: TimelineState; title: string; at?: string; what?: string }[] = [
+  { id: '5', state: 'next', title: 'Trả kết quả tại quầy phường Lê Thanh Nghị' },
+  { id: '4', state: 'next', title: 'Lãnh đạo ký' },
+  { id: '3', state: 'now', title: 'Đang thẩm định', at: '2026-12-21T07:30:00Z', what: 'Chi nhánh Văn phòng đăng ký đất đai.' },
+  { id: '2', state: 'waited', title: 'Đã bổ sung bản vẽ', at: '2026-12-21T07:30:00Z', what: 'Bản vẽ thiếu kích thước cạnh phía bắc.' },
+  { id: '1', state: 'done', title: 'Được tiếp nhận', at: '2026-12-11T08:20:00Z', what: 'Nộp tại quầy.' },
+  { id: '0', state: 'stopped', title: 'Không được tiếp nhận', at: '2026-12-10T08:20:00Z' },
+]
+
+/** Invented words to look at; what the product says stands in the messages. */
+export const samples = {
+  home: 'Trang đầu',
+  code: 'H24.12-261211-0087',
+  title: 'Các thành phần của trang',
+  lead: 'Mỗi thành phần ở mọi trạng thái, để xem và để kiểm tra.',
+  submit: 'Nộp hồ sơ',
+  view: 'Xem hồ sơ',
+  later: 'Dừng, nộp sau',
+  refuse: 'Từ chối',
+  dueTitle: 'Hẹn trả kết quả',
+  money: 'Tiền',
+  feeName: 'Giá dịch vụ tách thửa',
+  feeName2: 'Lệ phí hộ tịch',
+  exemption: 'đăng ký đúng hạn',
+  codeTerm: 'Mã hồ sơ',
+  timeline,
+  rows: [
+    { term: 'Họ và tên', value: 'Phạm Minh Khôi', editHref: '/ui' },
+    { term: 'Mẹ', value: 'Nguyễn Thị Nhung', below: 'Lấy từ VNeID, số định danh 030 ••• ••• 417' },
+    { term: 'Nơi sinh', value: 'Bệnh viện Phụ sản Hải Dương, phường Lê Thanh Nghị, thành phố Hải Phòng', editHref: '/ui' },
+  ],
+  tasks: {
+    child: 'Về cháu bé',
+    parents: 'Cha, mẹ',
+    papers: 'Giấy tờ',
+    submit: 'Kiểm tra và nộp',
+    why: 'Làm xong ba phần trên rồi mới nộp được.',
+  },
+  files: {
+    notice: 'Giấy chứng sinh',
+    marriage: 'Giấy chứng nhận kết hôn',
+    large: 'Sổ đỏ',
+    reason: 'Tệp lớn hơn 20 MB. Chụp lại từng trang.',
+    retry: 'Gửi lại',
+  },
+  note: { title: 'Nghỉ Tết Dương lịch thứ Sáu 01/01/2027.', text: 'Nộp trực tuyến vẫn được.' },
+  saved: 'Đã lưu lúc 09:02',
+  empty: { title: 'Chưa có hồ sơ nào', text: 'Hồ sơ đã nộp sẽ hiện ở đây.', action: 'Tìm thủ tục' },
+}
