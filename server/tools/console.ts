@@ -8,18 +8,19 @@ export const say = (text: string) => process.stdout.write(`${text}\n`)
 
 export const seconds = (ms: number) => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`)
 
+export type Step = <T>(title: string, work: () => Promise<T> | T, outcome?: (result: T) => string) => Promise<T>
+
 /** One step of a command: a line when it begins, a line with its time when it is done. */
-export async function step<T>(
-  title: string,
-  work: () => Promise<T> | T,
-  outcome: (result: T) => string = () => 'done',
-): Promise<T> {
+export const step: Step = async (title, work, outcome = () => 'done') => {
   const started = performance.now()
   say(`==> ${title}`)
   const result = await work()
   say(`    ${outcome(result)} (${seconds(performance.now() - started)})`)
   return result
 }
+
+/** For tests that start a whole stack. */
+export const quietStep: Step = async (_title, work) => work()
 
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 

@@ -186,3 +186,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     }
   }
 }
+
+/** Stops the PostgreSQL of a data folder that nobody looks after any more; returns whether there was one. */
+export async function stopLeftPostgres(dataDir: string): Promise<boolean> {
+  const server = runningServer(findPlace(dataDir).cluster)
+  if (server) await stopProcess(server.pid, 'postgres', ['SIGINT', 'SIGQUIT'])
+  return server !== null
+}

@@ -11,8 +11,15 @@ const read = (path: string): string | null => {
   }
 }
 
-/** Whether a process lives and is the program we mean: pids are used again, so the name or the command line must fit. */
-export function isAlive(pid: number, mark: string): boolean {
+/** When a process began, in ticks since the machine's start: with its pid this is its identity. Null when it is gone (or without /proc). */
+export function startOf(pid: number): string | null {
+  const stat = read(`/proc/${pid}/stat`)
+  // the name in brackets may hold blanks; the 20th field after it is the start
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+}
+
+/** Whether a process lives and is the program we mean: pids are used again, so the name or the command line must fit the mark. */
+export function isAlive(pid: number, mark = ''): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Env } from '../env.ts'
+import { ToolError } from './console.ts'
+import type { ProcessPlan } from './managed-process.ts'
+import { bin, type Environment, projectRoot } from './project.ts'
+
+// How each process of an installation is started.
+
+export type PartName = 'simulators' | 'worker' | 'web'
+
+const runner = join(projectRoot, 'server/tools/run.mjs')
+
+const without = (environment: Environment, names: string[]): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)))
+
+function entry(file: string): string {
+  const path = join(projectRoot, file)
+  if (!existsSync(path)) throw new ToolError(`${file} is missing: restore it from git`)
+  return path
+}
+
+/** True when at least one partner is the simulated one of this installation. */
+export function needsSimulators(settings: Env): boolean {
+  const own = `http://127.0.0.1:${settings.SIM_PORT}/`
+  return (
+    [settings.PORTAL_URL, settings.PAYMENT_URL, settings.OIDC_ISSUER].some((url) => url.startsWith(own)) ||
+    settings.SMTP_URL === `smtp://127.0.0.1:${settings.SMTP_PORT}`
+  )
+}
+
+export interface PlanInput {
+  settings: Env
+  /** All settings as text, with what the children inherit. */
+  environment: Environment
+  /** Folder of the production build; null: the development server. */
+  buildFolder: string | null
+}
+
+export function planFor(part: PartName, { settings, environment, buildFolder }: PlanInput): ProcessPlan {
+  const shared = { name: part, logFile: join(settings.MOCUA_DATA_DIR, 'logs', `${part}.log`) }
+  // the owner's address is for migrations: what serves people must not be able to change tables
+  const running = { ...without(environment, ['DATABASE_OWNER_URL']), NEXT_TELEMETRY_DISABLED: '1' }
+  switch (part) {
+    case 'simulators':
+      // partners: they know neither our database nor our session key
+      return {
+        ...shared,
+        args: [runner, entry('server/simulators/main.ts')],
+        cwd: projectRoot,
+        environment: without(running, ['DATABASE_URL', 'NEXTAUTH_SECRET']),
+      }
+    case 'worker':
+      return {
+        ...shared,
+        args: [runner, entry('server/jobs/worker.ts')],
+        cwd: projectRoot,
+        environment: { ...running, NODE_ENV: 'production' },
+      }
+    case 'web': {
+      // `localhost` with IPv4 first: rewrites in the proxy answer 500 when the host is 127.0.0.1 itself
+      const node = ['--max-old-space-size=200', '--dns-result-order=ipv4first']
+      if (buildFolder === null)
+        return {
+          ...shared,
+          args: [bin('next'), 'dev', '-p', String(settings.PORT), '-H', 'localhost'],
+          cwd: projectRoot,
+          environment: { ...running, NODE_ENV: 'development' },
+        }
+      return {
+        ...shared,
+        args: [...node, join(buildFolder, 'server.js')],
+        cwd: buildFolder,
+        environment: { ...running, NODE_ENV: 'production', HOSTNAME: 'localhost', PORT: String(settings.PORT) },
+      }
+    }
+  }
+}
