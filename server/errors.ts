@@ -1,0 +1,99 @@
+import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { ZodError } from 'zod'
+import { DomainError, type DomainErrorCode, type DomainErrorDetails } from '#workflows/domain-error.ts'
+
+type TrpcCode = TRPCError['code']
+
+/** 403 is "not you", 409 is "not now", 412 is "something is missing first"; a new code without a line here does not compile. */
+const trpcCodes: Record<DomainErrorCode, TrpcCode> = {
+  EVENT_NOT_ALLOWED: 'CONFLICT',
+  STATE_UNKNOWN: 'INTERNAL_SERVER_ERROR',
+  DEFINITION_INVALID: 'INTERNAL_SERVER_ERROR',
+  CALENDAR_UNKNOWN: 'PRECONDITION_FAILED',
+  CALENDAR_INVALID: 'INTERNAL_SERVER_ERROR',
+  LIMIT_INVALID: 'BAD_REQUEST',
+  TIME_INVALID: 'BAD_REQUEST',
+  FORM_INVALID: 'BAD_REQUEST',
+  FEE_UNKNOWN: 'PRECONDITION_FAILED',
+  NOT_PERMITTED: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  NOT_SIGNED_IN: 'UNAUTHORIZED',
+  DOSSIER_CHANGED_MEANWHILE: 'CONFLICT',
+  REQUEST_ID_REUSED: 'CONFLICT',
+  DRAFT_CHANGED_MEANWHILE: 'CONFLICT',
+  DRAFT_EXPIRED: 'CONFLICT',
+  FILE_TYPE_REFUSED: 'UNSUPPORTED_MEDIA_TYPE',
+  FILE_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  FILE_EMPTY: 'BAD_REQUEST',
+  FILE_NOT_READY: 'CONFLICT',
+  PAPERS_MISSING: 'PRECONDITION_FAILED',
+  ORIGINALS_NOT_SEEN: 'PRECONDITION_FAILED',
+  PROCEDURE_NOT_ONLINE: 'CONFLICT',
+  PROCEDURE_UNKNOWN: 'NOT_FOUND',
+  VERSION_NOT_EFFECTIVE: 'CONFLICT',
+  FEES_NOT_SETTLED: 'CONFLICT',
+  PAYMENT_MISMATCH: 'CONFLICT',
+  PAYMENT_UNKNOWN: 'NOT_FOUND',
+  PAYMENT_ALREADY_SETTLED: 'CONFLICT',
+  SIGNATURE_INVALID: 'UNAUTHORIZED',
+  LINK_EXPIRED: 'UNAUTHORIZED',
+  LINK_REPLAYED: 'CONFLICT',
+  RATE_LIMITED: 'TOO_MANY_REQUESTS',
+  SIGN_IN_FAILED: 'UNAUTHORIZED',
+  ACCOUNT_LOCKED: 'TOO_MANY_REQUESTS',
+  SESSION_ENDED: 'UNAUTHORIZED',
+  PARTNER_UNAVAILABLE: 'BAD_GATEWAY',
+  PARTNER_REFUSED: 'BAD_GATEWAY',
+  NOT_DEMO: 'FORBIDDEN',
+  INPUT_INVALID: 'BAD_REQUEST',
+  INTERNAL: 'INTERNAL_SERVER_ERROR',
+}
+
+/** Faults found by tRPC itself before any endpoint runs. */
+const domainCodes: Partial<Record<TrpcCode, DomainErrorCode>> = {
+  NOT_FOUND: 'NOT_FOUND',
+  BAD_REQUEST: 'INPUT_INVALID',
+  PARSE_ERROR: 'INPUT_INVALID',
+  METHOD_NOT_SUPPORTED: 'INPUT_INVALID',
+  UNSUPPORTED_MEDIA_TYPE: 'INPUT_INVALID',
+  PAYLOAD_TOO_LARGE: 'INPUT_INVALID',
+  UNAUTHORIZED: 'NOT_SIGNED_IN',
+  FORBIDDEN: 'NOT_PERMITTED',
+  TOO_MANY_REQUESTS: 'RATE_LIMITED',
+}
+
+export interface Fault {
+  code: DomainErrorCode
+  details?: DomainErrorDetails
+}
+
+const messageKey = /^[a-z][a-zA-Z]*(\.[a-zA-Z]+)+$/
+
+/** Faults by dotted path; only message keys leave the server, zod's English sentences do not. */
+export function fieldErrorsOf(error: ZodError): Record<string, string[]> {
+  const byPath: Record<string, string[]> = {}
+  for (const issue of error.issues) {
+    const path = issue.path.map(String).join('.')
+    byPath[path] = [...(byPath[path] ?? []), messageKey.test(issue.message) ? issue.message : 'input.invalid']
+  }
+  return byPath
+}
+
+export function faultOf(error: unknown): Fault {
+  if (error instanceof DomainError) return { code: error.code, details: error.details }
+  if (!(error instanceof TRPCError)) return { code: 'INTERNAL' }
+  if (error.cause instanceof DomainError) return { code: error.cause.code, details: error.cause.details }
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError)
+    return { code: 'INPUT_INVALID', details: { fieldErrors: fieldErrorsOf(error.cause) } }
+  return { code: domainCodes[error.code] ?? 'INTERNAL' }
+}
+
+/** What leaves an endpoint: the cause carries code and details only, so that server components and browsers read the same. */
+export function toTrpcError({ code, details }: Fault): TRPCError {
+  return new TRPCError({ code: trpcCodes[code], message: code, cause: new DomainError(code, code, details) })
+}
+
+/** The HTTP status of a foreseen failure, for route handlers (files, callbacks) that speak no tRPC. */
+export const httpStatusOf = (code: DomainErrorCode): number =>
+  getHTTPStatusCodeFromError(new TRPCError({ code: trpcCodes[code] }))

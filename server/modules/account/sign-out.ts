@@ -1,0 +1,14 @@
+import type { Actor } from './actor.ts'
+import { endSession, endSessionsOf } from './session.ts'
+import { writeAudit } from './write-audit.ts'
+
+export async function signOut(sid: string): Promise<void> {
+  const accountId = await endSession(sid)
+  if (accountId) await writeAudit({ actorId: accountId, action: 'SIGN_OUT' })
+}
+
+export async function signOutEverywhere(actor: Actor): Promise<{ ended: number }> {
+  const ended = await endSessionsOf(actor.id)
+  await writeAudit({ actorId: actor.id, action: 'SIGN_OUT_EVERYWHERE', details: { ended } })
+  return { ended }
+}

@@ -1,0 +1,37 @@
+import { DomainError } from '#workflows/domain-error.ts'
+import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import { findAgency, listAgencies } from './agency.repository.ts'
+
+export type Agency = Awaited<ReturnType<typeof listAgencies>>[number]
+
+/** Agencies change a few times a year; every process learns of it within this time. */
+const REMEMBER_MS = 30_000
+let remembered: { rows: Promise<Agency[]>; until: number } | null = null
+const former = new Map<string, Agency>()
+
+function agencies(): Promise<Agency[]> {
+  if (remembered && remembered.until > Date.now()) return remembered.rows
+  const rows = listAgencies()
+  const entry = { rows, until: Date.now() + REMEMBER_MS }
+  remembered = entry
+  rows.catch(() => {
+    if (remembered === entry) remembered = null
+  })
+  return rows
+}
+
+export const allAgencies = (): Promise<readonly Agency[]> => agencies()
+
+export async function agencyById(id: string): Promise<Agency> {
+  const found = (await agencies()).find((agency) => agency.id === id) ?? former.get(id) ?? (await findAgency(id))
+  if (!found) throw new DomainError('NOT_FOUND', `no agency ${id}`)
+  former.set(id, found)
+  return found
+}
+
+/** Where a procedure is handled: agencies of its level and kind. */
+export async function competentAgencies(
+  definition: Pick<ProcedureDefinition, 'competentAgencyKind' | 'level'>,
+): Promise<Agency[]> {
+  return (await agencies()).filter(({ kind, level }) => kind === definition.competentAgencyKind && level === definition.level)
+}

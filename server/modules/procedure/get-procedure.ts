@@ -1,0 +1,77 @@
+import { roleNames } from '../account/roles.ts'
+import { competentAgencies } from '../agency/agencies.ts'
+import { unitKindNames } from '../agency/unit-kinds.ts'
+import { feeSettings } from '../setting/settings.ts'
+import { cardOf } from './card.ts'
+import { effectiveVersion } from './definition-of.ts'
+
+/** All that a person reads before filing. */
+export async function getProcedure(code: string) {
+  const { versionId, definition } = await effectiveVersion(code)
+  const [agencies, localFees] = await Promise.all([competentAgencies(definition), feeSettings()])
+  return {
+    ...cardOf(definition),
+    versionId,
+    version: definition.version,
+    conditionsVi: definition.conditionsVi,
+    papers: definition.papers.map((paper) => ({
+      code: paper.code,
+      nameVi: paper.nameVi,
+      nameEn: paper.nameEn,
+      noteVi: paper.noteVi,
+      required: paper.required,
+      requiredVi: paper.requiredVi,
+      original: paper.original,
+      certified: paper.certified,
+      copies: paper.copies,
+      originalsShown: paper.originalsShown,
+      upload: paper.upload,
+    })),
+    fees: definition.fees.map((fee) => ({
+      code: fee.code,
+      nameVi: fee.nameVi,
+      nameEn: fee.nameEn,
+      kindOfMoney: fee.kindOfMoney,
+      rule: fee.rule,
+      when: fee.when,
+      basis: fee.basis,
+      payOnline: fee.payOnline,
+      isConditional: fee.appliesIf !== undefined,
+      verified: fee.verified,
+      localAmountVnd: fee.rule.type === 'locality' ? localFees[fee.rule.setting]?.amountVnd : undefined,
+      exemptions: fee.exemptions.map(({ who, basis, share, verified }) => ({ who, basis, share, verified })),
+    })),
+    cases: definition.cases.map(({ code: caseCode, nameVi, nameEn, whenVi, limit }) => ({
+      code: caseCode,
+      nameVi,
+      nameEn,
+      whenVi,
+      limit,
+    })),
+    steps: definition.steps.map(({ id, nameVi, nameEn, publicVi, publicEn, performer }) => ({
+      id,
+      nameVi,
+      nameEn,
+      publicVi,
+      publicEn,
+      whoVi: `${roleNames[performer.role].nameVi} – ${unitKindNames[performer.unitKind].nameVi}`,
+      whoEn: `${roleNames[performer.role].nameEn}, ${unitKindNames[performer.unitKind].nameEn}`,
+    })),
+    results: definition.results.map(({ nameVi, nameEn, kind }) => ({ nameVi, nameEn, kind })),
+    legalBasis: definition.legalBasis,
+    limitBasis: definition.limitBasis,
+    online: definition.online,
+    sources: definition.sources,
+    route: definition.route,
+    agencies: agencies.map(({ id, nameVi, nameEn, addressVi, phone, openingVi }) => ({
+      id,
+      nameVi,
+      nameEn,
+      addressVi,
+      phone,
+      openingVi,
+    })),
+    verified: definition.verified,
+    verifiedNoteVi: definition.verifiedNoteVi,
+  }
+}

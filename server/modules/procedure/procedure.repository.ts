@@ -1,0 +1,107 @@
+import { Prisma } from '#prisma/generated/client.ts'
+import { db } from '#server/db.ts'
+
+const today = Prisma.sql`(app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date`
+
+/** The version of each procedure that is in force on a day. */
+const effective = (on: Prisma.Sql) => Prisma.sql`
+  JOIN LATERAL (
+    SELECT v.id FROM "ProcedureVersion" v
+    WHERE v."procedureCode" = p.code AND v."effectiveFrom" <= ${on} AND (v."effectiveTo" IS NULL OR v."effectiveTo" >= ${on})
+    ORDER BY v.version DESC LIMIT 1
+  ) v ON true`
+
+export const findVersions = (ids: string[]) =>
+  db.procedureVersion.findMany({ where: { id: { in: ids } }, select: { id: true, definition: true } })
+
+export async function findEffectiveVersion(
+  code: string,
+  on: string | null,
+): Promise<{ exists: boolean; versionId: string | null }> {
+  const day = on === null ? today : Prisma.sql`${on}::date`
+  const [row] = await db.$queryRaw<{ versionId: string | null }[]>`
+    SELECT (SELECT v.id FROM "ProcedureVersion" v
+      WHERE v."procedureCode" = p.code AND v."effectiveFrom" <= ${day} AND (v."effectiveTo" IS NULL OR v."effectiveTo" >= ${day})
+      ORDER BY v.version DESC LIMIT 1) AS "versionId"
+    FROM "Procedure" p WHERE p.code = ${code}`
+  return { exists: row !== undefined, versionId: row?.versionId ?? null }
+}
+
+export interface Hit {
+  versionId: string
+  score: number
+  popularity: number
+  code: string
+}
+export interface Question {
+  folded: string
+  /** The question with its marks, when it has any. */
+  marked: string | null
+  tokens: string[]
+  lifeEvent: string | null
+  after: Omit<Hit, 'versionId'> | null
+  limit: number
+}
+
+/** Whether the words stand there as typed, then how many of them, then how alike: each outweighs the next. */
+const scoreOf = ({ folded, marked, tokens }: Question) =>
+  folded === ''
+    ? Prisma.sql`0`
+    : Prisma.sql`(
+        CASE WHEN ${marked}::text IS NOT NULL AND strpos(lower(p."nameVi" || ' | ' || array_to_string(p.synonyms, ' | ')), ${marked}::text) > 0 THEN 2000 ELSE 0 END
+        + CASE WHEN strpos(p.search, ${folded}) > 0 THEN 1000 ELSE 0 END
+        + CASE WHEN strpos(p.search, ${folded}) = 1 THEN 300 ELSE 0 END
+        + (SELECT 500 * count(*) FILTER (WHERE strpos(p.search, t) > 0) / count(*) FROM unnest(${tokens}::text[]) t)
+        + round(400 * word_similarity(${folded}, p.search)::numeric)
+      )::int`
+
+/** Both sides can use the trigram index; the second one forgives misspelling and is asked only when the first found nothing. */
+const matches = ({ folded, tokens }: Question, isForgiving: boolean) => {
+  if (folded === '') return Prisma.sql`true`
+  const patterns = tokens.map((token) => `%${token}%`)
+  return isForgiving
+    ? Prisma.sql`word_similarity(${folded}, p.search) >= 0.4`
+    : Prisma.sql`(p.search LIKE ALL (${patterns}::text[]) OR ${folded} <% p.search)`
+}
+
+export function searchProcedures(question: Question, isForgiving: boolean): Promise<Hit[]> {
+  const { lifeEvent, after, limit } = question
+  return db.$queryRaw<Hit[]>`
+    SELECT x."versionId", x.score, x.popularity, x.code FROM (
+      SELECT v.id AS "versionId", ${scoreOf(question)} AS score, p.popularity, p.code
+      FROM "Procedure" p ${effective(today)}
+      WHERE ${matches(question, isForgiving)} AND (${lifeEvent}::text IS NULL OR ${lifeEvent}::text = ANY (p."lifeEvents"))
+    ) x
+    WHERE ${after ? Prisma.sql`(-x.score, -x.popularity, x.code) > (${-after.score}::int, ${-after.popularity}::int, ${after.code}::text)` : Prisma.sql`true`}
+    ORDER BY x.score DESC, x.popularity DESC, x.code LIMIT ${limit}`
+}
+
+export interface LifeEventRow {
+  name: string
+  procedures: { code: string; nameVi: string; nameEn: string }[]
+}
+
+export const lifeEvents = (perEvent: number): Promise<LifeEventRow[]> => db.$queryRaw<LifeEventRow[]>`
+  SELECT x.name, json_agg(json_build_object('code', x.code, 'nameVi', x."nameVi", 'nameEn', x."nameEn") ORDER BY x.n) AS procedures
+  FROM (
+    SELECT e.name, p.code, p."nameVi", p."nameEn", row_number() OVER (PARTITION BY e.name ORDER BY p.popularity DESC, p.code) AS n
+    FROM "Procedure" p ${effective(today)} CROSS JOIN LATERAL unnest(p."lifeEvents") AS e(name)
+  ) x
+  WHERE x.n <= ${perEvent} GROUP BY x.name ORDER BY min(x.n), x.name LIMIT 24`
+
+/** Results handed over in the last ninety days, newest five thousand at most; on time means that the legal clock stopped before its end. */
+export async function recentFigures(): Promise<{ finished: number; onTime: number; since: string }> {
+  const [row] = await db.$queryRaw<{ finished: number; onTime: number; since: string }[]>`
+    SELECT count(x.*)::int AS finished, (count(x.*) FILTER (WHERE x.done <= x.due))::int AS "onTime", to_char(s.since, 'YYYY-MM-DD') AS since
+    FROM (SELECT ${today} - 90 AS since) s
+    LEFT JOIN LATERAL (
+      SELECT d."legalDueAt" AS due, (
+        SELECT max(c."endAt") FROM "ClockSegment" c
+        WHERE c."homeAgencyId" = d."homeAgencyId" AND c."dossierId" = d.id AND c.clock = 'legal' AND c.kind = 'RUN') AS done
+      FROM "Dossier" d WHERE d."shellState" = 'returned' AND d."endedAt" >= s.since AND d."legalDueAt" IS NOT NULL
+      ORDER BY d."endedAt" DESC LIMIT 5000
+    ) x ON true
+    GROUP BY s.since`
+  if (!row) throw new Error('the figures gave no row')
+  return row
+}

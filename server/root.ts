@@ -1,0 +1,11 @@
+import { accountRouter } from './modules/account/account.router.ts'
+import { placeRouter } from './modules/agency/place.router.ts'
+import { procedureRouter } from './modules/procedure/procedure.router.ts'
+import { router } from './trpc.ts'
+
+export const appRouter = router({
+  account: accountRouter,
+  procedure: procedureRouter,
+  place: placeRouter,
+})
+export type AppRouter = typeof appRouter
