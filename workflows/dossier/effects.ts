@@ -1,8 +1,39 @@
 import type { Performer } from '../procedure/definition.ts'
-import type { Limit } from '../working-time/limit.ts'
+import type { Limit } from '../working-time/working-time.schema.ts'
 import type { TimerKind } from './events.ts'
+import type { NationalCode } from './national-code.ts'
 
 export type FormCode = 'MAU_01' | 'MAU_02' | 'MAU_03' | 'MAU_04' | 'MAU_05' | 'MAU_06' | 'MAU_07'
+
+/** Every message has its words in the server's documents; a new one is named here first. */
+export const NOTIFY_TEMPLATES = [
+  'opened',
+  'accepted',
+  'refused',
+  'supplementRequested',
+  'supplementCancelled',
+  'supplementExpired',
+  'supplied',
+  'obligationRequired',
+  'suspended',
+  'resumed',
+  'extended',
+  'dueChanged',
+  'feeDue',
+  'feeReceived',
+  'feeRefundDue',
+  'withdrawalAsked',
+  'withdrawalDenied',
+  'withdrawn',
+  'stopped',
+  'resultReady',
+  'reopened',
+  'returned',
+  'intakeLate',
+  'stepLate',
+  'legalLate',
+] as const
+export type NotifyTemplate = (typeof NOTIFY_TEMPLATES)[number]
 
 /** Done inside the transaction of the change. */
 export type InnerEffect =
@@ -15,8 +46,10 @@ export type InnerEffect =
 
 /** Go through the outbox, at least once, in order per target. */
 export type OuterEffect =
-  | { type: 'syncPortal'; code: number }
-  | { type: 'notify'; template: string; audience: 'applicant' | 'performer' | 'head' }
+  | { type: 'syncPortal'; code: NationalCode }
+  /** A line of progress under an unchanged national code 4: the dossier moved from step to step. */
+  | { type: 'progressPortal'; step: string }
+  | { type: 'notify'; template: NotifyTemplate; audience: 'applicant' | 'performer' | 'head' }
   | { type: 'issueForm'; form: FormCode }
   | { type: 'requestFee'; feeId: string }
   | { type: 'refund'; feeId: string }

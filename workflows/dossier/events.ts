@@ -15,7 +15,13 @@ export const TIMER_KINDS = ['INTAKE', 'LEGAL', 'STEP', 'SUPPLEMENT', 'OPINION', 
 export const supplementItemSchema = z.object({ paperCode: code.nullable(), fieldId: code.nullable(), noteRef: ref })
 
 export const machineEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('OPEN'), source: z.enum(SOURCES), dataRef: ref, receivedAt: instant, foreignCode: z.string().max(64).optional() }),
+  z.object({
+    type: z.literal('OPEN'),
+    source: z.enum(SOURCES),
+    dataRef: ref,
+    receivedAt: instant,
+    foreignCode: z.string().max(64).optional(),
+  }),
   z.object({ type: z.literal('FEE_SETTLED'), feeId: id, amountVnd: z.int().min(0) }),
   z.object({ type: z.literal('ACCEPT'), receivedAt: instant }),
   z.object({ type: z.literal('REFUSE_INTAKE'), basis: code, reasonRef: ref }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limitSchema } from '../working-time/limit.ts'
+import { performerSchema } from '../procedure/definition.ts'
 import { SOURCES, supplementItemSchema, TIMER_KINDS } from './events.ts'
 
 /**
@@ -8,12 +8,20 @@ import { SOURCES, supplementItemSchema, TIMER_KINDS } from './events.ts'
  */
 const instant = z.iso.datetime({ precision: 3 })
 
-export const pauseReasonSchema = z.enum(['SUPPLEMENT', 'OBLIGATION', 'SUSPENSION', 'OUTSIDE_LIMIT'])
+export const pauseReasonSchema = z.enum(['SUPPLEMENT', 'OBLIGATION', 'SUSPENSION', 'OUTSIDE_LIMIT', 'RESULT_READY'])
 
 export const clockSchema = z.object({
   startedAt: instant,
   stoppedAt: instant.nullable(),
-  pauses: z.array(z.object({ from: instant, to: instant.nullable(), reason: pauseReasonSchema, basis: z.string(), eventSeq: z.int().optional() })),
+  pauses: z.array(
+    z.object({
+      from: instant,
+      to: instant.nullable(),
+      reason: pauseReasonSchema,
+      basis: z.string(),
+      eventSeq: z.int().optional(),
+    }),
+  ),
 })
 export type Clock = z.infer<typeof clockSchema>
 
@@ -21,6 +29,7 @@ export const workSchema = z.object({
   workId: z.string(),
   step: z.string(),
   round: z.int().min(1),
+  performer: performerSchema,
   openedAt: instant,
   assigneeId: z.string().nullable(),
   firstOpenedAt: instant.nullable(),
@@ -37,8 +46,8 @@ export const timerSchema = z.object({
   kind: z.enum(TIMER_KINDS),
   workId: z.string().nullable(),
   startedAt: instant,
-  /** Either a limit on the working calendar, or a fixed instant. */
-  limit: limitSchema.nullable(),
+  /** Either a limit of the version (`resolveLimit`; its amount may be a fraction, and the state holds integers only), or a fixed instant. */
+  limitRef: z.string().nullable(),
   dueAt: instant.nullable(),
   status: z.enum(['RUNNING', 'PASSED', 'CANCELLED']),
 })
@@ -51,6 +60,8 @@ export const feeStateSchema = z.object({
   when: z.enum(['beforeIntake', 'atIntake', 'duringProcessing', 'beforeReturn']),
   settledVnd: z.int().min(0),
   settledAt: instant.nullable(),
+  /** When the applicant was asked to pay. */
+  requestedAt: instant.nullable(),
 })
 export type FeeState = z.infer<typeof feeStateSchema>
 
@@ -82,6 +93,15 @@ export const contextSchema = z.object({
       dataRef: z.string().nullable(),
     }),
   ),
+  obligations: z.array(
+    z.object({
+      obligationId: z.string(),
+      noticeRef: z.string(),
+      requiredAt: instant,
+      settledAt: instant.nullable(),
+      proofRef: z.string().nullable(),
+    }),
+  ),
   fees: z.array(feeStateSchema),
   /** Money that came after the end, to be paid back. */
   refunds: z.array(z.object({ feeId: z.string(), amountVnd: z.int(), at: instant })),
@@ -89,6 +109,10 @@ export const contextSchema = z.object({
   decidedById: z.string().nullable(),
   decidedAt: instant.nullable(),
   reopened: z.int().min(0),
+  /** The calendar that due dates follow since the last RECALENDAR; null: the one the dossier was opened with. */
+  calendarVersionId: z.string().nullable(),
+  /** The national code reported last; null: nothing was reported yet. */
+  reportedCode: z.int().nullable(),
   endedAt: instant.nullable(),
 })
 export type DossierContext = z.infer<typeof contextSchema>
@@ -99,7 +123,8 @@ export const stateSchema = z.object({
   status: z.enum(['active', 'done']),
   value: z.union([z.string(), z.record(z.string(), z.unknown())]),
   context: contextSchema,
-  historyValue: z.record(z.string(), z.unknown()),
+  /** The steps to return to, by the id of the history state. */
+  historyValue: z.record(z.string(), z.array(z.object({ id: z.string() }))),
 })
 /** Plain JSON, stored as it stands. */
 export type DossierState = z.infer<typeof stateSchema>

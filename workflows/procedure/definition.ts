@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { feeItemSchema } from '../fee/fee.schema.ts'
 import { formSchema, stepDataSchema } from '../form/form.schema.ts'
-import { limitSchema } from '../working-time/limit.ts'
+import { limitSchema } from '../working-time/working-time.schema.ts'
 
 /** Ids of steps, outcomes, cases and papers: no dots, because XState loses history states of machines whose ids contain one. */
 const idSchema = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/)
-
-/** Ids that the shell uses for its own work items; a step may not take them. */
-export const SHELL_WORK = ['intake', 'handOver', 'withdrawal', 'return'] as const
 
 export const ROLES = [
   'citizen',
@@ -31,9 +28,35 @@ export const ROLES = [
 export const roleSchema = z.enum(ROLES)
 export type Role = z.infer<typeof roleSchema>
 
-export const UNIT_KINDS = ['oneStopDesk', 'justice', 'economy', 'leadership', 'clerical', 'accounting', 'division', 'operations'] as const
+export const UNIT_KINDS = [
+  'oneStopDesk',
+  'justice',
+  'economy',
+  'leadership',
+  'clerical',
+  'accounting',
+  'division',
+  'operations',
+] as const
 export const unitKindSchema = z.enum(UNIT_KINDS)
 export type UnitKind = z.infer<typeof unitKindSchema>
+
+export const performerSchema = z.object({
+  role: roleSchema,
+  unitKind: unitKindSchema,
+  agency: z.enum(['competent', 'receivingPoint']).default('competent'),
+  /** Whoever closed that step last does this one as well. */
+  sameAs: idSchema.optional(),
+  /** Four eyes: whoever closed that step may not do this one. */
+  notSameAs: idSchema.optional(),
+})
+export type Performer = z.infer<typeof performerSchema>
+
+/** Arrivals, hand-over and return belong to the desk where the papers came in. */
+export const DESK: Performer = { role: 'desk', unitKind: 'oneStopDesk', agency: 'receivingPoint' }
+
+/** Ids that the shell uses for its own work items; a step may not take them. */
+export const SHELL_WORK = ['intake', 'handOver', 'withdrawal', 'return'] as const
 
 export const STEP_KINDS = [
   'assign',
@@ -50,17 +73,6 @@ export const STEP_KINDS = [
 ] as const
 export const stepKindSchema = z.enum(STEP_KINDS)
 export type StepKind = z.infer<typeof stepKindSchema>
-
-export const performerSchema = z.object({
-  role: roleSchema,
-  unitKind: unitKindSchema,
-  agency: z.enum(['competent', 'receivingPoint']).default('competent'),
-  /** Whoever closed that step last does this one as well. */
-  sameAs: idSchema.optional(),
-  /** Four eyes: whoever closed that step may not do this one. */
-  notSameAs: idSchema.optional(),
-})
-export type Performer = z.infer<typeof performerSchema>
 
 export const outcomeSchema = z.object({
   id: idSchema,
@@ -129,6 +141,8 @@ export const caseSchema = z.object({
   /** FEEL over answers and facts {receivedOn, channel}; the first case that holds is taken, the last one must be `true`. */
   when: z.string().min(1),
   limit: limitSchema.optional(),
+  /** Step limits that differ in this case, by step id. */
+  stepLimits: z.record(z.string(), limitSchema).default({}),
   addPapers: z.array(paperSchema).default([]),
   dropPapers: z.array(idSchema).default([]),
   requirePapers: z.array(idSchema).default([]),
@@ -168,6 +182,9 @@ export const definitionSchema = z.object({
   /** The desk's time to answer an arrival (NĐ 45/2020 Điều 11 from memory: a setting with its source, not law stated here). */
   intakeLimit: limitSchema,
   intakeBasis: z.string().min(1),
+  /** How long a dossier waits for money that must come before intake; absent: it waits until the applicant withdraws. */
+  feeLimit: limitSchema.optional(),
+  feeBasis: z.string().optional(),
   /** Accepting at the desk also hands the dossier over (work done at the counter). */
   handOverOnAccept: z.boolean().default(false),
   supplement: z.object({

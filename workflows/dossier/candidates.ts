@@ -1,0 +1,128 @@
+import type { ProcedureDefinition } from '../procedure/definition.ts'
+import type { EventType, MachineEvent } from './events.ts'
+import { openWork } from './reading.ts'
+import type { DossierContext, Facts } from './state.ts'
+
+type EventOf<Type extends EventType> = Extract<MachineEvent, { type: Type }>
+interface Asked {
+  definition: ProcedureDefinition
+  context: DossierContext
+  facts: Facts
+}
+type Examples = { [Type in EventType]: (asked: Asked) => EventOf<Type>[] }
+
+const REF = 'ref'
+const DAY = 86_400_000
+const later = (instant: string, days: number) => new Date(Date.parse(instant) + days * DAY).toISOString()
+const fresh = (ids: readonly string[], prefix: string) => {
+  let n = 1
+  while (ids.includes(`${prefix}${n}`)) n += 1
+  return `${prefix}${n}`
+}
+
+/** Every event that could make sense in this state, one for each payload that matters: a new event without an entry does not compile. */
+const EXAMPLES: Examples = {
+  OPEN: ({ definition, facts }) =>
+    definition.sources.map((source) => ({ type: 'OPEN', source, dataRef: REF, receivedAt: facts.now })),
+  FEE_SETTLED: ({ context }) => context.fees.map(({ feeId, amountVnd }) => ({ type: 'FEE_SETTLED', feeId, amountVnd })),
+  ACCEPT: ({ facts }) => [{ type: 'ACCEPT', receivedAt: facts.now }],
+  REFUSE_INTAKE: () => [{ type: 'REFUSE_INTAKE', basis: 'basis', reasonRef: REF }],
+  REQUEST_SUPPLEMENT: ({ context }) => [
+    {
+      type: 'REQUEST_SUPPLEMENT',
+      supplementId: fresh(
+        context.supplements.map(({ supplementId }) => supplementId),
+        's',
+      ),
+      items: [{ paperCode: null, fieldId: null, noteRef: REF }],
+      basis: 'basis',
+      reasonRef: REF,
+      dueAt: null,
+    },
+  ],
+  SUPPLY: ({ context }) => context.supplements.map(({ supplementId }) => ({ type: 'SUPPLY', supplementId, dataRef: REF })),
+  CANCEL_SUPPLEMENT: ({ context }) =>
+    context.supplements.map(({ supplementId }) => ({ type: 'CANCEL_SUPPLEMENT', supplementId })),
+  HAND_OVER: () => [{ type: 'HAND_OVER' }],
+  // To oneself, and to anybody: which colleague it may be is asked account by account.
+  ASSIGN: ({ context, facts }) =>
+    openWork(context).flatMap(({ workId, assigneeId }) => {
+      const assign = (mode: EventOf<'ASSIGN'>['mode'], accountId: string): EventOf<'ASSIGN'> => ({
+        type: 'ASSIGN',
+        workId,
+        accountId,
+        mode,
+      })
+      return [
+        assign('claim', facts.actor.id),
+        assign('assign', 'anybody'),
+        assign('reassign', 'anybody'),
+        assign('release', assigneeId ?? facts.actor.id),
+      ]
+    }),
+  OPEN_WORK: ({ context }) => openWork(context).map(({ workId }) => ({ type: 'OPEN_WORK', workId })),
+  COMPLETE_STEP: ({ definition, context }) =>
+    openWork(context).flatMap(({ workId, step }) =>
+      (definition.steps.find(({ id }) => id === step)?.outcomes ?? []).map(({ id }) => ({
+        type: 'COMPLETE_STEP',
+        workId,
+        outcome: id,
+        reasonRef: REF,
+      })),
+    ),
+  SEND_BACK: ({ definition, context }) =>
+    openWork(context).flatMap(({ workId }) =>
+      definition.steps.map(({ id }) => ({ type: 'SEND_BACK', workId, toStep: id, reasonRef: REF })),
+    ),
+  RECALL: ({ context }) =>
+    context.work.filter(({ closedAt }) => closedAt !== null).map(({ workId }) => ({ type: 'RECALL', workId })),
+  REQUIRE_OBLIGATION: ({ context }) => [
+    {
+      type: 'REQUIRE_OBLIGATION',
+      obligationId: fresh(
+        context.obligations.map(({ obligationId }) => obligationId),
+        'o',
+      ),
+      noticeRef: REF,
+    },
+  ],
+  OBLIGATION_SETTLED: ({ context }) =>
+    context.obligations.map(({ obligationId }) => ({ type: 'OBLIGATION_SETTLED', obligationId, proofRef: REF })),
+  SUSPEND: ({ facts }) => [{ type: 'SUSPEND', basis: 'basis', approverId: facts.actor.id, reasonRef: REF }],
+  RESUME: () => [{ type: 'RESUME' }],
+  EXTEND: ({ context, facts }) => [
+    {
+      type: 'EXTEND',
+      newPromisedAt: later(context.promisedAt ?? facts.now, 1),
+      basis: 'basis',
+      approverId: facts.actor.id,
+      reasonRef: REF,
+    },
+  ],
+  WITHDRAW: () => [{ type: 'WITHDRAW', reasonRef: REF }],
+  REQUEST_WITHDRAWAL: () => [{ type: 'REQUEST_WITHDRAWAL', reasonRef: REF }],
+  CONFIRM_WITHDRAWAL: () => [{ type: 'CONFIRM_WITHDRAWAL' }],
+  DENY_WITHDRAWAL: () => [{ type: 'DENY_WITHDRAWAL', reasonRef: REF }],
+  STOP: () => [{ type: 'STOP', by: 'AGENCY', basis: 'basis', reasonRef: REF }],
+  LIMIT_PASSED: ({ context }) =>
+    context.timers
+      .filter(({ status }) => status === 'RUNNING')
+      .map(({ timerId, kind }) => ({ type: 'LIMIT_PASSED', timerId, kind })),
+  RETURN_RESULT: () => [{ type: 'RETURN_RESULT', deliveryId: 'd1' }],
+  REOPEN: ({ definition, facts }) =>
+    definition.steps.map(({ id }) => ({ type: 'REOPEN', toStep: id, approverId: facts.actor.id, reasonRef: REF })),
+  RECALENDAR: ({ context, facts }) => [
+    {
+      type: 'RECALENDAR',
+      calendarVersionId: context.calendarVersionId === 'k1' ? 'k2' : 'k1',
+      oldDueAt: facts.now,
+      newDueAt: later(facts.now, 1),
+    },
+  ],
+}
+
+const entriesOf = (examples: Examples): ((asked: Asked) => MachineEvent[])[] => Object.values(examples)
+
+export function candidates(definition: ProcedureDefinition, context: DossierContext, facts: Facts): MachineEvent[] {
+  return entriesOf(EXAMPLES).flatMap((example) => example({ definition, context, facts }))
+}

@@ -1,0 +1,171 @@
+import type { Source, TimerKind } from './events.ts'
+import { hasDone, isExcluded, isOwed, isPaused, isWaiting, mayDo, openStepWork, openWork, previousStepWork } from './reading.ts'
+import type { DossierContext, Work } from './state.ts'
+import type { ToldEvent } from './turn.ts'
+
+/** The guards, each a question that context, event and facts answer; parameters come from the version. */
+interface Asked {
+  context: DossierContext
+  event: ToldEvent
+}
+
+export const sourceIsOffered = ({ event }: Asked, { sources }: { sources: readonly Source[] }): boolean =>
+  event.type === 'OPEN' && sources.includes(event.source) && event.receivedAt <= event.facts.now
+
+export const feeComesFirst = ({ event }: Asked): boolean =>
+  event.facts.fees.some((fee) => fee.when === 'beforeIntake' && fee.amountVnd > 0)
+
+const feeMeant = ({ context, event }: Asked) =>
+  event.type === 'FEE_SETTLED' ? context.fees.find((fee) => fee.feeId === event.feeId && fee.settledAt === null) : undefined
+
+/** Exactly what is owed: anything else is a mismatch for the accountant, never half a payment here. */
+export function feeIsOpen(asked: Asked): boolean {
+  const fee = feeMeant(asked)
+  return (
+    asked.context.endedAt === null &&
+    fee !== undefined &&
+    asked.event.type === 'FEE_SETTLED' &&
+    fee.amountVnd > 0 &&
+    asked.event.amountVnd === fee.amountVnd
+  )
+}
+
+export const isLastUpfrontFee = (asked: Asked): boolean =>
+  asked.context.fees.every((fee) => fee.when !== 'beforeIntake' || !isOwed(fee) || fee === feeMeant(asked))
+
+export const moneyIsLate = (asked: Asked): boolean =>
+  asked.context.endedAt !== null &&
+  asked.event.type === 'FEE_SETTLED' &&
+  asked.event.amountVnd > 0 &&
+  feeMeant(asked) !== undefined
+
+export const feesAreSettled = ({ context }: Asked): boolean => !context.fees.some(isOwed)
+
+export const isReceivedByNow = ({ event }: Asked): boolean => event.type === 'ACCEPT' && event.receivedAt <= event.facts.now
+
+/** "Once and fully": the number is the version's; a request that was called back does not count. */
+export function maySupplement({ context, event }: Asked, { max }: { max: number }): boolean {
+  if (event.type !== 'REQUEST_SUPPLEMENT') return false
+  const isKnown = context.supplements.some((asked) => asked.supplementId === event.supplementId)
+  return !isKnown && context.supplements.filter((asked) => asked.status !== 'CANCELLED').length < max
+}
+
+export const isSupplementOpen = ({ context, event }: Asked): boolean =>
+  (event.type === 'SUPPLY' || event.type === 'CANCEL_SUPPLEMENT') &&
+  context.supplements.some((asked) => asked.status === 'OPEN' && asked.supplementId === event.supplementId)
+
+const isRunning = ({ context, event }: Asked): boolean =>
+  event.type === 'LIMIT_PASSED' &&
+  context.timers.some((timer) => timer.timerId === event.timerId && timer.kind === event.kind && timer.status === 'RUNNING')
+
+export const isLimitOf = (asked: Asked, { kind }: { kind: TimerKind }): boolean =>
+  asked.event.type === 'LIMIT_PASSED' && asked.event.kind === kind && isRunning(asked)
+
+/** A limit cannot pass while its clock stands still: such a message is stale. */
+export function mayBecomeLate(asked: Asked): boolean {
+  const { context, event } = asked
+  if (event.type !== 'LIMIT_PASSED' || !isRunning(asked)) return false
+  if (event.kind === 'INTAKE') return true
+  if (event.kind === 'LEGAL') return !isPaused(context)
+  return event.kind === 'STEP' && !isWaiting(context)
+}
+
+export const isUndecided = ({ context }: Asked): boolean => context.decision === null
+export const isDecided = ({ context }: Asked): boolean => context.decision !== null
+export const isActive = ({ context }: Asked): boolean => context.endedAt === null
+
+const workMeant = ({ context, event }: Asked): Work | undefined =>
+  'workId' in event ? openWork(context).find((work) => work.workId === event.workId) : undefined
+
+/** The event names the open work of this step, and nobody else has it. */
+export function isOwnWork(asked: Asked, { step }: { step: string }): boolean {
+  const work = workMeant(asked)
+  const actorId = asked.event.facts.actor.id
+  return (
+    work !== undefined &&
+    work.step === step &&
+    mayDo(asked.context, work, actorId) &&
+    (work.assigneeId === null || work.assigneeId === actorId)
+  )
+}
+
+export interface Ending {
+  step: string
+  outcome: string
+  /** Name of the FEEL condition among the facts. */
+  condition: string | null
+  needsReason: boolean
+  /** The cases in which the next step exists; null: in all. */
+  cases: string[] | null
+  needsDecision: boolean
+}
+
+export function mayEndSo(asked: Asked, { step, outcome, condition, needsReason, cases, needsDecision }: Ending): boolean {
+  const { context, event } = asked
+  return (
+    event.type === 'COMPLETE_STEP' &&
+    event.outcome === outcome &&
+    isOwnWork(asked, { step }) &&
+    (condition === null || event.facts.conditions[condition] === true) &&
+    (!needsReason || event.reasonRef !== undefined) &&
+    (cases === null || (context.caseCode !== null && cases.includes(context.caseCode))) &&
+    (!needsDecision || context.decision !== null)
+  )
+}
+
+export const goesTo = ({ event }: Asked, { step }: { step: string }): boolean => 'toStep' in event && event.toStep === step
+
+export const wasDone = ({ context }: Asked, { step }: { step: string }): boolean => hasDone(context, step)
+
+/** Calling one's own work back, until the next one has looked at it. A work that was itself called back cannot be called back again. */
+export function mayRecall({ context, event }: Asked, { step }: { step: string }): boolean {
+  if (event.type !== 'RECALL') return false
+  const previous = previousStepWork(context)
+  const next = openStepWork(context)
+  return (
+    previous !== undefined &&
+    previous.workId === event.workId &&
+    previous.step === step &&
+    previous.outcome !== 'RECALLED' &&
+    previous.closedById === event.facts.actor.id &&
+    next !== undefined &&
+    next.firstOpenedAt === null
+  )
+}
+
+export function mayAssign(asked: Asked): boolean {
+  const { context, event } = asked
+  const work = workMeant(asked)
+  if (event.type !== 'ASSIGN' || work === undefined) return false
+  if (event.mode === 'release') return work.assigneeId !== null && work.assigneeId === event.accountId
+  if (!mayDo(context, work, event.accountId)) return false
+  if (event.mode === 'reassign') return work.assigneeId !== null && work.assigneeId !== event.accountId
+  if (event.mode === 'claim' && event.accountId !== event.facts.actor.id) return false
+  return work.assigneeId === null
+}
+
+/** The first look counts, by somebody whose work it may be. */
+export function mayOpenWork(asked: Asked): boolean {
+  const work = workMeant(asked)
+  const actorId = asked.event.facts.actor.id
+  return (
+    asked.event.type === 'OPEN_WORK' &&
+    work !== undefined &&
+    work.firstOpenedAt === null &&
+    !isExcluded(asked.context, work.performer, actorId) &&
+    (work.assigneeId === null || work.assigneeId === actorId)
+  )
+}
+
+export const isNewObligation = ({ context, event }: Asked): boolean =>
+  event.type === 'REQUIRE_OBLIGATION' && !context.obligations.some((each) => each.obligationId === event.obligationId)
+
+export const isObligationOpen = ({ context, event }: Asked): boolean =>
+  event.type === 'OBLIGATION_SETTLED' &&
+  context.obligations.some((each) => each.obligationId === event.obligationId && each.settledAt === null)
+
+export const mayExtend = ({ context, event }: Asked, { max }: { max: number }): boolean =>
+  event.type === 'EXTEND' && context.extensions < max && event.newPromisedAt > (context.promisedAt ?? event.facts.now)
+
+export const isOtherCalendar = ({ context, event }: Asked): boolean =>
+  event.type === 'RECALENDAR' && event.calendarVersionId !== context.calendarVersionId

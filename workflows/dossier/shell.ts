@@ -1,0 +1,131 @@
+import { and } from 'xstate'
+import type { ProcedureDefinition } from '../procedure/definition.ts'
+import type { FormCode } from './effects.ts'
+import { type FINAL_STATES, NATIONAL_CODES } from './national-code.ts'
+import { beforeIntake } from './shell-intake.ts'
+import { issueForm, notify, report, type ShellPlan, type StepOpening, type StepState } from './shell-plan.ts'
+import { waiting } from './shell-waiting.ts'
+import { emptyContext } from './turn.ts'
+import { vocabulary } from './vocabulary.ts'
+
+function finalState(state: (typeof FINAL_STATES)[number], form: FormCode | null) {
+  return vocabulary.createStateConfig({
+    id: state,
+    type: 'final',
+    entry: [
+      'end',
+      { type: 'report', params: { code: NATIONAL_CODES[state], isFinal: true } },
+      ...(form === null ? [] : [issueForm(form)]),
+      notify(state, 'applicant'),
+    ],
+  })
+}
+
+const opening = ({ openings }: ShellPlan, step: string): StepOpening[] => {
+  const open = openings[step]
+  return open ? [open] : []
+}
+
+/** `accepted` and `processing` under one roof, whose deep history is "where it stood". */
+function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Record<string, StepState>) {
+  return vocabulary.createStateConfig({
+    id: 'handling',
+    initial: 'accepted',
+    states: {
+      accepted: {
+        id: 'accepted',
+        entry: [report('accepted')],
+        on: {
+          HAND_OVER: {
+            target: `#step-${definition.start}`,
+            actions: [{ type: 'closeDuty', params: { duty: 'handOver' } }, ...opening(plan, definition.start)],
+          },
+        },
+      },
+      processing: {
+        id: 'processing',
+        entry: [report('processing')],
+        initial: definition.start,
+        states: steps,
+        on: {
+          REQUEST_SUPPLEMENT: {
+            guard: and([{ type: 'maySupplement', params: { max: definition.supplement.max } }, 'isUndecided']),
+            target: '#awaitingSupplement',
+            actions: [{ type: 'askSupplement', params: { stage: 'PROCESSING', limits: plan.limits.supplement } }],
+          },
+          REQUIRE_OBLIGATION: { guard: 'isNewObligation', target: '#awaitingObligation', actions: ['requireObligation'] },
+          SUSPEND: { target: '#suspended' },
+          STOP: { guard: 'isUndecided', target: '#stopped' },
+        },
+      },
+      whereItStood: { id: 'whereItStood', type: 'history', history: 'deep' },
+    },
+    on: {
+      REQUEST_WITHDRAWAL: { guard: 'isUndecided', target: '#withdrawalAsked' },
+      EXTEND: {
+        guard: { type: 'mayExtend', params: { max: definition.extension.max } },
+        actions: ['extend', issueForm('MAU_04'), notify('extended', 'applicant')],
+      },
+    },
+  })
+}
+
+function resultReady({ limits, openings }: ShellPlan) {
+  return vocabulary.createStateConfig({
+    id: 'resultReady',
+    entry: [
+      'stopLegal',
+      { type: 'openDuty', params: { duty: 'return' } },
+      report('resultReady'),
+      notify('resultReady', 'applicant'),
+      { type: 'requestFees', params: { upTo: 'beforeReturn' } },
+    ],
+    exit: [{ type: 'closeDuty', params: { duty: 'return' } }],
+    on: {
+      RETURN_RESULT: { guard: and(['isDecided', 'feesAreSettled']), target: '#returned' },
+      REOPEN: Object.entries(openings).map(([step, open]) => ({
+        guard: and([
+          { type: 'goesTo', params: { step } },
+          { type: 'wasDone', params: { step } },
+        ]),
+        target: `#step-${step}`,
+        actions: [
+          { type: 'reopenLegal', params: { limits: limits.legal } } as const,
+          'countReopening' as const,
+          open,
+          notify('reopened', 'applicant'),
+        ],
+      })),
+    },
+  })
+}
+
+export function shell(id: string, definition: ProcedureDefinition, plan: ShellPlan, steps: Record<string, StepState>) {
+  return vocabulary.createMachine({
+    id,
+    context: emptyContext(),
+    initial: 'born',
+    states: {
+      ...beforeIntake(definition, plan),
+      handling: handling(definition, plan, steps),
+      ...waiting(definition, plan),
+      resultReady: resultReady(plan),
+      returned: finalState('returned', null),
+      refused: finalState('refused', 'MAU_03'),
+      withdrawn: finalState('withdrawn', null),
+      stopped: finalState('stopped', 'MAU_05'),
+    },
+    on: {
+      FEE_SETTLED: [
+        { guard: 'feeIsOpen', actions: ['settleFee'] },
+        { guard: 'moneyIsLate', actions: ['refundFee'] },
+      ],
+      LIMIT_PASSED: { guard: 'mayBecomeLate', actions: [{ type: 'markLate', params: { escalating: plan.escalating } }] },
+      ASSIGN: { guard: 'mayAssign', actions: ['assignWork'] },
+      OPEN_WORK: { guard: 'mayOpenWork', actions: ['markOpened'] },
+      RECALENDAR: { guard: and(['isActive', 'isOtherCalendar']), actions: ['recalendar'] },
+    },
+  })
+}
+
+export type Chart = ReturnType<typeof shell>

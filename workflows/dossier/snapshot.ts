@@ -1,0 +1,80 @@
+import { initialTransition, type SnapshotFrom, type StateValue, transition } from 'xstate'
+import { DomainError } from '../domain-error.ts'
+import type { DossierMachine } from '../procedure/compile.ts'
+import type { Effect } from './effects.ts'
+import type { MachineEvent } from './events.ts'
+import type { Chart } from './shell.ts'
+import { type DossierState, type Facts, stateSchema } from './state.ts'
+import type { ToldEvent } from './turn.ts'
+
+/** The only file that turns a stored state into XState's snapshot and back. */
+export type Snapshot = SnapshotFrom<Chart>
+
+const unknownState = (machine: DossierMachine, what: string) =>
+  new DomainError('STATE_UNKNOWN', `${machine.id} (shell ${machine.shellVersion}) does not know ${what}`, { machine: machine.id })
+
+/** The stored value, if this version has every state in it. */
+function readValue(machine: DossierMachine, states: Chart['states'], value: unknown): StateValue {
+  if (typeof value === 'string') {
+    if (!Object.hasOwn(states, value)) throw unknownState(machine, `state ${value}`)
+    return value
+  }
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  if (entries.length !== 1) throw unknownState(machine, `value ${JSON.stringify(value)}`)
+  return Object.fromEntries(
+    entries.map(([name, inner]) => {
+      const node = Object.hasOwn(states, name) ? states[name] : undefined
+      if (!node) throw unknownState(machine, `state ${name}`)
+      return [name, readValue(machine, node.states, inner)]
+    }),
+  )
+}
+
+const nodesOf = (states: Chart['states']): Map<string, Chart['root']> =>
+  new Map(Object.values(states).flatMap((node) => [[node.id, node] as const, ...nodesOf(node.states)]))
+
+/** Restored by ourselves: XState drops what it does not find in a history, without a word, and would resume at the first step. */
+function historyOf(machine: DossierMachine, historyValue: DossierState['historyValue']): Record<string, Chart['root'][]> {
+  const known = nodesOf(machine.chart.states)
+  return Object.fromEntries(
+    Object.entries(historyValue).map(([history, ids]) => {
+      if (!known.has(history)) throw unknownState(machine, `history ${history}`)
+      const nodes = ids.map(({ id }) => {
+        const node = known.get(id)
+        if (!node) throw unknownState(machine, `remembered state ${id}`)
+        return node
+      })
+      return [history, nodes]
+    }),
+  )
+}
+
+export function thaw(machine: DossierMachine, state: DossierState | null): Snapshot {
+  if (state === null) return initialTransition(machine.chart, undefined)[0]
+  if (state.machine !== machine.id) throw unknownState(machine, `states of ${state.machine}`)
+  if (state.shellVersion !== machine.shellVersion) throw unknownState(machine, `states of shell ${state.shellVersion}`)
+  return machine.chart.resolveState({
+    status: state.status,
+    value: readValue(machine, machine.chart.states, state.value),
+    context: state.context,
+    historyValue: historyOf(machine, state.historyValue),
+  })
+}
+
+/** Plain JSON that is equal after a round trip. */
+export function freeze(machine: DossierMachine, snapshot: Snapshot): DossierState {
+  return stateSchema.parse({
+    ...machine.chart.getPersistedSnapshot(snapshot),
+    machine: machine.id,
+    shellVersion: machine.shellVersion,
+  })
+}
+
+export const told = (event: MachineEvent, facts: Facts): ToldEvent => ({ ...event, facts })
+
+export const isPossible = (snapshot: Snapshot, event: MachineEvent, facts: Facts): boolean => snapshot.can(told(event, facts))
+
+export function take(machine: DossierMachine, snapshot: Snapshot, event: MachineEvent, facts: Facts): [Snapshot, Effect[]] {
+  const [next, actions] = transition(machine.chart, snapshot, told(event, facts))
+  return [next, actions.flatMap((action) => (action.type === 'effect' ? [action.params as Effect] : []))]
+}

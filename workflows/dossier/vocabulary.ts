@@ -1,0 +1,72 @@
+import { enqueueActions, setup } from 'xstate'
+import type { Effect } from './effects.ts'
+import * as dossierOrders from './orders-dossier.ts'
+import * as moneyOrders from './orders-money.ts'
+import * as timeOrders from './orders-time.ts'
+import * as workOrders from './orders-work.ts'
+import * as questions from './questions.ts'
+import type { DossierContext } from './state.ts'
+import type { ToldEvent, Turn } from './turn.ts'
+
+interface EffectAction {
+  type: 'effect'
+  params: Effect
+}
+
+/** Makes an order known to XState: it changes the context by `assign`, and each effect comes out as an action that does nothing. */
+function order<Params extends object | undefined>(carryOut: (turn: Turn, params: Params) => void) {
+  return enqueueActions<DossierContext, ToldEvent, Params, ToldEvent, never, EffectAction, never>(
+    ({ context, event, enqueue }, params) => {
+      const turn: Turn = { context: { ...context }, event, now: event.facts.now, actorId: event.facts.actor.id, effects: [] }
+      carryOut(turn, params)
+      enqueue.assign(turn.context)
+      for (const effect of turn.effects) enqueue({ type: 'effect', params: effect })
+    },
+  )
+}
+
+/** All words in which a dossier's life is written: every order and question by name, with parameters only. */
+export const vocabulary = setup({
+  types: { context: {} as DossierContext, events: {} as ToldEvent },
+  actions: {
+    effect: (_, _effect: Effect) => {},
+    open: order(dossierOrders.open),
+    learnCase: order(dossierOrders.learnCase),
+    report: order(dossierOrders.report),
+    reportArrival: order(dossierOrders.reportArrival),
+    reportStep: order(dossierOrders.reportStep),
+    notify: order(dossierOrders.notify),
+    issueForm: order(dossierOrders.issueForm),
+    askSupplement: order(dossierOrders.askSupplement),
+    closeSupplement: order(dossierOrders.closeSupplement),
+    requireObligation: order(dossierOrders.requireObligation),
+    settleObligation: order(dossierOrders.settleObligation),
+    extend: order(dossierOrders.extend),
+    recalendar: order(dossierOrders.recalendar),
+    countReopening: order(dossierOrders.countReopening),
+    end: order(dossierOrders.end),
+    learnFees: order(moneyOrders.learnFees),
+    requestFees: order(moneyOrders.requestFees),
+    settleFee: order(moneyOrders.settleFee),
+    refundFee: order(moneyOrders.refundFee),
+    stopTimersOf: order(timeOrders.stopTimersOf),
+    markLate: order(timeOrders.markLate),
+    startFeeTimer: order(timeOrders.startFeeTimer),
+    startIntake: order(timeOrders.startIntake),
+    stopIntake: order(timeOrders.stopIntake),
+    startLegal: order(timeOrders.startLegal),
+    pauseLegal: order(timeOrders.pauseLegal),
+    resumeLegal: order(timeOrders.resumeLegal),
+    restartLegal: order(timeOrders.restartLegal),
+    stopLegal: order(timeOrders.stopLegal),
+    reopenLegal: order(timeOrders.reopenLegal),
+    openStep: order(workOrders.openStep),
+    closeStep: order(workOrders.closeStep),
+    openDuty: order(workOrders.openDuty),
+    closeDuty: order(workOrders.closeDuty),
+    assignWork: order(workOrders.assignWork),
+    markOpened: order(workOrders.markOpened),
+    decide: order(workOrders.decide),
+  },
+  guards: { ...questions },
+})
