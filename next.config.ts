@@ -1,12 +1,34 @@
+import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
 
 const config: NextConfig = {
   output: 'standalone',
   poweredByHeader: false,
   // Titles and descriptions stand in the head for everybody, so that a page is whole without JavaScript.
   htmlLimitedBots: /.*/,
-  serverExternalPackages: ['pg', 'pino'],
+  // Types are checked over the whole project by `npm run typecheck`; the build need not do it again on every start.
+  typescript: { ignoreBuildErrors: true },
+  // A lock file in a folder above must not move the root of the standalone build.
+  outputFileTracingRoot: root,
+  turbopack: { root },
+  // Loaded from node_modules as they are: they read their own files, or must exist once per process.
+  serverExternalPackages: [
+    '@prisma/adapter-pg',
+    '@react-pdf/renderer',
+    'bwip-js',
+    'file-type',
+    'nodemailer',
+    'pg',
+    'pg-boss',
+    'pino',
+    'prom-client',
+  ],
+  outputFileTracingIncludes: {
+    '/**': ['./node_modules/@expo-google-fonts/be-vietnam-pro/**/*.ttf', './node_modules/@expo-google-fonts/tinos/**/*.ttf'],
+  },
 }
 
 export default createNextIntlPlugin('./app/_lib/i18n.ts')(config)

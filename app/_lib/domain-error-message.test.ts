@@ -7,7 +7,9 @@ const sentence = (error: unknown) => domainErrorSentence(vi.errors, error)
 
 describe('the sentence for a failure', () => {
   it('is found in what the browser gets', () => {
-    expect(sentence({ message: 'x', data: { code: 'CONFLICT', domain: { code: 'DRAFT_EXPIRED' } } })).toBe(vi.errors.DRAFT_EXPIRED)
+    expect(sentence({ message: 'x', data: { code: 'CONFLICT', domain: { code: 'DRAFT_EXPIRED' } } })).toBe(
+      vi.errors.DRAFT_EXPIRED,
+    )
   })
 
   it('is found in what a page on the server gets', () => {

@@ -35,7 +35,9 @@ describe('dates', () => {
   it('say a range once for one day and twice over days', () => {
     expect(vi.range('2026-12-17T00:00:00Z', '2026-12-17T04:30:00Z')).toBe('07:00–11:30 thứ Năm 17/12')
     expect(vi.range('2026-12-17T02:00:00Z', '2026-12-21T07:30:00Z')).toBe('09:00 thứ Năm 17/12 đến 14:30 thứ Hai 21/12')
-    expect(en.range('2026-12-17T02:00:00Z', '2026-12-21T07:30:00Z')).toBe('09:00 Thursday 17 December to 14:30 Monday 21 December')
+    expect(en.range('2026-12-17T02:00:00Z', '2026-12-21T07:30:00Z')).toBe(
+      '09:00 Thursday 17 December to 14:30 Monday 21 December',
+    )
   })
 })
 

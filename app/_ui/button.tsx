@@ -20,6 +20,15 @@ function classOf({ kind = 'filled', isSmall, isWide }: Look): string {
   return `${kindClass[kind]}${isSmall ? ' sm' : ''}${isWide ? ' wide' : ''}`
 }
 
+/** Shown to the eye only: `aria-keyshortcuts` says it to everybody else. */
+function KeyCap({ keys }: Pick<Look, 'keys'>) {
+  return keys ? (
+    <span aria-hidden="true">
+      <kbd>{keys}</kbd>
+    </span>
+  ) : null
+}
+
 export type ButtonProps = Look &
   Omit<ComponentProps<'button'>, 'className'> & {
     /** Keeps the label's width, says that it works, and takes no second press. */
@@ -47,7 +56,7 @@ export function Button({ kind, isSmall, isWide, icon, keys, isBusy = false, busy
       ) : (
         children
       )}
-      {keys && <kbd aria-hidden="true">{keys}</kbd>}
+      <KeyCap keys={keys} />
     </button>
   )
 }
@@ -59,7 +68,7 @@ export function LinkButton({ kind, isSmall, isWide, icon, keys, children, ...lin
     <Link {...link} className={classOf({ kind, isSmall, isWide })} aria-keyshortcuts={keys?.replaceAll(' ', '+')}>
       {icon}
       {children}
-      {keys && <kbd aria-hidden="true">{keys}</kbd>}
+      <KeyCap keys={keys} />
     </Link>
   )
 }

@@ -1,18 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { useFormat } from '#app/_lib/use-format.ts'
+import type { DayCell } from '#workflows/working-time/day-cells.ts'
 
-export type DayKind = 'used' | 'half' | 'left' | 'paused' | 'off' | 'late'
-
-export interface DayCell {
-  /** Civil date of the cell; with weeks as cells, the first day of the week. */
-  date: string
-  kind: DayKind
-  isNow?: boolean
-  isDue?: boolean
-}
-
-function cellClass({ kind, isNow, isDue }: DayCell): string {
-  return [kind, isNow ? 'now' : '', isDue ? 'due-post' : ''].filter(Boolean).join(' ')
+function cellClass({ state, isNow, isDue }: DayCell): string {
+  return [state, isNow ? 'now' : '', isDue ? 'due-post' : ''].filter(Boolean).join(' ')
 }
 
 const isMonday = (date: string) => new Date(`${date}T12:00:00Z`).getUTCDay() === 1
@@ -23,14 +14,22 @@ function labelled(cells: readonly DayCell[]): Set<number> {
   const last = cells.length - 1
   let previous = -10
   for (const [index, cell] of cells.entries()) {
-    const isFirst = index === 0
-    if (!isFirst && !isMonday(cell.date)) continue
-    if (index - previous < 4 || last - index < 3) continue
+    const isLandmark = index === 0 || (cell.state !== 'off' && isMonday(cell.from))
+    if (!isLandmark || index - previous < 4 || last - index < 3) continue
     marked.add(index)
     previous = index
   }
-  marked.add(last)
-  return marked
+  return marked.add(last)
+}
+
+function Strip({ cells, isMini }: { cells: readonly DayCell[]; isMini: boolean }) {
+  return (
+    <span className={isMini ? 'strip mini' : 'strip'} aria-hidden="true">
+      {cells.map((cell) => (
+        <i key={cell.from} className={cellClass(cell)} />
+      ))}
+    </span>
+  )
 }
 
 /**
@@ -41,37 +40,28 @@ export function DayStrip({ cells, isMini = false }: { cells: readonly DayCell[];
   const t = useTranslations('ui.strip')
   const format = useFormat()
   if (cells.length === 0) return null
-  const strip = (
-    <span className={isMini ? 'strip mini' : 'strip'} aria-hidden="true">
-      {cells.map((cell) => (
-        <i key={cell.date} className={cellClass(cell)} />
-      ))}
-    </span>
-  )
-  if (isMini) return strip
+  if (isMini) return <Strip cells={cells} isMini />
   const marked = labelled(cells)
-  const kinds = new Set(cells.map(({ kind }) => (kind === 'half' ? 'used' : kind)))
-  const shownKinds = (['used', 'paused', 'left', 'off', 'late'] as const).filter((kind) => kinds.has(kind))
+  const last = cells.length - 1
+  const states = new Set(cells.map(({ state }) => (state === 'half' ? 'used' : state)))
+  const explained = (['used', 'paused', 'left', 'off', 'late'] as const).filter((state) => states.has(state))
   return (
     <div className="day-strip" aria-hidden="true">
-      {strip}
+      <Strip cells={cells} isMini={false} />
       <div className="axis">
         {cells.map((cell, index) => (
-          <span
-            key={cell.date}
-            className={[cell.kind === 'off' ? 'off' : '', index === cells.length - 1 ? 'last' : ''].filter(Boolean).join(' ') || undefined}
-          >
-            {marked.has(index) ? format.dayMonth(cell.date) : null}
+          <span key={cell.from} className={index === last ? 'last' : cell.state === 'off' ? 'off' : undefined}>
+            {marked.has(index) ? format.dayMonth(index === last ? cell.to : cell.from) : null}
           </span>
         ))}
       </div>
       <ul className="strip-key">
-        {shownKinds.map((kind) => (
-          <li key={kind}>
+        {explained.map((state) => (
+          <li key={state}>
             <span className="strip">
-              <i className={kind} />
+              <i className={state} />
             </span>
-            {t(kind)}
+            {t(state)}
           </li>
         ))}
       </ul>

@@ -61,9 +61,7 @@ function rowsOf(lines: readonly ExplanationLine[], t: Words, format: Format): Ro
   }))
   const pauses = linesOf(lines, 'pause').map((line) => ({
     what: t('pause'),
-    note: line.to
-      ? format.range(line.from, line.to)
-      : t('pausedSince', { when: format.shortDateTime(line.from) }),
+    note: line.to ? format.range(line.from, line.to) : t('pausedSince', { when: format.shortDateTime(line.from) }),
     effect: line.to ? t('added', { time: format.workingTime(line.minutes, { dayMinutes, units: 3 }) }) : t('stillPaused'),
   }))
   const rolled = linesOf(lines, 'rolled').map((line) => ({

@@ -2,68 +2,63 @@ import { Check, Clock, Pause, Timer, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '#app/_lib/use-format.ts'
 
-export type Due =
-  | { state: 'comfortable' | 'soon'; remainingMinutes: number }
-  | { state: 'overdue'; lateMinutes: number }
-  | { state: 'paused'; since?: string; remainingMinutes?: number }
-  | { state: 'done'; lateMinutes: number }
-
-/** Time left in words with an icon and no ground. Citizens are told whole working days, staff the hours. */
-export function DueText({
-  due,
-  dayMinutes = 480,
-  isForStaff = false,
-  isStep = false,
-}: {
-  due: Due
+export interface DueTextProps {
+  state: 'comfortable' | 'soon' | 'overdue' | 'paused' | 'done'
+  /** Working minutes left, or late when negative; while paused what is left once it runs again. */
+  remainingMinutes: number | null
+  pausedSince?: string | null
   dayMinutes?: number
+  /** Staff are told hours, citizens whole working days. */
   isForStaff?: boolean
   /** A step inside the agency that is late never makes the dossier "overdue". */
   isStep?: boolean
-}) {
+}
+
+/** Time left in words with an icon and no ground, so that it does not compete with the status. */
+export function DueText({
+  state,
+  remainingMinutes,
+  pausedSince,
+  dayMinutes = 480,
+  isForStaff = false,
+  isStep = false,
+}: DueTextProps) {
   const t = useTranslations('ui.due')
   const format = useFormat()
-  const exact = (minutes: number) => format.workingTime(minutes, { dayMinutes })
-  const left = (minutes: number) => (isForStaff ? exact(minutes) : format.roughWorkingTime(minutes, dayMinutes))
-  switch (due.state) {
+  const minutes = remainingMinutes ?? 0
+  const exact = format.workingTime(Math.abs(minutes), { dayMinutes })
+  switch (state) {
     case 'comfortable':
-      return (
-        <span className="due comfortable">
-          <Clock /> {t('left', { time: left(due.remainingMinutes) })}
-        </span>
-      )
     case 'soon':
       return (
-        <span className="due soon">
-          <Timer /> {t('left', { time: left(due.remainingMinutes) })}
+        <span className={`due ${state}`}>
+          {state === 'soon' ? <Timer /> : <Clock />}
+          {t('left', { time: isForStaff ? exact : format.roughWorkingTime(minutes, dayMinutes) })}
         </span>
       )
     case 'overdue':
       return (
         <span className="due overdue">
-          <TriangleAlert /> {t(isStep ? 'stepLate' : 'late', { time: exact(due.lateMinutes) })}
+          <TriangleAlert /> {t(isStep ? 'stepLate' : 'late', { time: exact })}
         </span>
       )
     case 'paused':
       return (
         <span className="due paused">
-          <Pause />
-          {due.since && due.remainingMinutes !== undefined && isForStaff
-            ? t('pausedLeft', { date: format.dayMonth(due.since), time: exact(due.remainingMinutes) })
-            : due.since
-              ? t('pausedSince', { date: format.dayMonth(due.since) })
-              : t('paused')}
+          <Pause /> {pausedWords()}
         </span>
       )
     case 'done':
-      return due.lateMinutes > 0 ? (
-        <span className="due late">
-          <Check /> {t('doneLate', { time: exact(due.lateMinutes) })}
-        </span>
-      ) : (
-        <span className="due done">
-          <Check /> {t('onTime')}
+      return (
+        <span className={minutes < 0 ? 'due late' : 'due done'}>
+          <Check /> {minutes < 0 ? t('doneLate', { time: exact }) : t('onTime')}
         </span>
       )
+  }
+
+  function pausedWords(): string {
+    if (!pausedSince) return t('paused')
+    const date = format.dayMonth(pausedSince)
+    return isForStaff && remainingMinutes !== null ? t('pausedLeft', { date, time: exact }) : t('pausedSince', { date })
   }
 }

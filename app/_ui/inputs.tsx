@@ -9,7 +9,9 @@ export interface Option {
 }
 
 /** Native attributes pass through, so `{...form.register('name')}` works on each of them. */
-type Native<Tag extends 'input' | 'textarea' | 'select'> = Omit<ComponentProps<Tag>, 'className' | 'name' | 'children'> & { name: string }
+type Native<Tag extends 'input' | 'textarea' | 'select'> = Omit<ComponentProps<Tag>, 'className' | 'name' | 'children'> & {
+  name: string
+}
 
 export function TextField({
   label,

@@ -39,17 +39,9 @@ export function OpenDoors() {
       <rect x="146" y="48" width="108" height="192" fill="url(#lamp-light)" />
       <path d="M146 240 108 252h184l-38-12z" fill="var(--lamp)" opacity=".4" />
       <path d="M146 48 170 58v178l-24 4z" fill="var(--wood-deep)" />
-      <path
-        d="M151 60 165 66v56l-14 1zM151 134l14-2v24l-14 2zM151 168l14-2v62l-14 3z"
-        fill="var(--wood)"
-        opacity=".75"
-      />
+      <path d="M151 60 165 66v56l-14 1zM151 134l14-2v24l-14 2zM151 168l14-2v62l-14 3z" fill="var(--wood)" opacity=".75" />
       <path d="M254 48 230 58v178l24 4z" fill="var(--wood-deep)" />
-      <path
-        d="M249 60 235 66v56l14 1zM249 134l-14-2v24l14 2zM249 168l-14-2v62l14 3z"
-        fill="var(--wood)"
-        opacity=".75"
-      />
+      <path d="M249 60 235 66v56l14 1zM249 134l-14-2v24l14 2zM249 168l-14-2v62l14 3z" fill="var(--wood)" opacity=".75" />
       <rect x="178" y="186" width="44" height="3.5" fill="var(--accent)" />
       <rect x="182" y="189" width="36" height="47" fill="var(--accent)" opacity=".85" />
       <rect x="193" y="178" width="16" height="8" fill="var(--surface)" />

@@ -13,13 +13,7 @@ export function TextSizeSwitch({ current }: { current: Preferences['text'] }) {
   return (
     <PreferenceForm className="sizes" label={t('size')}>
       {sizes.map(({ value, sign, label }) => (
-        <button
-          key={value}
-          className="pref"
-          name="text"
-          value={value}
-          aria-pressed={value === (current ?? 'normal')}
-        >
+        <button key={value} className="pref" name="text" value={value} aria-pressed={value === (current ?? 'normal')}>
           <span aria-hidden="true">{sign}</span>
           <span className="sr">{label}</span>
         </button>
@@ -32,10 +26,10 @@ export function ThemeSwitch() {
   const t = useTranslations('site.tools')
   return (
     <PreferenceForm>
-      <button className="pref to-dark" name="theme" value="dark">
+      <button type="submit" className="pref to-dark" name="theme" value="dark">
         <Moon /> {t('dark')}
       </button>
-      <button className="pref to-light" name="theme" value="light">
+      <button type="submit" className="pref to-light" name="theme" value="light">
         <Sun /> {t('light')}
       </button>
     </PreferenceForm>
@@ -47,7 +41,7 @@ export function ContrastSwitch({ current }: { current: Preferences['contrast'] }
   const isMore = current === 'more'
   return (
     <PreferenceForm>
-      <button className="pref" name="contrast" value={isMore ? 'normal' : 'more'} aria-pressed={isMore}>
+      <button type="submit" className="pref" name="contrast" value={isMore ? 'normal' : 'more'} aria-pressed={isMore}>
         <Contrast /> {t('contrast')}
       </button>
     </PreferenceForm>
@@ -59,12 +53,7 @@ export function LanguageSwitch({ current }: { current: Preferences['locale'] }) 
   const toEnglish = current !== 'en'
   return (
     <PreferenceForm>
-      <button
-        className="pref"
-        name="locale"
-        value={toEnglish ? 'en' : 'vi'}
-        lang={toEnglish ? 'en' : 'vi'}
-      >
+      <button type="submit" className="pref" name="locale" value={toEnglish ? 'en' : 'vi'} lang={toEnglish ? 'en' : 'vi'}>
         <Languages />
         <span aria-hidden="true">{toEnglish ? 'EN' : 'VI'}</span>
         <span className="sr">{toEnglish ? 'English' : 'Tiếng Việt'}</span>

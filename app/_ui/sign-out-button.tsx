@@ -1,10 +1,13 @@
+'use client'
+
+import { signOut } from 'next-auth/react'
 import type { ReactNode } from 'react'
 
-/** A form and not a link: a page that is fetched ahead must never sign anybody out. */
+/** A button and not a link: a page that is fetched ahead must never sign anybody out. */
 export function SignOutButton({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <form method="post" action="/sign-out">
-      <button className={className}>{children}</button>
-    </form>
+    <button type="button" className={className} onClick={() => void signOut({ callbackUrl: '/' })}>
+      {children}
+    </button>
   )
 }

@@ -5,10 +5,10 @@ import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { CodeText } from '#app/_ui/code-text.tsx'
 import { CopyButton } from '#app/_ui/copy-button.tsx'
 import { BackLink, Crumbs } from '#app/_ui/crumbs.tsx'
-import { type DayCell, DayStrip } from '#app/_ui/day-strip.tsx'
+import { DayStrip } from '#app/_ui/day-strip.tsx'
 import { Disclosure } from '#app/_ui/disclosure.tsx'
 import { DueExplanation } from '#app/_ui/due-explanation.tsx'
-import { DueText } from '#app/_ui/due-text.tsx'
+import { DueText, type DueTextProps } from '#app/_ui/due-text.tsx'
 import { Empty } from '#app/_ui/empty.tsx'
 import { FileRow } from '#app/_ui/file-row.tsx'
 import { MoneyText } from '#app/_ui/money-text.tsx'
@@ -21,14 +21,23 @@ import { TaskRow } from '#app/_ui/task-row.tsx'
 import { Timeline } from '#app/_ui/timeline.tsx'
 import { Waiting } from '#app/_ui/waiting.tsx'
 import { When } from '#app/_ui/when.tsx'
-import { dayCells, explanation, samples } from './samples.ts'
+import { dayCells, explanation, lateCells, samples } from './samples.ts'
 import { TriedForms } from './tried-forms.tsx'
 
 export const metadata: Metadata = { title: 'UI' }
 
-const lateCells: DayCell[] = dayCells.map((cell, index) =>
-  index === dayCells.length - 1 ? { ...cell, kind: 'late', isNow: true } : { ...cell, isNow: false, kind: cell.kind === 'left' ? 'used' : cell.kind },
-)
+const dues: DueTextProps[] = [
+  { state: 'comfortable', remainingMinutes: 1500 },
+  { state: 'comfortable', remainingMinutes: 1500, isForStaff: true },
+  { state: 'soon', remainingMinutes: 140 },
+  { state: 'overdue', remainingMinutes: -70 },
+  { state: 'overdue', remainingMinutes: -1320, isStep: true },
+  { state: 'paused', remainingMinutes: 1440, pausedSince: '2026-12-15T02:00:00Z', isForStaff: true },
+  { state: 'paused', remainingMinutes: 1440, pausedSince: '2026-12-15T02:00:00Z' },
+  { state: 'paused', remainingMinutes: null },
+  { state: 'done', remainingMinutes: 10 },
+  { state: 'done', remainingMinutes: -480 },
+]
 
 /** Every component in every state on one page: to look at, and for the checks of contrast and keyboard. */
 export default function ComponentsPage() {
@@ -80,15 +89,9 @@ export default function ComponentsPage() {
         </p>
         <h2>DueText</h2>
         <p className="btns">
-          <DueText due={{ state: 'comfortable', remainingMinutes: 1500 }} />
-          <DueText due={{ state: 'comfortable', remainingMinutes: 1500 }} isForStaff />
-          <DueText due={{ state: 'soon', remainingMinutes: 140 }} />
-          <DueText due={{ state: 'overdue', lateMinutes: 70 }} />
-          <DueText due={{ state: 'overdue', lateMinutes: 1320 }} isStep />
-          <DueText due={{ state: 'paused', since: '2026-12-15T02:00:00Z', remainingMinutes: 1440 }} isForStaff />
-          <DueText due={{ state: 'paused', since: '2026-12-15T02:00:00Z' }} />
-          <DueText due={{ state: 'done', lateMinutes: 0 }} />
-          <DueText due={{ state: 'done', lateMinutes: 480 }} />
+          {dues.map((due) => (
+            <DueText key={JSON.stringify(due)} {...due} />
+          ))}
         </p>
       </section>
 
@@ -112,7 +115,12 @@ export default function ComponentsPage() {
           </p>
           <section className="sec">
             <h2>Timeline</h2>
-            <Timeline items={s.timeline.map((item) => ({ ...item, when: item.at ? <When at={item.at} as="shortDateTime" /> : undefined }))} />
+            <Timeline
+              items={s.timeline.map((item) => ({
+                ...item,
+                when: item.at ? <When at={item.at} as="shortDateTime" /> : undefined,
+              }))}
+            />
           </section>
         </div>
         <aside>
@@ -138,8 +146,20 @@ export default function ComponentsPage() {
           <TaskRow href="/ui" name={s.tasks.submit} state="blocked" note={s.tasks.why} />
         </ul>
         <ul className="after-lead">
-          <FileRow name={s.files.notice} size={1_400_000} pages={1} contentType="image/jpeg" href="/ui" state={{ is: 'ready', quality: 'clear' }} />
-          <FileRow name={s.files.marriage} size={312_000} contentType="application/pdf" state={{ is: 'uploading', percent: 40 }} />
+          <FileRow
+            name={s.files.notice}
+            size={1_400_000}
+            pages={1}
+            contentType="image/jpeg"
+            href="/ui"
+            state={{ is: 'ready', quality: 'clear' }}
+          />
+          <FileRow
+            name={s.files.marriage}
+            size={312_000}
+            contentType="application/pdf"
+            state={{ is: 'uploading', percent: 40 }}
+          />
           <FileRow name={s.files.notice} size={500_000} contentType="image/jpeg" state={{ is: 'ready', quality: 'blurred' }} />
           <FileRow
             name={s.files.large}

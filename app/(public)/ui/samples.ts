@@ -1,26 +1,36 @@
-import type { DayCell } from '#app/_ui/day-strip.tsx'
 import type { TimelineState } from '#app/_ui/timeline.tsx'
+import type { DayCell } from '#workflows/working-time/day-cells.ts'
 import type { ExplanationLine } from '#workflows/working-time/explanation.ts'
-
-const days = [
-  'u14 u15 u16 p17 p18 o19',
-  'p21 u22 u23 u24 u25 o26',
-  'u28 h29 l30 l31',
-].flatMap((week) => week.split(' '))
 
 const kinds = { u: 'used', p: 'paused', o: 'off', h: 'half', l: 'left' } as const
 
+/** `u14`: the 14th was used. */
 function cellOf(text: string): DayCell {
-  const [letter = 'l', day] = [text.charAt(0), text.slice(1)]
-  const kind = Object.entries(kinds).find(([key]) => key === letter)?.[1] ?? 'left'
-  return { date: `2026-12-${day}`, kind, isNow: kind === 'half' }
+  const state = Object.entries(kinds).find(([letter]) => text.startsWith(letter))?.[1] ?? 'left'
+  const date = `2026-12-${text.slice(1)}`
+  return {
+    span: state === 'off' ? 'off' : 'day',
+    from: date,
+    to: date,
+    state,
+    days: 1,
+    isNow: state === 'half',
+    isDue: false,
+    names: [],
+  }
 }
 
+const days = 'u14 u15 u16 p17 p18 o19 p21 u22 u23 u24 u25 o26 u28 h29 l30 l31'.split(' ').map(cellOf)
+const lastDay: DayCell = { ...cellOf('l01'), from: '2027-01-04', to: '2027-01-04', isDue: true }
 export const dayCells: DayCell[] = [
-  ...days.map(cellOf),
-  { date: '2027-01-01', kind: 'off' },
-  { date: '2027-01-02', kind: 'off' },
-  { date: '2027-01-04', kind: 'left', isDue: true },
+  ...days,
+  { ...cellOf('o01'), from: '2027-01-01', to: '2027-01-03', days: 3, names: ['Tết Dương lịch'] },
+  lastDay,
+]
+export const lateCells: DayCell[] = [
+  ...days.slice(0, 4),
+  { ...cellOf('u18'), isDue: true },
+  { ...cellOf('u21'), state: 'late', isNow: true },
 ]
 
 export const explanation: ExplanationLine[] = [
@@ -37,7 +47,13 @@ const timeline: { id: string; state: TimelineState; title: string; at?: string; 
   { id: '5', state: 'next', title: 'Trả kết quả tại quầy phường Lê Thanh Nghị' },
   { id: '4', state: 'next', title: 'Lãnh đạo ký' },
   { id: '3', state: 'now', title: 'Đang thẩm định', at: '2026-12-21T07:30:00Z', what: 'Chi nhánh Văn phòng đăng ký đất đai.' },
-  { id: '2', state: 'waited', title: 'Đã bổ sung bản vẽ', at: '2026-12-21T07:30:00Z', what: 'Bản vẽ thiếu kích thước cạnh phía bắc.' },
+  {
+    id: '2',
+    state: 'waited',
+    title: 'Đã bổ sung bản vẽ',
+    at: '2026-12-21T07:30:00Z',
+    what: 'Bản vẽ thiếu kích thước cạnh phía bắc.',
+  },
   { id: '1', state: 'done', title: 'Được tiếp nhận', at: '2026-12-11T08:20:00Z', what: 'Nộp tại quầy.' },
   { id: '0', state: 'stopped', title: 'Không được tiếp nhận', at: '2026-12-10T08:20:00Z' },
 ]

@@ -42,9 +42,22 @@ export function TriedForms() {
       <Select name="kind2" label="Quan hệ với cháu bé" options={ways} error="Chọn quan hệ với cháu bé." />
       <Radios name="way" label="Nhận kết quả" options={ways} error={problems ? 'Chọn một cách nhận.' : undefined} />
       <Radios name="sex" label="Giới tính" options={ways} isInline defaultValue="DESK" />
-      <DateField name="born" label="Cháu sinh ngày nào?" hint="Ghi theo giấy chứng sinh, ví dụ 27 12 2026." error={dateError} defaultValue="2026-02-31" />
+      <DateField
+        name="born"
+        label="Cháu sinh ngày nào?"
+        hint="Ghi theo giấy chứng sinh, ví dụ 27 12 2026."
+        error={dateError}
+        defaultValue="2026-02-31"
+      />
       <DateField name="from" label="Ngày bắt đầu" isOptional />
-      <PlaceField name="home" label="Nơi ở" value={place} onChange={setPlace} provinces={provinces} communes={place.province === '31' ? communes : []} />
+      <PlaceField
+        name="home"
+        label="Nơi ở"
+        value={place}
+        onChange={setPlace}
+        provinces={provinces}
+        communes={place.province === '31' ? communes : []}
+      />
       <Checkbox name="declared" label="Tôi cam đoan những điều khai trên là đúng sự thật và chịu trách nhiệm trước pháp luật." />
       <Checkbox name="declared2" label="Tôi cam đoan." error="Đánh dấu vào ô cam đoan rồi nộp." />
       <div className="btns fill">
@@ -65,7 +78,13 @@ export function TriedForms() {
         </div>
       </Dialog>
       <div className="after-lead">
-        <ConflictNote who="Chị Hạnh" what="chuyển hồ sơ này" at="2026-12-29T02:14:00Z" typed="Thiếu bản sao giấy chứng sinh" onReload={() => undefined} />
+        <ConflictNote
+          who="Chị Hạnh"
+          what="chuyển hồ sơ này"
+          at="2026-12-29T02:14:00Z"
+          typed="Thiếu bản sao giấy chứng sinh"
+          onReload={() => undefined}
+        />
       </div>
     </form>
   )
