@@ -62,6 +62,9 @@ process.once('SIGINT', () => stop(0))
 front.once('error', listenFailed('HTTP', settings.SIM_PORT, 'SIM_PORT'))
 mail.server.once('error', listenFailed('SMTP', settings.SMTP_PORT, 'SMTP_PORT'))
 await mail.listen()
+// From here on a broken connection of one sender is no reason to end.
+mail.server.removeAllListeners('error')
+mail.server.on('error', (error: Error) => console.error('smtp:', error.message))
 await new Promise<void>((resolve) => front.listen(settings.SIM_PORT, '127.0.0.1', resolve))
 // Only now: a callback may lead the product to call back at once.
 portal.resume()

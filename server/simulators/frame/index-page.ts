@@ -11,6 +11,7 @@ export function indexRoutes({ PUBLIC_URL, SMTP_PORT }: Settings): Route[] {
       path: /^\/simulators\.css$/,
       handle: () => ({ status: 200, headers: { ...commonHeaders, 'content-type': 'text/css; charset=utf-8' }, body: styleSheet }),
     },
+    { method: 'GET', path: /^\/favicon\.ico$/, handle: () => ({ status: 204, headers: commonHeaders, body: '' }) },
     {
       method: 'GET',
       path: /^\/$/,

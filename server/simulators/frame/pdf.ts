@@ -8,9 +8,12 @@ export type Line = { text: string; size: number; bold?: boolean; gap?: number }
 function readFont(name: 'Tinos_400Regular' | 'Tinos_700Bold', folder: string) {
   const file = readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/tinos/${folder}/${name}.ttf`)))
   const tables = new Map<string, number>()
+  const lengths = new Map<string, number>()
   for (let index = 0; index < file.readUInt16BE(4); index += 1) {
     const row = 12 + index * 16
-    tables.set(file.toString('latin1', row, row + 4), file.readUInt32BE(row + 8))
+    const name = file.toString('latin1', row, row + 4)
+    tables.set(name, file.readUInt32BE(row + 8))
+    lengths.set(name, file.readUInt32BE(row + 12))
   }
   const at = (table: string) => tables.get(table) ?? 0
   const unitsPerEm = file.readUInt16BE(at('head') + 18)
@@ -38,8 +41,46 @@ function readFont(name: 'Tinos_400Regular' | 'Tinos_700Bold', folder: string) {
     return 0
   }
   const width = (id: number) => Math.round((file.readUInt16BE(at('hmtx') + Math.min(id, measured - 1) * 4) * 1000) / unitsPerEm)
-  return { name, file, glyph, width }
+  const place = (id: number) => {
+    const long = file.readUInt16BE(at('head') + 50) === 1
+    const offset = (index: number) =>
+      long ? file.readUInt32BE(at('loca') + index * 4) : file.readUInt16BE(at('loca') + index * 2) * 2
+    return [at('glyf') + offset(id), at('glyf') + offset(id + 1)] as const
+  }
+  /** Letters with marks are drawn of other glyphs. */
+  function withParts(ids: number[]): Set<number> {
+    const kept = new Set<number>()
+    const waiting = [0, ...ids]
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (kept.has(id)) continue
+      kept.add(id)
+      const [from, to] = place(id)
+      if (from === to || file.readInt16BE(from) >= 0) continue
+      let part = from + 10
+      for (let flags = MORE_PARTS; flags & MORE_PARTS; ) {
+        flags = file.readUInt16BE(part)
+        waiting.push(file.readUInt16BE(part + 2))
+        part += 4 + (flags & 1 ? 4 : 2) + (flags & 8 ? 2 : flags & 64 ? 4 : flags & 128 ? 8 : 0)
+      }
+    }
+    return kept
+  }
+  /** The font with every other glyph blank: what is blank costs nothing once it is compressed. */
+  function reducedTo(ids: number[]): Buffer {
+    const kept = withParts(ids)
+    const copy = Buffer.from(file)
+    for (let id = 0; id < file.readUInt16BE(at('maxp') + 4); id += 1) if (!kept.has(id)) copy.fill(0, ...place(id))
+    for (const table of ['GSUB', 'GPOS', 'GDEF', 'kern', 'post', 'cmap', 'DSIG']) blank(copy, table)
+    return copy
+  }
+  function blank(copy: Buffer, table: string) {
+    const from = tables.get(table)
+    if (from !== undefined) copy.fill(0, from, from + (lengths.get(table) ?? 0))
+  }
+  return { name, length: file.length, glyph, width, reducedTo }
 }
+
+const MORE_PARTS = 32
 
 const hex = (value: number) => value.toString(16).padStart(4, '0')
 
@@ -86,7 +127,7 @@ export function plainPdf(title: string, lines: Line[]): Buffer {
     add(
       `<< /Type /FontDescriptor /FontName /${font.name} /Flags 4 /FontBBox [-200 -300 2000 1000] /ItalicAngle 0 /Ascent 891 /Descent -216 /CapHeight 662 /StemV 80 /FontFile2 ${base + 3} 0 R >>`,
     )
-    add(stream(deflateSync(font.file), `/Filter /FlateDecode /Length1 ${font.file.length} `))
+    add(stream(deflateSync(font.reducedTo(pairs.map(([id]) => id))), `/Filter /FlateDecode /Length1 ${font.length} `))
     add(stream(Buffer.from(toUnicode(pairs))))
   })
   return assemble(objects)

@@ -24,6 +24,8 @@ input[type=text], input[type=password], input[type=file], select, textarea { fon
 textarea { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .9rem; min-height: 18rem }
 button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.25rem; margin: 1rem .6rem 0 0; border: 1px solid var(--accent); border-radius: 4px; background: #fff; color: var(--accent); cursor: pointer }
 button.main { background: var(--accent); color: #fff }
+form h2:first-child { margin-top: .25rem } .scroll + form { margin-top: 1.25rem }
+form.plain { background: none; border: 0; padding: 0 }
 .empty, .hint { color: var(--soft) } .amount { font-size: 1.9rem; font-weight: 700 }
 .stop { color: var(--stop) } .good { color: var(--good) } .wait { color: var(--wait) }
 [role=alert] { border-left: 4px solid var(--stop); background: #fbe5e0; color: var(--stop); padding: .6rem 1rem; margin: 0 0 1rem }

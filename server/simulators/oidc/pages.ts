@@ -20,7 +20,7 @@ export function loginPage(uid: string, formTarget: string, problem: { text: stri
 <label for="password">Mật khẩu</label>
 <input type="password" id="password" name="password" autocomplete="current-password"${problem ? html` aria-invalid="true" aria-describedby="problem"` : nothing}>
 <button type="submit" name="act" value="password">Đăng nhập bằng mật khẩu</button></form>
-<form method="post" action="${action}"><button type="submit" name="act" value="cancel">Hủy, quay lại</button></form>`,
+<form class="plain" method="post" action="${action}"><button type="submit" name="act" value="cancel">Hủy, quay lại</button></form>`,
     { status: problem ? 401 : 200, formTargets: [formTarget] },
   )
 }

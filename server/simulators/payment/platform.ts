@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { type Clock, stamp } from '../frame/clock.ts'
+import { type Clock, shownStamp, stamp } from '../frame/clock.ts'
 import { bytes, type Call, json, parseJson, type Reply } from '../frame/http.ts'
 import { plainPdf } from '../frame/pdf.ts'
 import type { Settings } from '../settings.ts'
@@ -176,6 +176,6 @@ function billPdf({ init, settled }: Transaction): Buffer {
     })),
     { text: `Tổng số tiền: ${shownAmount(init.SoTien)}`, size: 13, bold: true, gap: 8 },
     { text: `Mã giao dịch: ${settled?.MaGiaoDich ?? ''}`, size: 12, gap: 8 },
-    { text: `Thời gian: ${settled?.ThoiGianGD ?? ''}`, size: 12 },
+    { text: `Thời gian: ${shownStamp(settled?.ThoiGianGD ?? '')}`, size: 12 },
   ])
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Simulators, simulators } from './running.ts'
@@ -55,6 +57,18 @@ describe('the mail server', () => {
     await send()
     await running.kill()
     await running.start()
+    expect(await messages()).toHaveLength(1)
+  })
+
+  it('survives a sender that breaks off', async () => {
+    for (const said of ['', 'EHLO x\r\nMAIL FROM:<a@b.demo>\r\nRCPT TO:<c@d.demo>\r\nDATA\r\nSubject: half']) {
+      const socket = connect(running.smtpPort, '127.0.0.1')
+      await once(socket, 'data')
+      socket.write(said)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      socket.resetAndDestroy()
+    }
+    await send()
     expect(await messages()).toHaveLength(1)
   })
 
