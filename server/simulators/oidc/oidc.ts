@@ -104,7 +104,8 @@ function configuration(settings: Settings, store: IdentityStore): Configuration 
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
     scopes: ['openid', 'profile'],
-    claims: { openid: ['sub'], profile: claimNames },
+    // The real provider states everything to who asks for `openid` alone.
+    claims: { openid: ['sub', ...claimNames], profile: claimNames },
     // The relying party reads the claims from the id token, as it does with the real provider.
     conformIdTokenClaims: false,
     pkce: { required: () => true },

@@ -70,9 +70,9 @@ async function readIdToken(token: string) {
   return JSON.parse(Buffer.from(payload, 'base64url').toString())
 }
 
-async function logIn(fields: Record<string, string>) {
+async function logIn(fields: Record<string, string>, changes: Record<string, string> = {}) {
   const one = browser()
-  const { verifier, url } = await authorizeUrl()
+  const { verifier, url } = await authorizeUrl(changes)
   const login = await one.go(url)
   const done = await one.submit(login.url, fields)
   return { browser: one, verifier, login, done, code: new URL(done.url).searchParams.get('code') ?? '' }
@@ -116,6 +116,15 @@ describe('the identity provider', () => {
     const wrong = await logIn({ act: 'password', number: '031090000001', password: 'x' })
     expect(wrong.done.response.status).toBe(401)
     expect(await wrong.done.response.text()).toContain('Số định danh hoặc mật khẩu không đúng.')
+  })
+
+  it('states the same to a client that asks for openid alone', async () => {
+    const { verifier, code } = await logIn({ act: 'choose', person: '031090000003' }, { scope: 'openid' })
+    const { id_token, access_token } = await (await tokens(code, verifier)).json()
+    expect(await readIdToken(id_token)).toMatchObject({ SoDinhDanh: '031090000003', HoVaTen: 'Phạm Quốc Dũng' })
+    const { userinfo_endpoint } = await discovery()
+    const userinfo = await fetch(userinfo_endpoint, { headers: { authorization: `Bearer ${access_token}` } })
+    expect(await userinfo.json()).toMatchObject({ sub: 'VN-TECH-0000000003', SoDinhDanh: '031090000003' })
   })
 
   it('asks nobody for consent, keeps the session over a kill, and logs out', async () => {
