@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { DomainError } from '#workflows/domain-error.ts'
+import type { MachineEvent } from '#workflows/dossier/events.ts'
+import type { Actor } from '../account/actor.ts'
+import { changeDossier } from './change-dossier.ts'
+import type {
+  AcceptInput,
+  CancelSupplementInput,
+  CommandInput,
+  RefuseIntakeInput,
+  RequestSupplementInput,
+  ReturnResultInput,
+} from './dossier.schema.ts'
+import type { LoadedDossier, PaperRow } from './loaded-dossier.ts'
+import { papersOf } from './papers-of.ts'
+
+/** Complete: the receipt with the promised date follows. Originals that the procedure wants to see must have been seen. */
+export const acceptDossier = (actor: Actor, input: AcceptInput) =>
+  changeDossier(actor, input.code, { requestId: input.requestId, action: 'accept', body: input }, (dossier) => {
+    const papers = seenPapers(actor, dossier, input.papers)
+    assertOriginalsSeen(dossier, papers)
+    const events: MachineEvent[] = [{ type: 'ACCEPT', receivedAt: dossier.now }]
+    if (dossier.definition.handOverOnAccept) events.push({ type: 'HAND_OVER' })
+    return { events: nonEmpty(events), papers }
+  })
+
+const nonEmpty = (events: MachineEvent[]): [{ event: MachineEvent }, ...{ event: MachineEvent }[]] => {
+  const [first, ...rest] = events.map((event) => ({ event }))
+  if (!first) throw new DomainError('INTERNAL', 'no event')
+  return [first, ...rest]
+}
+
+type PaperAtDesk = AcceptInput['papers'][number]
+
+/** What the desk wrote down of each paper that came in. */
+export function seenPapers(
+  actor: Actor,
+  dossier: Pick<LoadedDossier, 'papers' | 'now' | 'definition'>,
+  told: readonly PaperAtDesk[],
+): PaperRow[] {
+  return told.flatMap((paper) => {
+    const known = dossier.papers.filter((row) => row.paperCode === paper.code)
+    const seen = paper.originalSeen
+      ? { originalSeenAt: dossier.now, originalSeenBy: actor.id }
+      : { originalSeenAt: null, originalSeenBy: null }
+    const counts = { originals: paper.originals, certified: paper.certified, copies: paper.copies }
+    if (known.length > 0) return known.map((row) => ({ ...row, ...counts, ...seen }))
+    const definition = dossier.definition.papers.find((candidate) => candidate.code === paper.code)
+    if (!definition) throw new DomainError('INPUT_INVALID', `no paper ${paper.code} in this procedure`, { path: 'papers' })
+    if (counts.originals + counts.certified + counts.copies === 0 && !paper.originalSeen) return []
+    return [
+      {
+        id: randomUUID(),
+        paperCode: paper.code,
+        nameVi: definition.nameVi,
+        fileId: null,
+        supplementId: null,
+        addedAt: dossier.now,
+        addedById: actor.id,
+        ...counts,
+        ...seen,
+      },
+    ]
+  })
+}
+
+export function assertOriginalsSeen(
+  dossier: Pick<LoadedDossier, 'definition' | 'caseCode' | 'answers' | 'papers' | 'source' | 'now'>,
+  seen: readonly PaperRow[],
+): void {
+  const rows = [...dossier.papers.filter((row) => !seen.some((other) => other.id === row.id)), ...seen]
+  const missing = papersOf(dossier).filter(
+    (paper) =>
+      paper.originalsShown &&
+      paper.isRequired &&
+      !rows.some((row) => row.paperCode === paper.code && row.originalSeenAt !== null),
+  )
+  if (missing.length > 0)
+    throw new DomainError('ORIGINALS_NOT_SEEN', `originals not seen: ${missing.map((paper) => paper.code).join(', ')}`, {
+      papers: missing.map(({ code, nameVi }) => ({ code, nameVi })),
+    })
+}
+
+/** At the door, with the reason in words (Mẫu 03); the code names one of the version's reasons. */
+export const refuseIntake = (actor: Actor, input: RefuseIntakeInput) =>
+  changeDossier(actor, input.code, { requestId: input.requestId, action: 'refuseIntake', body: input }, (dossier) => {
+    const known = [...dossier.definition.refusalReasons.map((reason) => reason.code), 'other']
+    if (!known.includes(input.reasonCode))
+      throw new DomainError('INPUT_INVALID', `unknown reason ${input.reasonCode}`, { path: 'reasonCode' })
+    return {
+      events: [
+        { event: { type: 'REFUSE_INTAKE', basis: input.reasonCode, reasonRef: 'reason' }, sealed: { reason: input.reason } },
+      ],
+    }
+  })
+
+/** Once and fully (Mẫu 02), by the desk before intake or by whoever works on it. The limit to answer is the version's. */
+export const requestSupplement = (actor: Actor, input: RequestSupplementInput) =>
+  changeDossier(actor, input.code, { requestId: input.requestId, action: 'requestSupplement', body: input }, (dossier) => {
+    const papers = new Set(dossier.definition.papers.map((paper) => paper.code))
+    for (const { addPapers } of dossier.definition.cases) for (const paper of addPapers) papers.add(paper.code)
+    const fields = new Set(dossier.definition.form.pages.flatMap((page) => page.fields.map((field) => field.id)))
+    const unknown = input.items.find(
+      (item) =>
+        (item.paperCode !== null && !papers.has(item.paperCode)) ||
+        (item.fieldId !== null && !fields.has(item.fieldId)) ||
+        (item.paperCode === null && item.fieldId === null),
+    )
+    if (unknown)
+      throw new DomainError('INPUT_INVALID', 'a supplement asks for something that the procedure does not know', {
+        path: 'items',
+      })
+    const words = Object.fromEntries(input.items.map((item, n) => [`note-${n}`, item.note]))
+    return {
+      events: [
+        {
+          event: {
+            type: 'REQUEST_SUPPLEMENT',
+            supplementId: input.requestId,
+            items: input.items.map(({ paperCode, fieldId }, n) => ({ paperCode, fieldId, noteRef: `note-${n}` })),
+            basis: 'supplement',
+            reasonRef: 'reason',
+            dueAt: null,
+          },
+          sealed: { reason: input.reason, ...words },
+        },
+      ],
+    }
+  })
+
+export const cancelSupplement = (actor: Actor, input: CancelSupplementInput) =>
+  changeDossier(actor, input.code, { requestId: input.requestId, action: 'cancelSupplement', body: input }, () => ({
+    events: [{ event: { type: 'CANCEL_SUPPLEMENT', supplementId: input.supplementId } }],
+  }))
+
+export const handOver = (actor: Actor, input: CommandInput) =>
+  changeDossier(actor, input.code, { requestId: input.requestId, action: 'handOver', body: input }, () => ({
+    events: [{ event: { type: 'HAND_OVER' } }],
+  }))
+
+/** The result leaves the house: who took it stands beside the dossier, and the machine asks first whether all fees are paid. */
+export const returnResult = (actor: Actor, input: ReturnResultInput) =>
+  changeDossier(actor, input.code, { requestId: input.requestId, action: 'returnResult', body: input }, (dossier) => {
+    if (dossier.state.context.fees.some((fee) => fee.amountVnd > 0 && fee.settledAt === null))
+      throw new DomainError('FEES_NOT_SETTLED', `${dossier.code} has unpaid fees`)
+    return {
+      events: [{ event: { type: 'RETURN_RESULT', deliveryId: input.requestId } }],
+      deliveries: [
+        {
+          id: input.requestId,
+          way: 'DESK',
+          receiverName: input.receiverName,
+          receiverPersonalId: input.receiverPersonalId ?? null,
+          relation: input.relation ?? null,
+          originalsReturned: input.originalsReturned,
+          at: dossier.now,
+          byId: actor.id,
+        },
+      ],
+    }
+  })

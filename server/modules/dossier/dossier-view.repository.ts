@@ -1,0 +1,171 @@
+import 'server-only'
+import { Prisma } from '#prisma/generated/client.ts'
+import { db } from '#server/db.ts'
+import type { Actor } from '../account/actor.ts'
+import { performableBy, visibleTo } from './dossier.policy.ts'
+
+export interface EventOfDossier {
+  seq: number
+  type: string
+  payload: Record<string, unknown>
+  at: Date
+  actorId: string
+  hash: string
+  sealed: Record<string, unknown> | null
+  documents: { id: string; form: string; url: string }[]
+}
+
+/** A dossier has tens of events, never thousands: each kind is bounded by the machine. The bound is a fence. */
+const MOST_EVENTS = 500
+
+export async function listEvents(
+  homeAgencyId: string,
+  openedMonth: string,
+  dossierId: string,
+  code: string,
+): Promise<EventOfDossier[]> {
+  return db.$queryRaw<EventOfDossier[]>`
+    SELECT e.seq, e.type, e.payload, e.at, e."actorId", e.hash, s.body AS sealed,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', i.id, 'form', i.form, 'url', '/api/documents/' || ${code} || '/' || i.id) ORDER BY i.form)
+        FROM "IssuedDocument" i WHERE i."homeAgencyId" = e."homeAgencyId" AND i."dossierId" = e."dossierId" AND i."eventSeq" = e.seq), '[]') AS documents
+    FROM "DossierEvent" e
+    LEFT JOIN "EventSealed" s ON s."homeAgencyId" = e."homeAgencyId" AND s.key = e."dossierId" || ':' || e.seq
+    WHERE e."homeAgencyId" = ${homeAgencyId} AND e."openedMonth" = ${openedMonth}::date AND e."dossierId" = ${dossierId}
+    ORDER BY e.seq LIMIT ${MOST_EVENTS}`
+}
+
+export const listDocuments = (homeAgencyId: string, dossierId: string) =>
+  db.issuedDocument.findMany({
+    where: { homeAgencyId, dossierId },
+    orderBy: { eventSeq: 'asc' },
+    take: 100,
+    select: { id: true, form: true, number: true, issuedAt: true, verifyId: true, sha256: true, eventSeq: true, revokedAt: true },
+  })
+
+export const listFiles = (ids: string[]) =>
+  db.storedFile.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, size: true, contentType: true, sha256: true, createdAt: true },
+  })
+
+export const listReceipts = (homeAgencyId: string, dossierId: string) =>
+  db.paymentReceipt.findMany({
+    where: { homeAgencyId, dossierId },
+    take: 50,
+    orderBy: { issuedAt: 'asc' },
+    select: { paymentId: true, number: true, kindOfMoney: true, amountVnd: true, issuedAt: true },
+  })
+
+/** Whose unit may take a duty: staff of this agency with this role (and unit) today. */
+export const listPerformers = (role: string, agencyId: string, unitKind: string) => db.$queryRaw<
+  { id: string; fullName: string }[]
+>`
+  SELECT DISTINCT a.id, a."fullName" FROM "RoleGrant" g JOIN "Account" a ON a.id = g."accountId" LEFT JOIN "Unit" u ON u.id = g."unitId"
+  WHERE g."roleId" = ${role} AND g."agencyId" = ${agencyId} AND (u.id IS NULL OR u.kind = ${unitKind}) AND a.status = 'ACTIVE'
+    AND g."validFrom" <= app_now()::date AND (g."validTo" IS NULL OR g."validTo" >= app_now()::date)
+  ORDER BY a."fullName" LIMIT 200`
+
+export interface MineRow {
+  homeAgencyId: string
+  id: string
+  code: string
+  procedureVersionId: string
+  nationalCode: number
+  shellState: string
+  promisedDueAt: Date | null
+  intakeDueAt: Date | null
+  calendarVersionId: string
+  state: unknown
+  homeAgencyNameVi: string
+  updatedAt: Date
+  openedAt: Date
+  owedVnd: number
+  now: Date
+}
+
+export interface Key {
+  at: string
+  id: string
+}
+
+/** Newest first, by keyset: the page behind `after` starts where the one before ended. */
+export function listMine(actor: Actor, after: Key | null, take: number): Promise<MineRow[]> {
+  const behind = after ? Prisma.sql`AND (d."openedAt", d.id) < (${after.at}::timestamptz, ${after.id})` : Prisma.empty
+  return db.$queryRaw<MineRow[]>`
+    SELECT d."homeAgencyId", d.id, d.code, d."procedureVersionId", d."nationalCode", d."shellState", d."promisedDueAt", d."intakeDueAt",
+      d."calendarVersionId", d.state, a."nameVi" AS "homeAgencyNameVi", d."updatedAt", d."openedAt", app_now() AS now,
+      coalesce((SELECT sum(f."amountVnd") FROM "FeeDue" f WHERE f."homeAgencyId" = d."homeAgencyId" AND f."dossierId" = d.id
+        AND f."settledAt" IS NULL AND f."payOnline"), 0)::int AS "owedVnd"
+    FROM (
+      SELECT DISTINCT p."homeAgencyId", p."dossierId" FROM "DossierParty" p
+      WHERE p."accountId" = ${actor.id} OR p."personalId" = ${actor.kind === 'CITIZEN' ? actor.personalId : null}
+    ) mine
+    JOIN "Dossier" d ON d."homeAgencyId" = mine."homeAgencyId" AND d.id = mine."dossierId"
+    JOIN "Agency" a ON a.id = d."competentAgencyId"
+    WHERE ${visibleTo(actor)} ${behind}
+    ORDER BY d."openedAt" DESC, d.id DESC LIMIT ${take}`
+}
+
+export interface WorkRow {
+  homeAgencyId: string
+  dossierId: string
+  code: string
+  procedureVersionId: string
+  calendarVersionId: string
+  ownerName: string
+  workId: string
+  step: string
+  nationalCode: number
+  shellState: string
+  workDueAt: Date | null
+  dossierDueAt: Date | null
+  assigneeId: string | null
+  assigneeName: string | null
+  openedAt: Date
+  state: unknown
+  now: Date
+}
+
+export type QueueFilter = 'all' | 'mine' | 'soon' | 'late' | 'paused' | 'arrivals' | 'results'
+
+const WORK_FILTERS: Record<QueueFilter, (actor: Actor, soonAt: string) => Prisma.Sql> = {
+  all: () => Prisma.sql`TRUE`,
+  mine: (actor) => Prisma.sql`w."assigneeId" = ${actor.id}`,
+  soon: (_, soonAt) => Prisma.sql`w."dueAt" IS NOT NULL AND w."dueAt" >= app_now() AND w."dueAt" <= ${soonAt}::timestamptz`,
+  late: () => Prisma.sql`w."dueAt" IS NOT NULL AND w."dueAt" < app_now()`,
+  paused: () => Prisma.sql`d."shellState" IN ('awaitingSupplement', 'awaitingObligation', 'suspended', 'supplementBeforeIntake')`,
+  arrivals: () => Prisma.sql`w.step = 'intake'`,
+  results: () => Prisma.sql`w.step = 'return'`,
+}
+const waiting = Prisma.sql`('awaitingSupplement', 'awaitingObligation', 'suspended')`
+
+/** What this person can do, by due time; work without a date comes last. While the applicant is being waited for, it stands under `paused`. */
+export function listWork(actor: Actor, queue: QueueFilter, soonAt: string, after: Key | null, take: number): Promise<WorkRow[]> {
+  const behind = after
+    ? Prisma.sql`AND (coalesce(w."dueAt", 'infinity'), w."dossierId" || w."workId") > (${after.at}::timestamptz, ${after.id})`
+    : Prisma.empty
+  const standing = queue === 'paused' ? Prisma.empty : Prisma.sql`AND d."shellState" NOT IN ${waiting}`
+  return db.$queryRaw<WorkRow[]>`
+    SELECT w."homeAgencyId", w."dossierId", d.code, d."procedureVersionId", d."calendarVersionId", o."fullName" AS "ownerName", w."workId", w.step,
+      d."nationalCode", d."shellState", w."dueAt" AS "workDueAt", coalesce(d."promisedDueAt", d."intakeDueAt") AS "dossierDueAt",
+      w."assigneeId", a."fullName" AS "assigneeName", w."openedAt", d.state, app_now() AS now
+    FROM "WorkItem" w
+    JOIN "Dossier" d ON d."homeAgencyId" = w."homeAgencyId" AND d.id = w."dossierId"
+    JOIN "DossierParty" o ON o."homeAgencyId" = w."homeAgencyId" AND o."dossierId" = w."dossierId" AND o.kind = 'OWNER'
+    LEFT JOIN "Account" a ON a.id = w."assigneeId"
+    WHERE ${performableBy(actor)} AND ${WORK_FILTERS[queue](actor, soonAt)} ${standing} ${behind}
+    ORDER BY coalesce(w."dueAt", 'infinity'), w."dossierId" || w."workId" LIMIT ${take}`
+}
+
+const MOST_COUNTED = 99
+
+/** Counters stop at 99: nobody works better for knowing 1,302, and counting all would cost as much as the lists. */
+export async function countWork(actor: Actor, queue: QueueFilter, soonAt: string): Promise<number> {
+  const standing = queue === 'paused' ? Prisma.empty : Prisma.sql`AND d."shellState" NOT IN ${waiting}`
+  const [row] = await db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (
+      SELECT 1 FROM "WorkItem" w JOIN "Dossier" d ON d."homeAgencyId" = w."homeAgencyId" AND d.id = w."dossierId"
+      WHERE ${performableBy(actor)} AND ${WORK_FILTERS[queue](actor, soonAt)} ${standing} LIMIT ${MOST_COUNTED}
+    ) counted`
+  return row?.n ?? 0
+}

@@ -1,0 +1,188 @@
+import { Prisma } from '#prisma/generated/client.ts'
+import type { Role, UnitKind } from '#workflows/procedure/definition.ts'
+import { type Actor, type Grant, grantsOf } from '../account/actor.ts'
+
+/**
+ * Who may do what with a dossier: one table (`MAY`), two readings: `can` answers for one dossier, `visibleTo` is the rule `view` as a filter
+ * of queries. Whether an act is possible now is the machine's question, not this one.
+ */
+export interface WorkFacts {
+  workId: string
+  role: Role
+  unitKind: UnitKind
+  agencyId: string
+  assigneeId: string | null
+  excludedAccountId: string | null
+  isOpen: boolean
+}
+export interface DossierFacts {
+  receivingPointId: string
+  supportPointId: string | null
+  competentAgencyId: string
+  parties: readonly { accountId: string | null; personalId: string | null }[]
+  work: readonly WorkFacts[]
+}
+
+type Sql = Prisma.Sql
+interface Rule {
+  name: string
+  holds(actor: Actor, dossier: DossierFacts, workId?: string): boolean
+  /** The same as a condition on the alias `d` of Dossier; only rules of `view` need one. Null: never holds for this actor. */
+  filter?(actor: Actor): Sql | null
+}
+
+const at = (grants: readonly Grant[], agencyId: string | null) => grants.some((grant) => grant.agencyId === agencyId)
+const fits = (grant: Grant, work: WorkFacts) =>
+  grant.agencyId === work.agencyId && grant.role === work.role && (grant.unitKind === null || grant.unitKind === work.unitKind)
+const inUnit = (grant: Grant, work: WorkFacts) =>
+  grant.agencyId === work.agencyId && (grant.unitKind === null || grant.unitKind === work.unitKind)
+const agencies = (grants: readonly Grant[]) => Prisma.join([...new Set(grants.map((grant) => grant.agencyId))])
+
+/** The applicant or owner: by account, or by the personal number that the identity provider vouched for (filed at a desk or a portal). */
+const party: Rule = {
+  name: 'party',
+  holds: (actor, dossier) =>
+    actor.kind === 'CITIZEN' &&
+    dossier.parties.some((p) => p.accountId === actor.id || (p.personalId !== null && p.personalId === actor.personalId)),
+  filter: (actor) =>
+    actor.kind !== 'CITIZEN'
+      ? null
+      : Prisma.sql`EXISTS (SELECT 1 FROM "DossierParty" p WHERE p."homeAgencyId" = d."homeAgencyId" AND p."dossierId" = d.id
+          AND (p."accountId" = ${actor.id} OR p."personalId" = ${actor.personalId}))`,
+}
+
+/** Holds one of these roles where the papers came in (or where the person was helped). */
+const atReceivingPoint = (...roles: Role[]): Rule => ({
+  name: `${roles.join('|')} of the receiving point`,
+  holds: (actor, dossier) => {
+    const grants = grantsOf(actor, roles)
+    return at(grants, dossier.receivingPointId) || (dossier.supportPointId !== null && at(grants, dossier.supportPointId))
+  },
+  filter: (actor) => {
+    const grants = grantsOf(actor, roles)
+    return grants.length === 0
+      ? null
+      : Prisma.sql`(d."receivingPointId" IN (${agencies(grants)}) OR d."supportPointId" IN (${agencies(grants)}))`
+  },
+})
+
+const atCompetentAgency = (...roles: Role[]): Rule => ({
+  name: `${roles.join('|')} of the competent agency`,
+  holds: (actor, dossier) => at(grantsOf(actor, roles), dossier.competentAgencyId),
+  filter: (actor) => {
+    const grants = grantsOf(actor, roles)
+    return grants.length === 0 ? null : Prisma.sql`d."competentAgencyId" IN (${agencies(grants)})`
+  },
+})
+
+/** The unit has, or had, a duty on this dossier. */
+const unitWithWork = (...roles: Role[]): Rule => ({
+  name: `${roles.join('|')} of a unit that has worked on it`,
+  holds: (actor, dossier) => grantsOf(actor, roles).some((grant) => dossier.work.some((work) => inUnit(grant, work))),
+  filter: (actor) => {
+    const grants = grantsOf(actor, roles)
+    if (grants.length === 0) return null
+    const each = grants.map((grant) =>
+      grant.unitKind === null
+        ? Prisma.sql`w."agencyId" = ${grant.agencyId}`
+        : Prisma.sql`(w."agencyId" = ${grant.agencyId} AND w."unitKind" = ${grant.unitKind})`,
+    )
+    return Prisma.sql`EXISTS (SELECT 1 FROM "WorkItem" w WHERE w."homeAgencyId" = d."homeAgencyId" AND w."dossierId" = d.id
+      AND (${Prisma.join(each, ' OR ')}))`
+  },
+})
+
+/** May do an open duty: role, agency and unit fit, not shut out by four eyes, and nobody else has taken it. */
+const performer: Rule = {
+  name: 'performer of the open work',
+  holds: (actor, dossier, workId) =>
+    dossier.work.some(
+      (work) =>
+        work.isOpen &&
+        (workId === undefined || work.workId === workId) &&
+        work.excludedAccountId !== actor.id &&
+        (work.assigneeId === null || work.assigneeId === actor.id) &&
+        actor.grants.some((grant) => fits(grant, work)),
+    ),
+}
+/** Closed the work that is to be called back. */
+const headOfUnit: Rule = {
+  name: 'head of the unit with the open work',
+  holds: (actor, dossier, workId) =>
+    grantsOf(actor, ['head']).some((grant) =>
+      dossier.work.some((work) => work.isOpen && (workId === undefined || work.workId === workId) && inUnit(grant, work)),
+    ),
+}
+const worksHere: Rule = { ...unitWithWork('officer', 'head', 'leader', 'clerk'), name: 'has worked on it' }
+const system = (id: string): Rule => ({ name: id, holds: (actor) => actor.kind === 'SYSTEM' && actor.id === id })
+
+const desk = atReceivingPoint('desk')
+const leader = atCompetentAgency('leader')
+
+export const MAY = {
+  view: [party, atReceivingPoint('desk', 'director', 'accountant'), unitWithWork('officer', 'head', 'clerk'), leader],
+  readSealed: [party, desk, unitWithWork('officer', 'head', 'clerk'), leader],
+  withdraw: [party],
+  requestWithdrawal: [party],
+  supply: [party],
+  pay: [party],
+  settleFee: [system('system:payment')],
+  passLimit: [system('system:worker')],
+  accept: [desk],
+  refuseIntake: [desk],
+  handOver: [desk],
+  takeCash: [atReceivingPoint('desk', 'accountant')],
+  returnResult: [desk],
+  requestSupplement: [performer, headOfUnit],
+  cancelSupplement: [worksHere, desk],
+  openWork: [performer],
+  claim: [performer],
+  release: [performer, headOfUnit],
+  assign: [headOfUnit, leader],
+  completeStep: [performer],
+  sendBack: [performer],
+  recall: [worksHere],
+  requireObligation: [performer],
+  settleObligation: [worksHere, desk],
+  suspend: [headOfUnit, leader],
+  resume: [worksHere, leader],
+  extend: [headOfUnit, leader],
+  stop: [headOfUnit, leader],
+  confirmWithdrawal: [performer],
+  denyWithdrawal: [performer],
+  reopen: [leader],
+} satisfies Record<string, Rule[]>
+
+export type DossierAction = keyof typeof MAY
+
+export interface Verdict {
+  allow: boolean
+  /** The rule that allowed it, or what would have been needed. */
+  reason: string
+}
+
+export function can(actor: Actor, action: DossierAction, dossier: DossierFacts, workId?: string): Verdict {
+  const rules: readonly Rule[] = MAY[action]
+  const rule = rules.find((candidate) => candidate.holds(actor, dossier, workId))
+  return rule ? { allow: true, reason: rule.name } : { allow: false, reason: `needs ${rules.map((r) => r.name).join(' or ')}` }
+}
+
+/** Rows of Dossier (alias `d`) that this actor may see. */
+export function visibleTo(actor: Actor): Sql {
+  const rules: readonly Rule[] = MAY.view
+  const filters = rules.map((rule) => rule.filter?.(actor) ?? null).filter((sql) => sql !== null)
+  return filters.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(${Prisma.join(filters, ' OR ')})`
+}
+
+/** Open WorkItem rows (alias `w`) that this actor may do: the rule `performer` as a filter of lists. */
+export function performableBy(actor: Actor): Sql {
+  const staff = actor.grants
+  if (staff.length === 0) return Prisma.sql`FALSE`
+  const each = staff.map((grant) =>
+    grant.unitKind === null
+      ? Prisma.sql`(w."agencyId" = ${grant.agencyId} AND w.role = ${grant.role})`
+      : Prisma.sql`(w."agencyId" = ${grant.agencyId} AND w.role = ${grant.role} AND w."unitKind" = ${grant.unitKind})`,
+  )
+  return Prisma.sql`(w."closedAt" IS NULL AND (${Prisma.join(each, ' OR ')})
+    AND (w."excludedAccountId" IS NULL OR w."excludedAccountId" <> ${actor.id}) AND (w."assigneeId" IS NULL OR w."assigneeId" = ${actor.id}))`
+}

@@ -1,0 +1,20 @@
+import { anySignedInEndpoint, citizenEndpoint, publicEndpoint, router } from '#server/trpc.ts'
+import { requestWithdrawal, supplyDossier, withdrawDossier } from './citizen-commands.ts'
+import { codeInput, pageInput, submitInput, supplyInput, trackInput, withReasonInput } from './dossier.schema.ts'
+import { getDossier, trackDossier } from './get-dossier.ts'
+import { listMyDossiers } from './list-dossiers.ts'
+import { submitDraft } from './submit-draft.ts'
+
+export const dossierRouter = router({
+  // people mistype; machines that guess meet the limit
+  track: publicEndpoint
+    .meta({ audience: 'public', limit: { points: 20, seconds: 60 } })
+    .input(trackInput)
+    .query(({ input }) => trackDossier(input)),
+  get: anySignedInEndpoint.input(codeInput).query(({ ctx, input }) => getDossier(ctx.actor, input)),
+  mine: citizenEndpoint.input(pageInput).query(({ ctx, input }) => listMyDossiers(ctx.actor, input)),
+  submit: citizenEndpoint.input(submitInput).mutation(({ ctx, input }) => submitDraft(ctx.actor, input)),
+  withdraw: citizenEndpoint.input(withReasonInput).mutation(({ ctx, input }) => withdrawDossier(ctx.actor, input)),
+  requestWithdrawal: citizenEndpoint.input(withReasonInput).mutation(({ ctx, input }) => requestWithdrawal(ctx.actor, input)),
+  supply: citizenEndpoint.input(supplyInput).mutation(({ ctx, input }) => supplyDossier(ctx.actor, input)),
+})

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+
+/** Inputs of everything that happens to a dossier. Messages are keys, so that both languages can say them. */
+const reason = z
+  .string()
+  .trim()
+  .min(10, { error: 'dossier.reasonTooShort' })
+  .max(2000, { error: 'dossier.reasonTooLong' })
+  .transform((text) => text.normalize('NFC'))
+const shortText = z.string().trim().max(200, { error: 'dossier.textTooLong' })
+const id = z.string().min(1).max(80)
+
+export const dossierCodeSchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .min(1, { error: 'dossier.codeMissing' })
+  .max(64, { error: 'dossier.codeWrong' })
+  .regex(/^[A-Z0-9][A-Z0-9.-]*$/, { error: 'dossier.codeWrong' })
+
+/** Crockford base 32 as people type it: spaces and dashes ignored, O is 0, I and L are 1. */
+export const lookupSecretSchema = z
+  .string()
+  .transform((text) => text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1'))
+  .pipe(z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'dossier.secretWrong' }))
+
+export const codeInput = z.object({ code: dossierCodeSchema })
+export const trackInput = z.object({ code: dossierCodeSchema, secret: lookupSecretSchema })
+export const pageInput = z.object({ cursor: z.string().max(200).optional() })
+
+const command = codeInput.extend({ requestId: z.uuid() })
+const withReason = command.extend({ reason })
+const workCommand = command.extend({ workId: id })
+
+export const resultWaySchema = z.enum(['DESK', 'ONLINE'])
+const paperAtDesk = z.object({
+  code: id,
+  originals: z.int().min(0).max(99),
+  certified: z.int().min(0).max(99),
+  copies: z.int().min(0).max(99),
+  originalSeen: z.boolean(),
+})
+
+export const submitInput = z.object({
+  draftId: z.uuid(),
+  requestId: z.uuid(),
+  declared: z.literal(true, { error: 'dossier.declarationMissing' }),
+  resultWay: resultWaySchema,
+})
+export const fileAtDeskInput = z.object({
+  draftId: z.uuid(),
+  requestId: z.uuid(),
+  papers: z.array(paperAtDesk).max(50),
+  resultWay: resultWaySchema,
+})
+export const acceptInput = command.extend({ papers: z.array(paperAtDesk).max(50).default([]) })
+export const refuseIntakeInput = withReason.extend({ reasonCode: id })
+export const supplementItemInput = z.object({
+  paperCode: id.nullable(),
+  fieldId: id.nullable(),
+  note: z.string().trim().min(5, { error: 'dossier.noteTooShort' }).max(1000, { error: 'dossier.reasonTooLong' }),
+})
+export const requestSupplementInput = withReason.extend({
+  items: z.array(supplementItemInput).min(1, { error: 'dossier.nothingAsked' }).max(50),
+})
+export const supplyInput = command.extend({
+  supplementId: id,
+  answers: z.record(z.string(), z.unknown()).default({}),
+  note: shortText.default(''),
+})
+export const cancelSupplementInput = command.extend({ supplementId: id })
+export const takeCashInput = command.extend({ feeIds: z.array(id).min(1, { error: 'fee.nothingChosen' }).max(20) })
+export const returnResultInput = command.extend({
+  receiverName: z.string().trim().min(2, { error: 'dossier.receiverMissing' }).max(120),
+  receiverPersonalId: z
+    .string()
+    .trim()
+    .regex(/^\d{12}$/, { error: 'form.personalNumberDigits' })
+    .optional(),
+  relation: shortText.optional(),
+  originalsReturned: z.boolean(),
+})
+export const commandInput = command
+export const withReasonInput = withReason
+export const workInput = workCommand
+export const staffOfInput = codeInput.extend({ workId: id })
+export const assignInput = workCommand.extend({ accountId: id })
+export const completeStepInput = workCommand.extend({
+  outcome: id,
+  data: z.record(z.string(), z.unknown()).default({}),
+  reason: z.string().trim().max(2000, { error: 'dossier.reasonTooLong' }).optional(),
+})
+export const sendBackInput = workCommand.extend({ toStep: id, reason })
+export const withBasisInput = withReason.extend({ basis: z.string().trim().min(3, { error: 'dossier.basisMissing' }).max(80) })
+export const extendInput = withReason.extend({ newPromisedAt: z.iso.datetime({ error: 'time.instant' }) })
+export const reopenInput = withReason.extend({ toStep: id })
+export const obligationInput = command.extend({ obligationId: id, note: shortText.default('') })
+
+export const queueSchema = z.enum(['mine', 'unit', 'soon', 'late', 'paused', 'arrivals', 'results'])
+export const workListInput = pageInput.extend({ queue: queueSchema })
+
+export type SubmitInput = z.output<typeof submitInput>
+export type FileAtDeskInput = z.output<typeof fileAtDeskInput>
+export type AcceptInput = z.output<typeof acceptInput>
+export type RefuseIntakeInput = z.output<typeof refuseIntakeInput>
+export type RequestSupplementInput = z.output<typeof requestSupplementInput>
+export type SupplyInput = z.output<typeof supplyInput>
+export type CancelSupplementInput = z.output<typeof cancelSupplementInput>
+export type ReturnResultInput = z.output<typeof returnResultInput>
+export type CommandInput = z.output<typeof commandInput>
+export type WithReasonInput = z.output<typeof withReasonInput>
+export type WorkInput = z.output<typeof workInput>
+export type AssignInput = z.output<typeof assignInput>
+export type CompleteStepInput = z.output<typeof completeStepInput>
+export type SendBackInput = z.output<typeof sendBackInput>
+export type WithBasisInput = z.output<typeof withBasisInput>
+export type ExtendInput = z.output<typeof extendInput>
+export type ReopenInput = z.output<typeof reopenInput>
+export type Queue = z.output<typeof queueSchema>

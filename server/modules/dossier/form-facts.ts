@@ -1,0 +1,24 @@
+import type { FormFacts } from '#workflows/form/validate.ts'
+import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
+
+/** yyyy-mm-dd of an instant where the calendar is kept. */
+export const civilDay = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at))
+
+/** What conditions of form, case, papers and fees may read beside the answers. */
+export function formFacts(about: {
+  now: string
+  calendar: Calendar
+  source: string
+  place: string
+  receivedOn?: string
+}): FormFacts {
+  const today = civilDay(about.now, about.calendar.timeZone)
+  return {
+    today,
+    receivedOn: about.receivedOn ?? today,
+    channel: about.source === 'DESK' ? 'desk' : about.source === 'PORTAL' ? 'portal' : 'online',
+    place: about.place,
+    applicant: null,
+  }
+}

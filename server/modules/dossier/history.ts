@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { canonical } from '#workflows/dossier/canonical.ts'
+
+/** SHA-256 of RFC 8785 JSON, hex. */
+export const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex')
+
+/** `prevHash` of a dossier's first event. */
+export const FIRST_PREV_HASH = '0'.repeat(64)
+
+/** A row of DossierEvent as it stands in the table; `openedMonth` and `at` as text. */
+export interface EventRow {
+  homeAgencyId: string
+  openedMonth: string
+  dossierId: string
+  seq: number
+  stream: 'DOSSIER' | 'PAYMENT' | 'DELIVERY' | 'SYNC' | 'ARCHIVE'
+  type: string
+  payload: Record<string, unknown>
+  facts: Record<string, unknown>
+  sealedHash: string | null
+  actorId: string
+  onBehalfOfId: string | null
+  channel: string
+  requestId: string
+  procedureVersionId: string
+  shellVersion: number
+  at: string
+  stateHash: string
+  prevHash: string
+  hash: string
+}
+
+/** Everything but where the row lies (homeAgencyId, openedMonth) and the hash itself is covered. */
+export function hashOfEvent(row: Omit<EventRow, 'hash'>): string {
+  const { homeAgencyId: _home, openedMonth: _month, ...covered } = row
+  return hashOf({ v: 1, ...covered })
+}
+
+export interface SealedRow {
+  homeAgencyId: string
+  key: string
+  /** `\x…` as PostgreSQL reads bytea from JSON. */
+  salt: string
+  body: Record<string, string>
+}
+
+/** Personal words of an event lie apart; the chain holds only their salted hash, so that purging the words leaves it valid. */
+export function seal(homeAgencyId: string, key: string, body: Record<string, string>): { row: SealedRow; sealedHash: string } {
+  const salt = randomBytes(16)
+  return { row: { homeAgencyId, key, salt: `\\x${salt.toString('hex')}`, body }, sealedHash: sealedHashOf(salt, body) }
+}
+
+export const sealedHashOf = (salt: Uint8Array, body: unknown): string =>
+  createHash('sha256').update(salt).update(canonical(body)).digest('hex')
+
+/** Answers may hold decimals, the canonical form knows integers only: they are hashed as text. */
+const hashable = (value: unknown): unknown => {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) return String(value)
+  if (Array.isArray(value)) return value.map(hashable)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hashable(item)]))
+  return value
+}
+export const dataHashOf = (json: unknown): string => hashOf(hashable(json))
+
+export interface SealedData {
+  json: { salt: string; answers: Record<string, unknown> }
+  sha256: string
+}
+
+/** Answers and step data: a salt inside keeps their hash, which the chain names, from being guessed. */
+export function sealData(answers: Record<string, unknown>): SealedData {
+  const json: SealedData['json'] = { salt: randomBytes(16).toString('hex'), answers: withoutAbsent(answers) }
+  return { json, sha256: dataHashOf(json) }
+}
+
+/** As the database will store it: members that are `undefined` do not exist. */
+export const withoutAbsent = <Value extends object>(value: Value): Value => JSON.parse(JSON.stringify(value))
+
+/** How an event names data: which version of the dossier's data, and its hash. */
+export const dataRefOf = (version: number, data: { sha256: string }): string => `v${version}:${data.sha256}`

@@ -1,0 +1,170 @@
+import { DomainError } from '#workflows/domain-error.ts'
+import { stateSchema } from '#workflows/dossier/state.ts'
+import { add, remainingMinutes } from '#workflows/working-time/count.ts'
+import type { Actor } from '../account/actor.ts'
+import { definitionOf } from '../procedure/definition-of.ts'
+import { calendarFor, calendarVersion } from '../setting/calendars.ts'
+import { setting } from '../setting/settings.ts'
+import { page, readCursor } from './cursor.ts'
+import { databaseNow } from './dossier.repository.ts'
+import type { Queue } from './dossier.schema.ts'
+import {
+  countWork,
+  listMine,
+  listPerformers,
+  listWork,
+  type MineRow,
+  type QueueFilter,
+  type WorkRow,
+} from './dossier-view.repository.ts'
+import { dueState, dueView } from './due-view.ts'
+import { loadForReading } from './get-dossier.ts'
+
+const PAGE = 20
+
+const stateOf = (row: { state: unknown; code: string }) => {
+  const parsed = stateSchema.safeParse(row.state)
+  if (!parsed.success) throw new DomainError('STATE_UNKNOWN', `the stored state of ${row.code} does not parse`)
+  return parsed.data
+}
+
+async function duesOf(row: MineRow | WorkRow, soonMinutes: number) {
+  const definition = await definitionOf(row.procedureVersionId)
+  const calendar = await calendarVersion(row.calendarVersionId)
+  return {
+    definition,
+    calendar,
+    due: dueView({ definition, state: stateOf(row), calendar, now: row.now.toISOString() }, soonMinutes),
+  }
+}
+
+/** What waits for the person first is said with each dossier; the order is by time, newest first. */
+export async function listMyDossiers(actor: Actor, input: { cursor?: string }) {
+  const rows = await listMine(actor, readCursor(input.cursor), PAGE + 1)
+  const soonMinutes = await setting('due.soonMinutes')
+  const items = new Map<string, Awaited<ReturnType<typeof mineItem>>>()
+  for (const row of rows) items.set(row.id, await mineItem(row, soonMinutes))
+  const found = page(
+    rows,
+    PAGE,
+    (row) => items.get(row.id),
+    (row) => ({ at: row.openedAt.toISOString(), id: row.id }),
+  )
+  return { ...found, items: found.items.filter((item) => item !== undefined) }
+}
+
+async function mineItem(row: MineRow, soonMinutes: number) {
+  const { definition, due } = await duesOf(row, soonMinutes)
+  const waitsForMe =
+    row.owedVnd > 0 && row.shellState === 'awaitingFee'
+      ? ('PAY' as const)
+      : row.shellState === 'awaitingSupplement' || row.shellState === 'supplementBeforeIntake'
+        ? ('SUPPLEMENT' as const)
+        : row.shellState === 'resultReady'
+          ? ('COLLECT' as const)
+          : row.owedVnd > 0
+            ? ('PAY' as const)
+            : null
+  return {
+    code: row.code,
+    procedureNameVi: definition.nameVi,
+    procedureNameEn: definition.nameEn,
+    nationalCode: row.nationalCode,
+    shellState: row.shellState,
+    dueAt: due?.at ?? null,
+    dueKind: due?.kind ?? null,
+    dueState: due?.state ?? null,
+    remainingMinutes: due?.remainingMinutes ?? null,
+    dayMinutes: due?.dayMinutes ?? 480,
+    pausedSince: due?.pausedSince ?? null,
+    waitsForMe,
+    owedVnd: row.owedVnd,
+    agencyNameVi: row.homeAgencyNameVi,
+    openedAt: row.openedAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+const FILTERS: Record<Queue, QueueFilter> = {
+  mine: 'mine',
+  unit: 'all',
+  soon: 'soon',
+  late: 'late',
+  paused: 'paused',
+  arrivals: 'arrivals',
+  results: 'results',
+}
+
+/** The work that this person can do, earliest due first. */
+export async function listMyWork(actor: Actor, input: { queue: Queue; cursor?: string }) {
+  const soonMinutes = await setting('due.soonMinutes')
+  const soonAt = await soonFor(actor, soonMinutes)
+  const rows = await listWork(actor, FILTERS[input.queue], soonAt, readCursor(input.cursor), PAGE + 1)
+  const items = new Map<string, Awaited<ReturnType<typeof workItem>>>()
+  for (const row of rows) items.set(row.dossierId + row.workId, await workItem(row, soonMinutes))
+  const found = page(
+    rows,
+    PAGE,
+    (row) => items.get(row.dossierId + row.workId),
+    (row) => ({ at: row.workDueAt?.toISOString() ?? 'infinity', id: row.dossierId + row.workId }),
+  )
+  return { ...found, items: found.items.filter((item) => item !== undefined) }
+}
+
+export async function countMyWork(actor: Actor): Promise<Record<Queue, number>> {
+  const soonAt = await soonFor(actor, await setting('due.soonMinutes'))
+  const queues = Object.entries(FILTERS) as [Queue, QueueFilter][]
+  const counted = await Promise.all(
+    queues.map(async ([queue, filter]) => [queue, await countWork(actor, filter, soonAt)] as const),
+  )
+  return Object.fromEntries(counted) as Record<Queue, number>
+}
+
+/** The instant until which a date counts as "soon", on the calendar of the person's agency. */
+async function soonFor(actor: Actor, soonMinutes: number): Promise<string> {
+  const now = (await databaseNow()).toISOString()
+  const agencyId = actor.grants[0]?.agencyId
+  if (!agencyId) return now
+  const { calendar } = await calendarFor(agencyId)
+  return add(now, soonMinutes, calendar) ?? now
+}
+
+async function workItem(row: WorkRow, soonMinutes: number) {
+  const { definition, calendar, due } = await duesOf(row, soonMinutes)
+  const step = definition.steps.find((candidate) => candidate.id === row.step)
+  const now = row.now.toISOString()
+  const workDueAt = row.workDueAt?.toISOString() ?? null
+  const left = workDueAt ? remainingMinutes(now, workDueAt, calendar, []) : null
+  return {
+    code: row.code,
+    procedureNameVi: definition.nameVi,
+    procedureNameEn: definition.nameEn,
+    ownerName: row.ownerName,
+    workId: row.workId,
+    step: row.step,
+    stepNameVi: step?.nameVi ?? null,
+    stepNameEn: step?.nameEn ?? null,
+    nationalCode: row.nationalCode,
+    shellState: row.shellState,
+    dueAt: workDueAt,
+    dueState: dueState({ isStopped: false, isPaused: due?.state === 'paused', left, soonMinutes }),
+    remainingMinutes: left,
+    dayMinutes: calendar.dayMinutes,
+    dossierDueAt: due?.at ?? null,
+    dossierDueState: due?.state ?? null,
+    cells: due?.cells ?? [],
+    assigneeId: row.assigneeId,
+    assigneeName: row.assigneeName,
+    isMine: row.assigneeId !== null,
+    openedAt: row.openedAt.toISOString(),
+  }
+}
+
+/** To whom a head may give this work. */
+export async function staffOf(actor: Actor, input: { code: string; workId: string }) {
+  const dossier = await loadForReading(actor, input.code)
+  const work = dossier.work.find((candidate) => candidate.workId === input.workId && candidate.isOpen)
+  if (!work) throw new DomainError('NOT_FOUND', `no open work ${input.workId} at ${input.code}`)
+  const people = await listPerformers(work.role, work.agencyId, work.unitKind)
+  return people.filter((person) => person.id !== work.excludedAccountId)
+}

@@ -1,0 +1,51 @@
+import { DomainError } from '#workflows/domain-error.ts'
+import { project } from '#workflows/dossier/project.ts'
+import { stateSchema } from '#workflows/dossier/state.ts'
+import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import { definitionOf } from '../procedure/definition-of.ts'
+import { calendarVersion } from '../setting/calendars.ts'
+import type { WorkFacts } from './dossier.policy.ts'
+import type { StoredDossier } from './dossier.repository.ts'
+import type { LoadedDossier } from './loaded-dossier.ts'
+
+/** A stored dossier with its version's definition and calendar, checked on reading. A state of another shape is refused, never guessed. */
+export async function loadDossier(stored: StoredDossier): Promise<LoadedDossier> {
+  const parsed = stateSchema.safeParse(stored.state)
+  if (!parsed.success)
+    throw new DomainError('STATE_UNKNOWN', `the stored state of ${stored.code} does not parse: ${parsed.error.message}`)
+  const definition = await definitionOf(stored.procedureVersionId)
+  const { forms, command: _command, now, state: _state, ...columns } = stored
+  const stepData: Record<string, Record<string, unknown>> = {}
+  let answers: Record<string, unknown> = {}
+  for (const form of forms) {
+    const body = form.json?.answers ?? {}
+    if (form.id.startsWith('form-')) answers = body
+    else stepData[form.id.replace(/^step-/, '').replace(/#.*$/, '')] = body
+  }
+  return {
+    ...columns,
+    state: parsed.data,
+    answers,
+    stepData,
+    forms: forms.length,
+    work: workFacts(columns, definition, parsed.data),
+    definition,
+    calendar: await calendarVersion(stored.calendarVersionId),
+    now: now.toISOString(),
+  }
+}
+
+type Place = Pick<LoadedDossier, 'receivingPointId' | 'competentAgencyId'>
+
+/** Who has, or had, which duty: read off the state, the only truth. */
+export function workFacts(place: Place, definition: ProcedureDefinition, state: LoadedDossier['state']): WorkFacts[] {
+  return project(definition, state).workItems.map((work) => ({
+    workId: work.workId,
+    role: work.performer.role,
+    unitKind: work.performer.unitKind,
+    agencyId: work.performer.agency === 'receivingPoint' ? place.receivingPointId : place.competentAgencyId,
+    assigneeId: work.assigneeId ?? work.requiredAccountId,
+    excludedAccountId: work.excludedAccountId,
+    isOpen: work.closedAt === null,
+  }))
+}

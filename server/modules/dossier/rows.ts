@@ -1,0 +1,135 @@
+import type { Effect } from '#workflows/dossier/effects.ts'
+import { nationalCode } from '#workflows/dossier/national-code.ts'
+import { project } from '#workflows/dossier/project.ts'
+import type { DossierState } from '#workflows/dossier/state.ts'
+import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
+import { deadlines, stepDue, timerDue } from './deadlines.ts'
+
+interface Place {
+  homeAgencyId: string
+  id: string
+  receivingPointId: string
+  competentAgencyId: string
+}
+
+/** What lists and jobs read: rows derived from the state alone, so that an invariant can derive them again and compare. */
+export function projectionRows(place: Place, definition: ProcedureDefinition, state: DossierState, calendar: Calendar) {
+  const key = { homeAgencyId: place.homeAgencyId, dossierId: place.id }
+  const projected = project(definition, state)
+  return {
+    work: projected.workItems.map((work) => ({
+      ...key,
+      workId: work.workId,
+      step: work.step,
+      stepKind: work.stepKind,
+      round: work.round,
+      role: work.performer.role,
+      unitKind: work.performer.unitKind,
+      agencyId: work.performer.agency === 'receivingPoint' ? place.receivingPointId : place.competentAgencyId,
+      // who alone may do it counts as assigned, so that lists show it to nobody else
+      assigneeId: work.assigneeId ?? work.requiredAccountId,
+      excludedAccountId: work.excludedAccountId,
+      openedAt: work.openedAt,
+      firstOpenedAt: work.firstOpenedAt,
+      dueAt: work.closedAt ? null : stepDue(definition, state, work, calendar),
+      closedAt: work.closedAt,
+      closedById: work.closedById,
+      outcome: work.outcome,
+    })),
+    clocks: projected.clocks.map((segment) => ({ ...key, ...segment })),
+    timers: projected.timers.map((timer) => ({
+      ...key,
+      timerId: timer.timerId,
+      kind: timer.kind,
+      workId: timer.workId,
+      dueAt: timer.status === 'RUNNING' ? timerDue(definition, state, timer, calendar) : null,
+      status: timer.status,
+    })),
+    supplements: projected.supplements.map((request) => ({ ...key, ...request })),
+  }
+}
+
+/** The columns of Dossier that lists and the portal read; like the rows above they follow from the state. */
+export function dossierColumns(definition: ProcedureDefinition, state: DossierState, calendar: Calendar) {
+  const { intake, legal, promisedAt } = deadlines(definition, state, calendar)
+  const { context } = state
+  const projected = project(definition, state)
+  return {
+    shellState: projected.shellState,
+    nationalCode: nationalCode(state),
+    currentSteps: projected.currentSteps,
+    caseCode: context.caseCode,
+    decision: context.decision,
+    receivedAt: context.receivedAt,
+    intakeDueAt: intake?.dueAt ?? null,
+    legalDueAt: legal?.dueAt ?? null,
+    promisedDueAt: promisedAt,
+    legalRemainingMinutes: legal?.remainingMinutes ?? null,
+    endedAt: context.endedAt,
+  }
+}
+
+export interface OutboxLine {
+  target: 'PORTAL' | 'MAIL' | 'FORM' | 'RESULT' | 'PAYMENT'
+  eventSeq: number
+  type: string
+  payload: Record<string, unknown>
+}
+
+/** Effects that leave the transaction, each on the line of its target. Payloads hold codes, dates and ids; names are joined when sending. */
+export function outboxLines(
+  effects: readonly Effect[],
+  event: { seq: number; at: string; type: string; actorId: string },
+): OutboxLine[] {
+  const lines: OutboxLine[] = []
+  const add = (target: OutboxLine['target'], type: string, payload: Record<string, unknown>) =>
+    lines.push({
+      target,
+      eventSeq: event.seq,
+      type,
+      payload: { ...payload, at: event.at, eventType: event.type, actorId: event.actorId },
+    })
+  for (const effect of effects) {
+    switch (effect.type) {
+      case 'syncPortal':
+        add('PORTAL', 'syncPortal', { code: effect.code })
+        break
+      case 'progressPortal':
+        add('PORTAL', 'progressPortal', { step: effect.step })
+        break
+      case 'notify':
+        add('MAIL', 'notify', { template: effect.template, audience: effect.audience })
+        break
+      case 'issueForm':
+        add('FORM', 'issueForm', { form: effect.form })
+        break
+      case 'issueResult':
+        add('RESULT', 'issueResult', {})
+        break
+      case 'requestFee':
+        add('PAYMENT', 'requestFee', { feeId: effect.feeId })
+        break
+      case 'refund':
+        add('PAYMENT', 'refund', { feeId: effect.feeId })
+        break
+      case 'deliver':
+        add('RESULT', 'deliver', { way: effect.way })
+        break
+      case 'startClock':
+      case 'pauseClock':
+      case 'resumeClock':
+      case 'stopClock':
+      case 'openWork':
+      case 'closeWork':
+      case 'startTimer':
+      case 'cancelTimer':
+      case 'registerFee':
+        // done by the state itself, which the rows above are read off
+        break
+      default:
+        effect satisfies never
+    }
+  }
+  return lines
+}
