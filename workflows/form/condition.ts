@@ -34,6 +34,8 @@ const FUNCTIONS = new Set([
   'concatenate',
   'distinct values',
   'day of week',
+  'date',
+  'duration',
 ])
 /** Loops over ranges and own functions: no condition of a form needs them, and both can run for ever. */
 const REFUSED_NODES = new Set(['ForExpression', 'FunctionDefinition', 'NamedParameters'])

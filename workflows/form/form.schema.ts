@@ -164,8 +164,8 @@ export type Form = z.infer<typeof formSchema>
 export type FormInput = z.input<typeof formSchema>
 
 /** What a performer writes down in a step: the same fields, without pages. */
-export const stepDataSchema = z.object({ fields: z.array(fieldSchema).min(1) }).superRefine(({ fields }, issues) => {
-  checkFields(fields, FORM_FACTS, ['fields'], issues)
+export const stepDataSchema = z.array(fieldSchema).superRefine((fields, issues) => {
+  checkFields(fields, FORM_FACTS, [], issues)
 })
 export type StepData = z.infer<typeof stepDataSchema>
 
