@@ -11,12 +11,8 @@ export const h = createElement
 export const styles = StyleSheet.create({
   page: {
     fontFamily: FAMILY,
-    fontSize: 10,
-    lineHeight: 1.2,
-    paddingTop: 22,
-    paddingBottom: 34,
-    paddingLeft: 34,
-    paddingRight: 28,
+    lineHeight: 1.15,
+
     color: '#000',
   },
   row: { flexDirection: 'row' },
@@ -27,8 +23,7 @@ export const styles = StyleSheet.create({
   headLeft: { width: '46%', alignItems: 'center' },
   headRight: { width: '53%', alignItems: 'center' },
   rule: { borderBottomWidth: 0.75, borderBottomColor: '#000', marginTop: 2, marginBottom: 3 },
-  title: { fontWeight: 700, fontSize: 12.5, textAlign: 'center', marginTop: 8 },
-  underTitle: { textAlign: 'center', marginBottom: 5 },
+  title: { fontWeight: 700, fontSize: 12.5, lineHeight: 1.2, textAlign: 'center', marginTop: 5 },
   line: { marginBottom: 1.8 },
   cell: {
     borderRightWidth: 0.6,
@@ -39,13 +34,10 @@ export const styles = StyleSheet.create({
     justifyContent: 'center',
   },
   table: { borderTopWidth: 0.6, borderLeftWidth: 0.6, borderColor: '#000', marginTop: 2, marginBottom: 4 },
-  signatures: { flexDirection: 'row', justifyContent: 'space-between', marginTop: 8 },
+  signatures: { flexDirection: 'row', justifyContent: 'space-between', marginTop: 5 },
   signature: { width: '48%', alignItems: 'center' },
   footer: {
     position: 'absolute',
-    bottom: 14,
-    left: 34,
-    right: 28,
     fontSize: 8,
     color: '#333',
     flexDirection: 'row',
@@ -83,7 +75,7 @@ export function letterhead(data: DocumentHead, size = 10): ReactElement {
   const above = unitVi ? agency.nameVi : agency.parentVi
   const issuer = unitVi ?? agency.nameVi
   const centred = (text: string, fontSize: number, ...weights: Weight[]) =>
-    h(Text, { style: [styles.center, { fontSize }, ...weights.map((weight) => styles[weight])] }, text)
+    h(Text, { style: [styles.center, { fontSize, lineHeight: 1.2 }, ...weights.map((weight) => styles[weight])] }, text)
   return h(
     View,
     {},
@@ -114,8 +106,13 @@ export function letterhead(data: DocumentHead, size = 10): ReactElement {
   )
 }
 
-export const title = (text: string, under?: string): ReactElement =>
-  h(View, {}, h(Text, { style: styles.title }, text), h(Text, { style: styles.underTitle }, under ?? ' '))
+export const title = (text: string, under = ''): ReactElement =>
+  h(
+    View,
+    { style: { marginBottom: 4 } },
+    h(Text, { style: styles.title }, text),
+    under !== '' && h(Text, { style: styles.center }, under),
+  )
 
 export function symbol(drawing: Drawing, width: number, height: number): ReactElement {
   const box = { viewBox: `0 0 ${drawing.width} ${drawing.height}`, preserveAspectRatio: 'none', style: { width, height } }
@@ -128,7 +125,7 @@ export interface Column {
   align?: 'left' | 'center' | 'right'
 }
 
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): ReactElement {
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[], sum?: readonly string[]): ReactElement {
   const cell = (text: string, index: number, style: object) => {
     const column = columns[index]
     return h(
@@ -144,13 +141,13 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     h(
       View,
       { style: styles.row, wrap: false, fixed: true },
-      columns.map(({ head }, index) => cell(head, index, { fontWeight: 700, textAlign: 'center', fontSize: 9 })),
+      columns.map(({ head }, index) => cell(head, index, { fontWeight: 700, textAlign: 'center' })),
     ),
-    rows.map((row, at) =>
+    [...rows, ...(sum ? [sum] : [])].map((row, at) =>
       h(
         View,
         { style: styles.row, wrap: false, key: String(at) },
-        row.map((text, index) => cell(text, index, {})),
+        row.map((text, index) => cell(text, index, row === sum ? styles.bold : {})),
       ),
     ),
   )
@@ -163,7 +160,7 @@ export interface Signature {
 }
 
 /** Never separated from each other by a page. */
-export const signatures = (left: Signature | ReactElement | null, right: Signature, space = 38): ReactElement =>
+export const signatures = (left: Signature | ReactElement | null, right: Signature, space = 34): ReactElement =>
   h(
     View,
     { style: styles.signatures, wrap: false },
@@ -177,22 +174,27 @@ function signature(given: Signature | ReactElement, space: number): ReactElement
     View,
     { style: { alignItems: 'center' } },
     h(Text, { style: [styles.bold, styles.center] }, capitals(given.roleVi)),
-    h(Text, { style: [styles.italic, styles.center, { fontSize: 9 }] }, given.hintVi),
+    h(Text, { style: [styles.italic, styles.center] }, given.hintVi),
     h(View, { style: { height: space } }),
     h(Text, { style: [styles.bold, styles.center] }, given.nameVi),
   )
 }
 
-export type PageSize = 'A4' | 'A5'
+interface Sheet {
+  size: 'A4' | 'A5'
+  orientation?: 'portrait' | 'landscape'
+  fontSize: number
+}
+/** Points: 30, 15, 20 and 20 mm on A4 (NĐ 30/2020/NĐ-CP, Phụ lục I); narrower on the small sheet. */
+const MARGINS = {
+  A4: { paddingLeft: 85, paddingRight: 43, paddingTop: 57, paddingBottom: 57 },
+  A5: { paddingLeft: 34, paddingRight: 28, paddingTop: 20, paddingBottom: 30 },
+}
 
 /** One document; its dates come from its data, so that rendering again gives the same bytes. */
-export function paper(
-  data: DocumentHead,
-  titleVi: string,
-  size: PageSize,
-  orientation: 'portrait' | 'landscape',
-  ...content: ReactNode[]
-) {
+export function paper(data: DocumentHead, titleVi: string, sheet: Sheet, ...content: ReactNode[]) {
+  const { size, orientation = 'portrait', fontSize } = sheet
+  const margins = MARGINS[size]
   const made = new Date(data.issuedAt)
   const meta = {
     title: `${titleVi} ${data.number}`,
@@ -203,16 +205,17 @@ export function paper(
     creationDate: made,
     modificationDate: made,
   }
+  const footer = [styles.footer, { left: margins.paddingLeft, right: margins.paddingRight, bottom: margins.paddingBottom / 2 }]
   return h(
     Document,
     meta,
     h(
       Page,
-      { size, orientation, style: styles.page },
+      { size, orientation, style: [styles.page, margins, { fontSize }] },
       ...content,
       h(
         View,
-        { style: styles.footer, fixed: true },
+        { style: footer, fixed: true },
         h(Text, {}, `Mã hồ sơ: ${data.code}`),
         h(Text, { render: ({ pageNumber, totalPages }) => (totalPages > 1 ? `Trang ${pageNumber}/${totalPages}` : '') }),
       ),
@@ -231,7 +234,7 @@ export const verifyBlock = (url: string, id: string, fontSize: number): ReactEle
 const scanBlock = (url: string, fontSize: number, ...texts: string[]): ReactElement =>
   h(
     View,
-    { style: { flexDirection: 'row', alignItems: 'center', width: '100%' } },
+    { style: { flexDirection: 'row', alignItems: 'center', alignSelf: 'flex-start', flexShrink: 1 } },
     symbol(qrCode(url), fontSize * 7, fontSize * 7),
     h(
       View,

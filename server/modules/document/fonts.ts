@@ -15,15 +15,41 @@ const FACES = [
 
 const resolveFont = (file: string) => createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${file}`)
 
+const vowels = 'aăâeêioôơuưy'
+const tones = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323']
+const small = `${[...vowels].flatMap((vowel) => tones.map((tone) => `${vowel}${tone}`.normalize('NFC'))).join('')}đ`
+/** Every letter that only Vietnamese spelling needs beside ASCII, small and capital, each as one code point. */
+export const VIETNAMESE_LETTERS = `${small}${small.toLocaleUpperCase('vi')}`
+
 export const fontFiles = () => FACES.map(({ file }) => resolveFont(file))
 
-let isRegistered = false
-export function registerFonts(): void {
-  if (isRegistered) return
+let ready: Promise<void> | undefined
+export function loadFonts(): Promise<void> {
+  ready ??= load()
+  return ready
+}
+
+async function load(): Promise<void> {
   for (const { file, ...face } of FACES) Font.register({ family: FAMILY, src: resolveFont(file), ...face })
   // Vietnamese is never hyphenated. Only what could not fit on any line (a long e-mail address) may be broken.
   Font.registerHyphenationCallback((word) => (word.length > 48 ? (word.match(/.{1,24}/gu) ?? [word]) : [word]))
-  isRegistered = true
+  for (const { fontWeight, fontStyle } of FACES) {
+    const descriptor = { fontFamily: FAMILY, fontWeight, fontStyle }
+    await Font.load(descriptor)
+    nameGlyphs(Font.getFont(descriptor).data)
+  }
+}
+
+/**
+ * fontkit remembers a glyph with the letters it first stood for. Writing a font into one PDF touches parts of composed letters ("a" inside
+ * "ạ") without letters, and from then on that letter could be neither copied, searched nor wrapped rightly in every later PDF of the
+ * process. So each glyph gets its letter before the first PDF; Vietnamese first, where two letters share a glyph (Đ and Ð).
+ */
+function nameGlyphs(font: ReturnType<typeof Font.getFont>['data']): void {
+  if (!font || !('characterSet' in font)) throw new Error(`the font ${FAMILY} was not loaded`)
+  const letters = [...VIETNAMESE_LETTERS].map((letter) => letter.codePointAt(0) ?? 0)
+  const ascii = Array.from({ length: 95 }, (_, index) => 32 + index)
+  for (const point of [...letters, ...ascii, ...font.characterSet]) font.glyphForCodePoint(point)
 }
 
 let coverage: Set<number> | undefined

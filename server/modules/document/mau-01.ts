@@ -2,7 +2,7 @@ import { Text, View } from '@react-pdf/renderer'
 import { code128, qrCode } from './barcodes.ts'
 import type { Mau01Data } from './document.schema.ts'
 import { h, letterhead, line, paper, paragraph, person, signatures, styles, symbol, t, table, title } from './elements.ts'
-import { count, hourAndDate, money } from './vietnamese.ts'
+import { count, hourAndDate, money, unbroken } from './vietnamese.ts'
 
 const TITLE = 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ'
 
@@ -20,10 +20,9 @@ export function mau01(data: Mau01Data) {
   return paper(
     data,
     'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
-    'A5',
-    'portrait',
+    { size: 'A5', fontSize: 9.5 },
     letterhead(data, 9.5),
-    title(TITLE, `Mã hồ sơ: ${data.code}`),
+    title(TITLE),
     codes(data),
     ...person('Tiếp nhận hồ sơ của ông (bà)', applicant, ` (${data.channelVi})`),
     line(
@@ -36,7 +35,7 @@ export function mau01(data: Mau01Data) {
       columns,
       data.papers.map((item, index) => [
         String(index + 1),
-        item.isElectronic ? `${item.nameVi} (bản điện tử)` : item.nameVi,
+        item.isElectronic ? `${item.nameVi} (điện tử)` : item.nameVi,
         count(item.originals),
         count(item.certified),
         count(item.copies),
@@ -56,6 +55,7 @@ export function mau01(data: Mau01Data) {
     signatures(
       { roleVi: 'Người nộp hồ sơ', hintVi: '(Ký và ghi rõ họ tên)', nameVi: applicant.fullName },
       { roleVi: 'Người tiếp nhận hồ sơ', hintVi: '(Ký và ghi rõ họ tên)', nameVi: data.receiver?.fullName ?? '' },
+      26,
     ),
   )
 }
@@ -70,12 +70,16 @@ const feesText = (fees: Mau01Data['fees']) =>
 function codes(data: Mau01Data) {
   return h(
     View,
-    { style: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'center', marginBottom: 5 } },
+    { style: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'center', marginBottom: 3 } },
     h(
       View,
       { style: { width: '52%' } },
-      symbol(code128(data.code), 178, 30),
-      h(Text, { style: { fontSize: 8, marginTop: 1, width: 178, textAlign: 'center' } }, data.code),
+      symbol(code128(data.code), 178, 28),
+      h(
+        Text,
+        { style: { fontSize: 9.5, lineHeight: 1.2, fontWeight: 700, width: 178, textAlign: 'center' } },
+        `Mã hồ sơ: ${data.code}`,
+      ),
     ),
     h(
       View,
@@ -87,7 +91,7 @@ function codes(data: Mau01Data) {
         h(Text, { style: [styles.bold, { fontSize: 10 }] }, data.lookupSecret),
         h(Text, { style: { fontSize: 8 } }, 'Quét mã để xem tiến độ'),
       ),
-      symbol(qrCode(data.trackUrl), 56, 56),
+      symbol(qrCode(data.trackUrl), 54, 54),
     ),
   )
 }
@@ -98,7 +102,7 @@ const note = (data: Mau01Data) =>
     { style: { marginTop: 2 } },
     paragraph(
       t(
-        `Ông (bà) tra cứu tiến độ giải quyết bằng mã hồ sơ và mã tra cứu, hoặc hỏi ${data.unitVi ?? data.agency.nameVi}${data.agency.phone ? `, điện thoại ${data.agency.phone}` : ''}. Mang theo giấy này khi đến nhận kết quả.`,
+        `Ông (bà) tra cứu tiến độ giải quyết bằng mã hồ sơ và mã tra cứu, hoặc hỏi ${data.unitVi ?? data.agency.nameVi}${data.agency.phone ? `, điện thoại ${unbroken(data.agency.phone)}` : ''}. Mang theo giấy này khi đến nhận kết quả.`,
         'italic',
       ),
     ),

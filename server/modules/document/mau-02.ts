@@ -1,6 +1,6 @@
 import type { Mau02Data } from './document.schema.ts'
 import { letterhead, line, lookUp, paper, paragraph, person, signatures, t, table, title } from './elements.ts'
-import { hourAndDate } from './vietnamese.ts'
+import { hourAndDate, unbroken } from './vietnamese.ts'
 
 const columns = [
   { head: 'TT', width: '7%', align: 'center' },
@@ -10,12 +10,11 @@ const columns = [
 
 /** Mẫu 02: everything that is missing, said once and completely. */
 export function mau02(data: Mau02Data) {
-  const phone = data.agency.phone ? `, điện thoại ${data.agency.phone}` : ''
+  const phone = data.agency.phone ? `, điện thoại ${unbroken(data.agency.phone)}` : ''
   return paper(
     data,
     'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
-    'A5',
-    'portrait',
+    { size: 'A5', fontSize: 10.3 },
     letterhead(data, 9.5),
     title('PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ', `Mã hồ sơ: ${data.code}`),
     ...person('Hồ sơ của ông (bà)', data.applicant),

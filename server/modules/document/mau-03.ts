@@ -6,8 +6,7 @@ export function mau03(data: Mau03Data) {
   return paper(
     data,
     'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
-    'A5',
-    'portrait',
+    { size: 'A5', fontSize: 10.8 },
     letterhead(data, 9.5),
     title('PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ', `Mã hồ sơ: ${data.code}`),
     ...person('Hồ sơ của ông (bà)', data.applicant, ` (${data.channelVi})`),

@@ -7,8 +7,7 @@ export function mau04(data: Mau04Data) {
   return paper(
     data,
     'Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết',
-    'A5',
-    'portrait',
+    { size: 'A5', fontSize: 11 },
     letterhead(data, 9.5),
     title('VĂN BẢN XIN LỖI\nVÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT', `Mã hồ sơ: ${data.code}`),
     paragraph(t('Kính gửi: ', 'italic'), 'ông (bà) ', t(data.applicant.fullName, 'bold')),

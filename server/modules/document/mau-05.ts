@@ -13,8 +13,7 @@ export function mau05(data: Mau05Data) {
   return paper(
     data,
     'Thông báo dừng giải quyết hồ sơ',
-    'A5',
-    'portrait',
+    { size: 'A5', fontSize: 10.8 },
     letterhead(data, 9.5),
     title('THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ', `Mã hồ sơ: ${data.code}`),
     ...person('Hồ sơ của ông (bà)', data.applicant),

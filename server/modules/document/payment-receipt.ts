@@ -19,8 +19,7 @@ export function paymentReceipt(data: PaymentReceiptData) {
   return paper(
     data,
     'Biên lai thu tiền phí, lệ phí',
-    'A5',
-    'landscape',
+    { size: 'A5', orientation: 'landscape', fontSize: 10 },
     letterhead(data, 9.5),
     title('BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ', `Mã hồ sơ: ${data.code}`),
     h(
@@ -31,17 +30,18 @@ export function paymentReceipt(data: PaymentReceiptData) {
     ),
     line('Địa chỉ', payer.address ?? '–'),
     line('Thủ tục', `${data.procedure.nameVi} (${data.procedure.code})`),
-    table(columns, [
-      ...data.lines.map((item, index) => [String(index + 1), item.nameVi, KIND[item.kindOfMoney], digits(item.amountVnd)]),
+    table(
+      columns,
+      data.lines.map((item, index) => [String(index + 1), item.nameVi, KIND[item.kindOfMoney], digits(item.amountVnd)]),
       ['', 'Tổng cộng', '', digits(data.totalVnd)],
-    ]),
-    h(View, {}, line('Số tiền bằng chữ', data.totalWordsVi, 'bold')),
+    ),
+    line('Số tiền bằng chữ', data.totalWordsVi, 'bold'),
     line('Hình thức thanh toán', data.transactionId ? `${data.methodVi}; mã giao dịch ${data.transactionId}` : data.methodVi),
     line('Thời điểm thu tiền', hourAndDate(data.paidAt)),
     h(
       View,
       { style: styles.signatures, wrap: false },
-      verifyBlock(data.verifyUrl, data.verifyId, 8),
+      h(View, { style: { width: '36%' } }, verifyBlock(data.verifyUrl, data.verifyId, 8)),
       h(
         View,
         { style: { width: '60%' } },

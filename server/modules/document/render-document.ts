@@ -1,6 +1,6 @@
 import { renderToBuffer } from '@react-pdf/renderer'
 import type { DocumentData } from './document.schema.ts'
-import { printableData, registerFonts } from './fonts.ts'
+import { loadFonts, printableData } from './fonts.ts'
 import { mau01 } from './mau-01.ts'
 import { mau02 } from './mau-02.ts'
 import { mau03 } from './mau-03.ts'
@@ -11,7 +11,7 @@ import { result } from './result.ts'
 
 /** The PDF of a document; the same data gives the same bytes. */
 export async function renderDocument(given: DocumentData): Promise<Uint8Array> {
-  registerFonts()
+  await loadFonts()
   return renderToBuffer(layout(printableData(given)))
 }
 

@@ -10,17 +10,16 @@ export function result(data: ResultData) {
   return paper(
     data,
     data.nameVi,
-    'A4',
-    'portrait',
-    letterhead(data, 12.5),
+    { size: 'A4', fontSize: SIZE },
+    letterhead(data, 12),
     h(
       View,
       { style: { marginTop: 22, marginBottom: 14 } },
-      h(Text, { style: { fontSize: 17, fontWeight: 700, textAlign: 'center' } }, capitals(data.nameVi)),
+      h(Text, { style: { fontSize: 16, lineHeight: 1.25, fontWeight: 700, textAlign: 'center' } }, capitals(data.nameVi)),
     ),
     h(
       View,
-      { style: { fontSize: SIZE, lineHeight: 1.35 } },
+      {},
       ...data.legalBasis.map((basis) =>
         h(Text, { key: basis, style: { fontStyle: 'italic', marginBottom: 3 } }, `Căn cứ ${basis};`),
       ),
@@ -33,9 +32,9 @@ export function result(data: ResultData) {
     ),
     h(
       View,
-      { style: { fontSize: 12, marginTop: 14 } },
+      { style: { marginTop: 14 } },
       signatures(
-        verifyBlock(data.verifyUrl, data.verifyId, 10),
+        verifyBlock(data.verifyUrl, data.verifyId, 9),
         { roleVi: data.signer.titleVi, hintVi: '(Ký, đóng dấu)', nameVi: data.signer.fullName },
         70,
       ),

@@ -48,3 +48,6 @@ export function balanced(text: string, longest = 26): string {
   const [middle] = spaces.sort((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2))
   return middle === undefined ? text : `${text.slice(0, middle)}\n${text.slice(middle + 1)}`
 }
+
+/** Stays on one line, as telephone numbers should. */
+export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
