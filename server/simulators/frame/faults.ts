@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-export const faultKinds = ['down', 'http500', 'slow', 'garbage', 'truncated', 'timeoutAfterApply', 'errorBody'] as const
-export type FaultKind = (typeof faultKinds)[number]
+const faultKinds = ['down', 'http500', 'slow', 'garbage', 'truncated', 'timeoutAfterApply', 'errorBody'] as const
+type FaultKind = (typeof faultKinds)[number]
 
 /** `mixed` draws one of the seven kinds for each call; the same seed draws the same row. */
 export const faultPlanSchema = z.object({
@@ -14,7 +14,6 @@ export const faultPlanSchema = z.object({
   only: z.string().optional(),
   delayMs: z.int().min(0).max(600_000).default(3000),
 })
-export type FaultPlan = z.input<typeof faultPlanSchema>
 
 export type Fault = { kind: FaultKind; delayMs: number; share: number }
 

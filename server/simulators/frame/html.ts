@@ -1,7 +1,7 @@
 import { commonHeaders, type Reply } from './http.ts'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 
 /** Text that is HTML already; everything else put into `html` is escaped. */
 export class Html {
@@ -26,7 +26,7 @@ export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {
 
 export const nothing = html``
 
-export function documentOf(title: string, content: Html): string {
+function documentOf(title: string, content: Html): string {
   return html`<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – mô phỏng đối tác</title><link rel="stylesheet" href="/simulators.css"></head>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 export type Call = { method: string; path: string; query: URLSearchParams; headers: IncomingMessage['headers']; body: Buffer }
 export type Reply = { status: number; headers: Record<string, string>; body: string | Buffer }
-export type Handler = (call: Call, params: string[]) => Reply | Promise<Reply>
+type Handler = (call: Call, params: string[]) => Reply | Promise<Reply>
 export type Route = {
   method: 'GET' | 'POST'
   path: RegExp

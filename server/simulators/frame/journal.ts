@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync,
 import { dirname, join } from 'node:path'
 import type { z } from 'zod'
 
-export type Journal<Entry> = { append: (entry: Entry) => void; close: () => void }
+type Journal<Entry> = { append: (entry: Entry) => void; close: () => void }
 
 /**
  * An append-only file of JSON lines, read again at start. `apply` is called for each old line and, after the line is on

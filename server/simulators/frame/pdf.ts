@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
 
-export type Line = { text: string; size: number; bold?: boolean; gap?: number }
+type Line = { text: string; size: number; bold?: boolean; gap?: number }
 
 /** The parts of a TrueType font that a PDF needs: the glyph of a character and how wide it is. */
 function readFont(name: 'Tinos_400Regular' | 'Tinos_700Bold', folder: string) {

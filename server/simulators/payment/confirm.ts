@@ -107,4 +107,3 @@ export function openConfirm(store: PaymentStore, platform: Platform, clock: Cloc
 
   return { settle, order, resume }
 }
-export type Confirm = ReturnType<typeof openConfirm>

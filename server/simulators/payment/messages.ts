@@ -103,7 +103,6 @@ export const initSchema = z.object({
   Ip: z.string().refine((value) => isIP(value) !== 0, 'not an address'),
   ThongTinBienLai: receiptSchema,
 })
-export type Init = z.infer<typeof initSchema>
 
 export const querySchema = z.object({ ...head, LoaiBanTin: z.enum(['QUERY', 'GET_BILL']) })
 
@@ -128,7 +127,7 @@ export const refusals = {
   notPaid: { code: '08', say: 'Giao dịch chưa thanh toán, chưa có biên lai' },
   wrongMessage: { code: '09', say: 'Loại bản tin không đúng với địa chỉ' },
 } as const
-export type PaymentRefusalKind = keyof typeof refusals
+type PaymentRefusalKind = keyof typeof refusals
 
 export class PaymentRefusal extends Error {
   readonly kind: PaymentRefusalKind

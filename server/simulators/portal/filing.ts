@@ -29,7 +29,7 @@ export const fileRequestSchema = z.object({
   answers: z.record(z.string(), z.unknown()).optional(),
   papers: z.array(paperSchema).max(20).optional(),
 })
-export type FileRequest = z.infer<typeof fileRequestSchema>
+type FileRequest = z.infer<typeof fileRequestSchema>
 
 /** How a message may be sent again by order of a test. */
 export const resendSchema = z.object({
@@ -37,7 +37,7 @@ export const resendSchema = z.object({
   mode: z.enum(['again', 'sameNonce', 'badSignature', 'oldTimestamp', 'otherBody']).default('again'),
   times: z.int().min(1).max(200).default(1),
 })
-export type Resend = z.infer<typeof resendSchema>
+type Resend = z.infer<typeof resendSchema>
 
 export const sampleOf = (maTTHC: string) => samples.find((one) => one.MaTTHC === maTTHC)
 export const fileableProcedures = samples.flatMap(({ MaTTHC }) => procedureOf(MaTTHC) ?? [])

@@ -14,7 +14,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest()
 const same = (left: string, right: string) => timingSafeEqual(sha256(left), sha256(right))
 
 /** Content as such: the order of the fields does not matter. */
-export function contentHash(item: Item): string {
+function contentHash(item: Item): string {
   const sorted = (value: string | Item[] | Item): unknown => {
     if (typeof value === 'string') return value
     if (Array.isArray(value)) return value.map(sorted)

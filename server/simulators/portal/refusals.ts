@@ -34,7 +34,7 @@ export const refusals = {
   badBatch: { code: '36', say: () => 'data phải là danh sách từ 1 đến 100 phần tử' },
 } as const
 
-export type RefusalKind = keyof typeof refusals
+type RefusalKind = keyof typeof refusals
 
 export class PortalRefusal extends Error {
   readonly kind: RefusalKind

@@ -1,5 +1,5 @@
 /** The ten national statuses and which change into which, as this partner was told; typed here on its own. */
-export const statusNames: Record<string, string> = {
+const statusNames: Record<string, string> = {
   '1': 'Mới đăng ký',
   '2': 'Được tiếp nhận',
   '3': 'Không được tiếp nhận',

@@ -42,7 +42,7 @@ const entrySchema = z.discriminatedUnion('kind', [callSchema, refusedSchema, fil
 type Entry = z.infer<typeof entrySchema>
 export type Refused = z.infer<typeof refusedSchema>
 export type StoredFile = z.infer<typeof fileSchema>
-export type Delivery = { at: string; service: string; repeat: boolean; content: Item }
+type Delivery = { at: string; service: string; repeat: boolean; content: Item }
 export type Dossier = {
   MaHoSo: string
   status: string
