@@ -1,5 +1,5 @@
 import { canonical } from '#workflows/dossier/canonical.ts'
-import { replay } from '#workflows/dossier/replay.ts'
+import { replay, replayRowSchema } from '#workflows/dossier/replay.ts'
 import { histories } from '../modules/history/history.repository.ts'
 import { definitionOf } from '../modules/procedure/definition-of.ts'
 
@@ -14,7 +14,15 @@ for await (const history of histories()) {
   const definitions = Object.fromEntries(await Promise.all(versions.map(async (id) => [id, await definitionOf(id)] as const)))
   let fault: string | null = null
   try {
-    if (canonical(replay(definitions, history.events)) !== canonical(history.state)) fault = 'another state'
+    if (
+      canonical(
+        replay(
+          definitions,
+          history.events.map((event) => replayRowSchema.parse(event)),
+        ),
+      ) !== canonical(history.state)
+    )
+      fault = 'another state'
   } catch (error) {
     fault = error instanceof Error ? error.message : String(error)
   }

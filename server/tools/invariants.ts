@@ -1,0 +1,28 @@
+import { blobStore } from '../adapters/storage/blob-store.ts'
+import { histories } from '../modules/history/history.repository.ts'
+import { projectionsOf, storedFiles } from '../modules/history/invariants.repository.ts'
+import { RULES, type Rule, violationsOf } from '../modules/history/invariants.ts'
+
+/** I1…I10 over the whole database: every dossier folded again, every file looked for. Exit 1 when any is violated. */
+const counts = Object.fromEntries(RULES.map((rule) => [rule, 0])) as Record<Rule, number>
+const report = (rule: Rule, what: string) => {
+  counts[rule] += 1
+  console.log(`${rule} ${what}`)
+}
+for await (const history of histories()) {
+  const beside = await projectionsOf(history.homeAgencyId, history.id)
+  if (!beside) continue
+  for (const { rule, what } of await violationsOf(history, beside)) report(rule, what)
+}
+let after = ''
+for (;;) {
+  const files = await storedFiles(after, 500)
+  for (const file of files) if (!(await blobStore().has(file.sha256))) report('I9', `file ${file.id}: its bytes are gone`)
+  const last = files.at(-1)
+  if (!last) break
+  after = last.id
+}
+for (const rule of RULES) console.log(`${rule} ${counts[rule]}`)
+const total = Object.values(counts).reduce((a, b) => a + b, 0)
+console.log(`invariants: ${total} violations`)
+process.exit(total === 0 ? 0 : 1)
