@@ -1,4 +1,5 @@
-import { blobStore } from '../adapters/storage/blob-store.ts'
+import { blobKey } from '../adapters/storage/blob-store.ts'
+import { storage } from '../adapters/storage/storage.ts'
 import { histories } from '../modules/history/history.repository.ts'
 import { projectionsOf, storedFiles } from '../modules/history/invariants.repository.ts'
 import { RULES, type Rule, violationsOf } from '../modules/history/invariants.ts'
@@ -17,7 +18,7 @@ for await (const history of histories()) {
 let after = ''
 for (;;) {
   const files = await storedFiles(after, 500)
-  for (const file of files) if (!(await blobStore().has(file.sha256))) report('I9', `file ${file.id}: its bytes are gone`)
+  for (const file of files) if (!(await storage().has(blobKey(file.sha256)))) report('I9', `file ${file.id}: its bytes are gone`)
   const last = files.at(-1)
   if (!last) break
   after = last.id
