@@ -63,7 +63,7 @@ export function runOutbox({ target, deliver, atOnce, attemptMs = ATTEMPT_MS, pol
     const signal = AbortSignal.timeout(attemptMs)
     try {
       const result = await Promise.race([deliver(line, signal), tooLate(signal)])
-      breaker.succeeded()
+      if (result.outcome === 'DELIVERED') breaker.succeeded()
       return result
     } catch (error) {
       if (isOutage(error)) breaker.failed()

@@ -19,6 +19,8 @@ export interface Mailer {
 /** Answers of SMTP (RFC 5321): 5yz is for ever, 4yz for now. What fails before the message was handed over can be sent again. */
 function faultOf(error: unknown): PartnerFault {
   const { code, command, responseCode } = error instanceof Error ? (error as Error & { code?: string; command?: string; responseCode?: number }) : {}
+  // our own log-in is wrong: no message's fault
+  if (code === 'EAUTH') return new PartnerFault('BUSY', code, 'the mail server does not accept our log-in')
   const reply = typeof responseCode === 'number' ? responseCode : null
   if (reply !== null && reply >= 500) return new PartnerFault('REFUSED', String(reply), `the mail server refuses (${reply}, ${command ?? 'no command'})`)
   if (reply !== null) return new PartnerFault('BUSY', String(reply), `the mail server is busy (${reply})`)

@@ -1,0 +1,91 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { db } from '#server/db.ts'
+
+/** Everything that letters are made of; personal fields are read at the moment of sending. */
+export async function findForLetter(homeAgencyId: string, dossierId: string) {
+  const where = { homeAgencyId, dossierId }
+  const [dossier, parties, fees, supplements, papers] = await Promise.all([
+    db.dossier.findUnique({
+      where: { homeAgencyId_id: { homeAgencyId, id: dossierId } },
+      select: {
+        code: true,
+        lookupSecret: true,
+        procedureVersionId: true,
+        receivingPointId: true,
+        competentAgencyId: true,
+        promisedDueAt: true,
+        intakeDueAt: true,
+        decision: true,
+        resultWay: true,
+      },
+    }),
+    db.dossierParty.findMany({ where, select: { kind: true, accountId: true, fullName: true, email: true } }),
+    db.feeDue.findMany({
+      where,
+      select: { feeId: true, nameVi: true, amountVnd: true, settledVnd: true, payOnline: true },
+      orderBy: { feeId: 'asc' },
+    }),
+    db.supplementRequest.findMany({ where, select: { id: true, items: true, dueAt: true }, orderBy: { requestedAt: 'asc' } }),
+    db.dossierPaper.findMany({ where, select: { paperCode: true, nameVi: true } }),
+  ])
+  return dossier && { ...dossier, parties, fees, supplements, papers }
+}
+
+/** The event that a letter speaks of, with its sealed words (null once purged). */
+export async function findEventWords(homeAgencyId: string, dossierId: string, seq: number) {
+  const [row] = await db.$queryRaw<{ type: string; payload: unknown; at: Date; words: unknown }[]>`
+    SELECT e.type, e.payload, e.at, s.body AS words FROM "DossierEvent" e
+    LEFT JOIN "EventSealed" s ON s."homeAgencyId" = e."homeAgencyId" AND s.key = e."dossierId" || ':' || e.seq::text
+    WHERE e."homeAgencyId" = ${homeAgencyId} AND e."dossierId" = ${dossierId} AND e.seq = ${seq}::int`
+  return row ?? null
+}
+
+export const findAccountAddress = (id: string) =>
+  db.account.findUnique({ where: { id }, select: { fullName: true, contactEmail: true, email: true } })
+
+export interface StaffAddress {
+  id: string
+  fullName: string
+  email: string | null
+}
+
+/** Whose duty is open now: the one who took it, else all who may take it; or the heads of those units. */
+export async function findDutyHolders(homeAgencyId: string, dossierId: string, audience: 'performer' | 'head'): Promise<StaffAddress[]> {
+  const isHead = audience === 'head'
+  return db.$queryRaw<StaffAddress[]>`
+    SELECT DISTINCT a.id, a."fullName", coalesce(a."contactEmail", a.email) AS email FROM "WorkItem" w
+    JOIN "RoleGrant" g ON g."agencyId" = w."agencyId" AND g."roleId" = CASE WHEN ${isHead} THEN 'head' ELSE w.role END
+      AND g."validFrom" <= app_now()::date AND (g."validTo" IS NULL OR g."validTo" >= app_now()::date)
+    LEFT JOIN "Unit" u ON u.id = g."unitId"
+    JOIN "Account" a ON a.id = g."accountId" AND a.status = 'ACTIVE'
+    WHERE w."homeAgencyId" = ${homeAgencyId} AND w."dossierId" = ${dossierId} AND w."closedAt" IS NULL
+      AND (u.kind IS NULL OR u.kind = w."unitKind")
+      AND (${isHead} OR w."assigneeId" IS NULL OR w."assigneeId" = a.id)
+    ORDER BY a.id LIMIT 50`
+}
+
+export interface NotificationKey {
+  homeAgencyId: string
+  dossierId: string
+  eventSeq: number
+  template: string
+  /** Whom, not under which address: `APPLICANT` or an account's id. */
+  recipient: string
+}
+
+/** The row of a letter, made at the first attempt; tells whether it has gone out already. */
+export async function beginNotification(key: NotificationKey, messageId: string): Promise<{ id: string; status: string }> {
+  const [row] = await db.$queryRaw<{ id: string; status: string }[]>`
+    INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "eventSeq", template, channel, recipient, status, "messageId", "createdAt")
+    VALUES (${key.homeAgencyId}, ${randomUUIDv7()}, ${key.dossierId}, ${key.eventSeq}::int, ${key.template}, 'EMAIL', ${key.recipient}, 'SENDING', ${messageId}, app_now())
+    ON CONFLICT ("homeAgencyId", "dossierId", "eventSeq", template, channel, recipient) DO UPDATE SET "messageId" = EXCLUDED."messageId"
+    RETURNING id, status`
+  if (!row) throw new Error('a notification row was neither made nor found')
+  return row
+}
+
+export async function endNotification(homeAgencyId: string, id: string, status: 'SENT' | 'NO_ADDRESS' | 'REFUSED'): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Notification" SET status = ${status}, "sentAt" = CASE WHEN ${status} = 'SENT' THEN app_now() END
+    WHERE "homeAgencyId" = ${homeAgencyId} AND id = ${id}`
+}
