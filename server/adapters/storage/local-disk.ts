@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, type FileHandle, link, mkdir, open, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { DomainError } from '#workflows/domain-error.ts'
+import { type BlobStore, isBlobKey, type StoredBlob } from './blob.ts'
+
+const FULL = ['ENOSPC', 'EDQUOT']
+const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** A folder of this machine (or a mounted one). One writer or many: a blob appears whole or not at all. */
+export function localDisk(folder: string): BlobStore {
+  const pathOf = (key: string) => pathIn(folder, key)
+  return {
+    put: (bytes) => put(folder, bytes instanceof Uint8Array ? [bytes] : bytes),
+    async get(key) {
+      const file = await open(pathOf(key), 'r').catch((error: unknown) => {
+        if (errorCode(error) === 'ENOENT') throw new DomainError('FILE_NOT_READY', `no blob ${key}`)
+        throw error
+      })
+      return Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>
+    },
+    has: (key) =>
+      stat(pathOf(key)).then(
+        () => true,
+        (error: unknown) => {
+          if (errorCode(error) === 'ENOENT') return false
+          throw error
+        },
+      ),
+    remove: (key) => rm(pathOf(key), { force: true }),
+    async problem() {
+      try {
+        await mkdir(folder, { recursive: true })
+        await access(folder, constants.W_OK)
+        return null
+      } catch (error) {
+        return `${folder}: ${errorCode(error) || 'not writable'}`
+      }
+    },
+  }
+}
+
+/** `sha256/ab/cd/abcd…`: two levels keep folders small at tens of millions of files. */
+function pathIn(folder: string, key: string): string {
+  if (!isBlobKey(key)) throw new Error('not a key of this store')
+  return join(folder, 'sha256', key.slice(0, 2), key.slice(2, 4), key)
+}
+
+async function put(folder: string, bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<StoredBlob> {
+  const incoming = join(folder, 'incoming')
+  const draft = join(incoming, randomUUID())
+  try {
+    await mkdir(incoming, { recursive: true, mode: 0o700 })
+    const { sha256, size } = await write(draft, bytes)
+    await place(draft, pathIn(folder, sha256))
+    return { sha256, size, key: sha256 }
+  } catch (error) {
+    if (!FULL.includes(errorCode(error))) throw error
+    throw new DomainError('PARTNER_UNAVAILABLE', `the file store is full (${errorCode(error)})`, {
+      partner: 'storage',
+      reason: 'full',
+    })
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+async function write(path: string, bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) {
+  const hash = createHash('sha256')
+  let size = 0
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for await (const chunk of bytes) {
+      hash.update(chunk)
+      size += chunk.byteLength
+      await writeWhole(file, chunk)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), size }
+}
+
+async function writeWhole(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.byteLength; ) at += (await file.write(chunk, at)).bytesWritten
+}
+
+/** A second name for the whole, synced file: unlike a rename it can never replace what is there. */
+async function place(draft: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  try {
+    await link(draft, path)
+  } catch (error) {
+    // the same content is there already
+    if (errorCode(error) === 'EEXIST') return
+    throw error
+  }
+  for (const folder of [dirname(path), dirname(dirname(path))]) await syncFolder(folder)
+}
+
+/** The name must survive a power cut as the bytes do. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
