@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { blobKey } from './blob-store.ts'
 import { localDisk } from './local-disk.ts'
 
 let folder: string
@@ -17,7 +18,7 @@ describe('the store of files on disk', () => {
   it('names bytes by their content and gives them back', async () => {
     const store = localDisk(folder)
     const stored = await store.put(Buffer.from('abc'))
-    expect(stored).toEqual({ sha256: ABC, size: 3, key: ABC })
+    expect(stored).toEqual({ sha256: ABC, size: 3, key: `sha256/ba/78/${ABC}` })
     expect(await bytesOf(await store.get(stored.key))).toEqual(Buffer.from('abc'))
     expect(await store.has(stored.key)).toBe(true)
   })
@@ -43,18 +44,18 @@ describe('the store of files on disk', () => {
   it('never replaces a file that is there', async () => {
     const store = localDisk(folder)
     const { key } = await store.put(Buffer.from('abc'))
-    const before = (await readFile(join(folder, 'sha256/ba/78', key))).toString()
-    await chmod(join(folder, 'sha256/ba/78', key), 0o400)
+    const before = (await readFile(join(folder, key))).toString()
+    await chmod(join(folder, key), 0o400)
     await store.put(Buffer.from('abc'))
-    expect((await readFile(join(folder, 'sha256/ba/78', key))).toString()).toBe(before)
+    expect((await readFile(join(folder, key))).toString()).toBe(before)
   })
 
   it('says that a missing blob is not there, and refuses what is no key', async () => {
     const store = localDisk(folder)
-    await expect(store.get(ABC)).rejects.toMatchObject({ code: 'FILE_NOT_READY' })
-    expect(await store.has(ABC)).toBe(false)
-    await expect(async () => store.get('../../secrets.json')).rejects.toThrow('not a key')
-    await store.remove(ABC)
+    await expect(store.get(blobKey(ABC))).rejects.toMatchObject({ code: 'FILE_NOT_READY' })
+    expect(await store.has(blobKey(ABC))).toBe(false)
+    await expect(async () => store.get('sha256/../../secrets.json')).rejects.toThrow('not a key')
+    await store.remove(blobKey(ABC))
   })
 
   it('reports a folder that cannot be used', async () => {

@@ -4,7 +4,7 @@ import { access, type FileHandle, link, mkdir, open, rm, stat } from 'node:fs/pr
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { DomainError } from '#workflows/domain-error.ts'
-import { type BlobStore, isBlobKey, type StoredBlob } from './blob.ts'
+import { type BlobStore, blobKey, isBlobKey, type StoredBlob } from './blob-store.ts'
 
 const FULL = ['ENOSPC', 'EDQUOT']
 const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
@@ -42,10 +42,9 @@ export function localDisk(folder: string): BlobStore {
   }
 }
 
-/** `sha256/ab/cd/abcd…`: two levels keep folders small at tens of millions of files. */
 function pathIn(folder: string, key: string): string {
   if (!isBlobKey(key)) throw new Error('not a key of this store')
-  return join(folder, 'sha256', key.slice(0, 2), key.slice(2, 4), key)
+  return join(folder, key)
 }
 
 async function put(folder: string, bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<StoredBlob> {
@@ -54,8 +53,9 @@ async function put(folder: string, bytes: Iterable<Uint8Array> | AsyncIterable<U
   try {
     await mkdir(incoming, { recursive: true, mode: 0o700 })
     const { sha256, size } = await write(draft, bytes)
-    await place(draft, pathIn(folder, sha256))
-    return { sha256, size, key: sha256 }
+    const key = blobKey(sha256)
+    await place(draft, pathIn(folder, key))
+    return { sha256, size, key }
   } catch (error) {
     if (!FULL.includes(errorCode(error))) throw error
     throw new DomainError('PARTNER_UNAVAILABLE', `the file store is full (${errorCode(error)})`, {
