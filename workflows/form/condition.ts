@@ -19,8 +19,6 @@ const FUNCTIONS = new Set([
   'modulo',
   'any',
   'all',
-  'is defined',
-  'get or else',
   'contains',
   'list contains',
   'starts with',
@@ -34,6 +32,7 @@ const FUNCTIONS = new Set([
   'concatenate',
   'distinct values',
   'day of week',
+  'years and months duration',
   'date',
   'duration',
 ])
@@ -61,13 +60,11 @@ export function parseCondition(expression: string, knownNames?: readonly string[
   const context = Object.fromEntries((knownNames ?? []).map((name) => [name, null]))
   const names = new Set<string>()
   const bound = new Set<string>()
-  let filterDepth = 0
   parseExpression(expression, context, undefined).iterate({
     enter(node) {
       const text = expression.slice(node.from, node.to)
       if (node.type.isError) throw refused(expression, 'feel.syntax', node.from)
       if (REFUSED_NODES.has(node.name)) throw refused(expression, 'feel.notAllowed', node.from, node.name)
-      if (node.name === 'FilterExpression') filterDepth += 1
       if (node.name === 'IterationContext' && text.includes('..'))
         throw refused(expression, 'feel.notAllowed', node.from, 'range')
       if (node.name === 'InExpression') bound.add(text.slice(0, text.indexOf(' ')))
@@ -75,17 +72,29 @@ export function parseCondition(expression: string, knownNames?: readonly string[
       if (node.node.parent?.name === 'FunctionInvocation' && node.node.parent.firstChild?.from === node.from) {
         if (!FUNCTIONS.has(text)) throw refused(expression, 'feel.functionUnknown', node.from, text)
       } else if (!bound.has(text)) {
-        // Inside `list[…]` a bare name may be a field of the list's items, which only the form's own check can know.
-        if (knownNames && !knownNames.includes(text) && filterDepth === 0)
-          throw refused(expression, 'feel.nameUnknown', node.from, text)
-        if (filterDepth === 0) names.add(text)
+        // Inside `list[…]` a bare name may be a field of the list's items, which only evaluation can know.
+        if (isInFilter(node.node)) return
+        if (knownNames && !knownNames.includes(text)) throw refused(expression, 'feel.nameUnknown', node.from, text)
+        names.add(text)
       }
-    },
-    leave(node) {
-      if (node.name === 'FilterExpression') filterDepth -= 1
     },
   })
   return { expression, names: [...names] }
+}
+
+/** As much of a syntax node as is asked here; the parser's own types are not among our packages. */
+interface SyntaxNode {
+  name: string
+  from: number
+  to: number
+  parent: SyntaxNode | null
+  firstChild: SyntaxNode | null
+}
+
+function isInFilter(node: SyntaxNode): boolean {
+  for (let above = node.parent; above; above = above.parent)
+    if (above.name === 'FilterExpression' && (above.firstChild?.to ?? 0) <= node.from) return true
+  return false
 }
 
 const checked = new Set<string>()

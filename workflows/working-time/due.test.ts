@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { vietnam20262027 } from './calendars/vn-2026-2027.ts'
 import { due } from './due.ts'
+import { dueOfLine, elapsedOfLine } from './json-line.ts'
 import type { Calendar, LimitInput, Pause } from './working-time.schema.ts'
 
 /** Clock time in Việt Nam, which has no summer time. */
@@ -231,5 +232,35 @@ describe('why this date', () => {
       reason: 'afterCutOff',
       cutOff: '15:00',
     })
+  })
+})
+
+describe('the zone of the machine', () => {
+  afterEach(() => vi.unstubAllEnvs())
+  it.each(['America/Los_Angeles', 'Pacific/Kiritimati'])('does not matter: %s', (zone) => {
+    const here = due('2026-02-13T03:20:00Z', threeDays, vietnam20262027)
+    vi.stubEnv('TZ', zone)
+    expect(new Date(0).getTimezoneOffset()).not.toBe(0)
+    const fresh = { ...vietnam20262027, dates: [...vietnam20262027.dates] }
+    expect(due('2026-02-13T03:20:00Z', threeDays, fresh)).toEqual(here)
+    expect(here.dueAt).toBe('2026-02-25T03:20:00.000Z')
+  })
+})
+
+describe('a line of JSON', () => {
+  const line = { start: '2026-11-23T03:20:00Z', limit: threeDays, calendar: vietnam20262027 }
+  it('is answered', () => {
+    expect(dueOfLine(JSON.parse(JSON.stringify(line))).dueAt).toBe('2026-11-26T03:20:00.000Z')
+    expect(elapsedOfLine({ ...line, from: line.start, to: '2026-11-26T03:20:00Z' })).toBe(1440)
+  })
+  it.each<[object | null, string, string]>([
+    [null, 'INPUT_INVALID', ''],
+    [{ ...line, start: 'today' }, 'TIME_INVALID', 'start'],
+    [{ ...line, limit: { unit: 'month', amount: 1 } }, 'LIMIT_INVALID', 'limit.unit'],
+    [{ ...line, calendar: { ...vietnam20262027, week: {} } }, 'CALENDAR_INVALID', 'calendar.week.1'],
+    [{ ...line, pauses: [{ from: '2026-11-23T03:20:00Z' }] }, 'TIME_INVALID', 'pauses.0.to'],
+    [{ ...line, calendar: { ...vietnam20262027, knownTo: '2026-11-24' } }, 'CALENDAR_UNKNOWN', 'calendar.knownTo'],
+  ])('with a fault names it (%#)', (faulty, code, path) => {
+    expect(() => dueOfLine(faulty)).toThrow(expect.objectContaining({ code, details: expect.objectContaining({ path }) }))
   })
 })
