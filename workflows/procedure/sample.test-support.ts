@@ -13,7 +13,7 @@ const step = (id: string, kind: string, outcomes: object[], more: object = {}) =
   source: 'thiết kế',
   ...more,
 })
-const answer = { fields: [{ id: 'answerNumber', labelVi: 'Số văn bản', type: 'text', required: true }] }
+const answer = [{ id: 'answerNumber', labelVi: 'Số văn bản', type: 'text', required: true }]
 
 /** One step of every kind in a row, with a way back, a way around and a refusal: no real procedure, but every word of the language. */
 const SAMPLE = {

@@ -82,7 +82,7 @@ export function minuteModel(table: MinuteTable, calendar: Calendar, pauses: read
     return last
   }
 
-  function useUp(start: number, budget: number, days: boolean): { at: number } | { dueAt: null } | typeof UNKNOWN {
+  function spend(start: number, budget: number, days: boolean): { at: number } | { dueAt: null } | typeof UNKNOWN {
     let left = budget
     for (let index = start; ; index += 1) {
       if (index >= openFrom) return { dueAt: null }
@@ -95,7 +95,7 @@ export function minuteModel(table: MinuteTable, calendar: Calendar, pauses: read
 
   function byWork(start: number, limit: Limit): Verdict {
     const days = limit.unit === 'workingDay'
-    const used = useUp(start, Math.round(limit.amount * (days ? calendar.dayMinutes : 60)), days)
+    const used = spend(start, Math.round(limit.amount * (days ? calendar.dayMinutes : 60)), days)
     if (used === UNKNOWN || 'dueAt' in used) return used
     const date = table.civil[used.at - 1]?.date ?? ''
     return { dueAt: instantOf(limit.end === 'endOfDay' ? lastWorked(date) : used.at) }
@@ -143,7 +143,7 @@ export function minuteModel(table: MinuteTable, calendar: Calendar, pauses: read
     let budget = 0
     for (let index = start; index < planned; index += 1) if (workedAt(index)) budget += 1
     if (budget === 0) return { dueAt: instantOf(planned) }
-    const used = useUp(start, budget, false)
+    const used = spend(start, budget, false)
     return used === UNKNOWN || 'dueAt' in used ? used : { dueAt: instantOf(used.at) }
   }
 
