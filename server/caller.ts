@@ -5,7 +5,7 @@ import { cookies } from 'next/headers'
 import { cache } from 'react'
 import type { DomainErrorCode } from '#workflows/domain-error.ts'
 import { currentActor, currentAddress } from './auth.ts'
-import { faultOf, httpStatusOf } from './errors.ts'
+import { httpStatusOf } from './errors.ts'
 import { isSameOrigin } from './request.ts'
 import { isTooDeep, readLimited } from './request-body.ts'
 import { appRouter } from './root.ts'
@@ -52,4 +52,8 @@ export async function handleTrpc(request: Request): Promise<Response> {
   })
 }
 
-export { faultOf, httpStatusOf }
+// the doors for route handlers that are not tRPC's
+export { faultOf, httpStatusOf } from './errors.ts'
+export { handleHealth, handleReady } from './health.ts'
+export { isSameOrigin } from './request.ts'
+export { handleClock } from './test-clock.ts'

@@ -37,12 +37,12 @@ export interface Identity {
   email: string | null
   phone: string | null
   birthOn: string | null
-  sex: 'MALE' | 'FEMALE' | null
+  sex: 'male' | 'female' | null
   address: string | null
 }
 
 const ORGANISATION = '2'
-const sexes: Record<string, Identity['sex']> = { '1': 'MALE', '2': 'FEMALE' }
+const sexes: Record<string, Identity['sex']> = { '1': 'male', '2': 'female' }
 
 /** yyyyMMdd; people of whom only the year is known have no day of birth here. */
 function birthDate(value: string | null): string | null {

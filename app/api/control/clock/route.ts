@@ -1,0 +1,3 @@
+export { handleClock as GET, handleClock as POST } from '#server/caller.ts'
+
+export const dynamic = 'force-dynamic'

@@ -1,0 +1,3 @@
+export { handleHealth as GET } from '#server/caller.ts'
+
+export const dynamic = 'force-dynamic'

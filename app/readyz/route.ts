@@ -1,0 +1,3 @@
+export { handleReady as GET } from '#server/caller.ts'
+
+export const dynamic = 'force-dynamic'

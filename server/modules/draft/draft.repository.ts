@@ -1,0 +1,103 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { Prisma } from '#prisma/generated/client.ts'
+import { db } from '#server/db.ts'
+
+export interface DraftFile {
+  paperId: string
+  paperCode: string
+  id: string
+  name: string
+  size: number
+  contentType: string
+  sha256: string
+  scanState: string
+  uploadedAt: string
+}
+
+export interface DraftRow {
+  id: string
+  accountId: string
+  agencyId: string
+  procedureVersionId: string
+  source: 'ONLINE' | 'DESK'
+  answers: unknown
+  applicant: unknown
+  revision: number
+  updatedAt: Date
+  expiresAt: Date
+  submittedAt: Date | null
+  /** Of the dossier that it became; both have one id. */
+  dossierCode: string | null
+  files: DraftFile[]
+  now: Date
+}
+
+const columns = Prisma.sql`
+  d.id, d."accountId", d."agencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.revision, d."updatedAt", d."expiresAt", d."submittedAt",
+  (SELECT l.code FROM "DossierLocator" l WHERE l.id = d.id) AS "dossierCode", app_now() AS now,
+  coalesce((
+    SELECT json_agg(json_build_object('paperId', p.id, 'paperCode', p."paperCode", 'id', f.id, 'name', f.name, 'size', f.size,
+      'contentType', f."contentType", 'sha256', f.sha256, 'scanState', f."scanState",
+      'uploadedAt', to_char(p."addedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY p."addedAt", p.id)
+    FROM "DraftPaper" p JOIN "StoredFile" f ON f.id = p."fileId" WHERE p."draftId" = d.id), '[]') AS files`
+
+export async function findDraft(id: string): Promise<DraftRow | null> {
+  const [row] = await db.$queryRaw<DraftRow[]>`SELECT ${columns} FROM "Draft" d WHERE d.id = ${id}`
+  return row ?? null
+}
+
+/** Open drafts of a person, newest first; older ones than fifty are reached by nobody. */
+export const openDraftsOf = (accountId: string): Promise<DraftRow[]> => db.$queryRaw<DraftRow[]>`
+  SELECT ${columns} FROM "Draft" d
+  WHERE d."accountId" = ${accountId} AND d."submittedAt" IS NULL AND d."expiresAt" > app_now()
+  ORDER BY d."updatedAt" DESC LIMIT 50`
+
+export async function insertDraft(draft: {
+  accountId: string
+  agencyId: string
+  procedureVersionId: string
+  source: 'ONLINE' | 'DESK'
+  answers: Record<string, unknown>
+  applicant: unknown
+  days: number
+}): Promise<string> {
+  const id = randomUUIDv7()
+  await db.$executeRaw`
+    INSERT INTO "Draft" (id, "accountId", "agencyId", "procedureVersionId", source, answers, applicant, "createdAt", "updatedAt", "expiresAt")
+    SELECT ${id}, ${draft.accountId}, ${draft.agencyId}, ${draft.procedureVersionId}, ${draft.source}, ${JSON.stringify(draft.answers)}::jsonb,
+      ${draft.applicant === null ? null : JSON.stringify(draft.applicant)}::jsonb, n.now, n.now, n.now + ${draft.days} * interval '1 day'
+    FROM (SELECT app_now() AS now) n`
+  return id
+}
+
+/** Only over the revision that the writer saw; null when somebody (another tab, another device) was faster. */
+export async function saveAnswers(
+  id: string,
+  revision: number,
+  answers: Record<string, unknown>,
+  days: number,
+): Promise<{ revision: number; updatedAt: Date } | null> {
+  const [row] = await db.$queryRaw<{ revision: number; updatedAt: Date }[]>`
+    UPDATE "Draft" SET answers = ${JSON.stringify(answers)}::jsonb, revision = revision + 1, "updatedAt" = app_now(),
+      "expiresAt" = app_now() + ${days} * interval '1 day'
+    WHERE id = ${id} AND revision = ${revision} AND "submittedAt" IS NULL
+    RETURNING revision, "updatedAt"`
+  return row ?? null
+}
+
+export async function insertPaper(draftId: string, paperCode: string, fileId: string): Promise<string> {
+  const id = randomUUIDv7()
+  await db.$executeRaw`
+    INSERT INTO "DraftPaper" (id, "draftId", "paperCode", "fileId", "addedAt")
+    VALUES (${id}, ${draftId}, ${paperCode}, ${fileId}, app_now())`
+  return id
+}
+
+export async function deletePaper(draftId: string, paperId: string): Promise<boolean> {
+  return (await db.draftPaper.deleteMany({ where: { id: paperId, draftId } })).count > 0
+}
+
+/** Its papers go with it; a draft that became a dossier stays. */
+export async function deleteDraft(id: string): Promise<boolean> {
+  return (await db.draft.deleteMany({ where: { id, submittedAt: null } })).count > 0
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { readPersonalNumber } from '#workflows/form/personal-number.ts'
+import { isPersonName, tidyLine } from '#workflows/form/text.ts'
+import { procedureCodeSchema } from '../procedure/procedure.schema.ts'
+
+const optionalText = (max: number) =>
+  z
+    .string()
+    .max(max, { error: 'form.tooLong' })
+    .transform(tidyLine)
+    .transform((text) => (text === '' ? undefined : text))
+    .optional()
+
+/** The person at the counter, as the desk writes him down from his papers. */
+export const deskApplicantSchema = z.object({
+  fullName: z
+    .string()
+    .max(120, { error: 'form.tooLong' })
+    .transform(tidyLine)
+    .refine((name) => name.length >= 2, { error: 'form.required' })
+    .refine(isPersonName, { error: 'form.nameSigns' }),
+  personalId: z
+    .string()
+    .transform((text) => text.replace(/[ .-]/g, ''))
+    .refine((digits) => /^\d{12}$/.test(digits), { error: 'form.personalNumberDigits' })
+    .refine((digits) => !/^\d{12}$/.test(digits) || readPersonalNumber(digits) !== null, { error: 'form.personalNumberPlace' }),
+  phone: optionalText(20).refine((phone) => phone === undefined || /^0[1-9]\d{8,9}$/.test(phone.replace(/[ .]/g, '')), {
+    error: 'form.phoneFormat',
+  }),
+  email: optionalText(254).refine((email) => email === undefined || z.email().safeParse(email).success, {
+    error: 'form.emailFormat',
+  }),
+  address: optionalText(300),
+})
+export type DeskApplicant = z.output<typeof deskApplicantSchema>
+
+export const startDraftSchema = z.discriminatedUnion('source', [
+  z.object({ source: z.literal('ONLINE'), procedureCode: procedureCodeSchema, agencyId: z.string().min(1).max(40) }),
+  z.object({
+    source: z.literal('DESK'),
+    procedureCode: procedureCodeSchema,
+    agencyId: z.string().min(1).max(40),
+    applicant: deskApplicantSchema,
+  }),
+])
+export type StartDraftInput = z.output<typeof startDraftSchema>
+
+export const draftIdSchema = z.object({ id: z.uuid({ error: 'draft.idShape' }) })
+export const saveDraftSchema = draftIdSchema.extend({
+  revision: z.int().min(1),
+  /** Answers of some fields; null empties one. */
+  answers: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, { error: 'draft.fieldShape' }), z.unknown()),
+})
+export type SaveDraftInput = z.output<typeof saveDraftSchema>
+export const removeFileSchema = draftIdSchema.extend({ paperId: z.uuid({ error: 'draft.idShape' }) })

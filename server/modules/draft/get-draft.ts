@@ -1,0 +1,86 @@
+import type { Fee } from '#workflows/fee/fees-for.ts'
+import type { Actor } from '../account/actor.ts'
+import { identityOf } from '../account/identity-of.ts'
+import type { DraftFile, DraftRow } from './draft.repository.ts'
+import { deskApplicantSchema } from './draft.schema.ts'
+import { ownDraft, refuseExpired } from './own-draft.ts'
+import { prefill } from './prefill.ts'
+import { workOut } from './work-out.ts'
+
+const fileView = ({ paperCode: _paperCode, scanState: _scanState, ...file }: DraftFile) => file
+
+const feeView = ({ code, nameVi, nameEn, kind, amountVnd, fullAmountVnd, lines, exemption, when, payOnline, verified }: Fee) => ({
+  code,
+  nameVi,
+  nameEn,
+  kindOfMoney: kind,
+  amountVnd,
+  fullAmountVnd,
+  calculation: lines,
+  exemption,
+  when,
+  payOnline,
+  verified,
+})
+
+/** Who files: the person at the counter, or the one who is signed in. */
+export async function applicantOf(draft: Pick<DraftRow, 'source' | 'applicant' | 'accountId'>) {
+  return draft.source === 'DESK' ? deskApplicantSchema.parse(draft.applicant) : identityOf(draft.accountId)
+}
+
+/** A draft with everything that follows from its answers. */
+export async function getDraft(actor: Actor, id: string) {
+  const draft = await ownDraft(actor, id)
+  if (!draft.submittedAt) refuseExpired(draft)
+  const [{ definition, agency, typed, issues, chosenCase, papers, fees, areFeesKnown, facts }, applicant] = await Promise.all([
+    workOut(draft),
+    applicantOf(draft),
+  ])
+  const known = draft.source === 'ONLINE' ? prefill(definition, applicant, facts) : {}
+  return {
+    id: draft.id,
+    source: draft.source,
+    procedure: {
+      code: definition.code,
+      nameVi: definition.nameVi,
+      nameEn: definition.nameEn,
+      versionId: draft.procedureVersionId,
+    },
+    form: definition.form,
+    papers: papers.map(
+      ({ code, nameVi, nameEn, noteVi, isRequired, requiredVi, upload, originalsShown, original, certified, copies }) => ({
+        code,
+        nameVi,
+        nameEn,
+        noteVi,
+        required: isRequired,
+        requiredVi,
+        upload,
+        originalsShown,
+        original,
+        certified,
+        copies,
+        files: draft.files.filter(({ paperCode }) => paperCode === code).map(fileView),
+      }),
+    ),
+    answers: typed,
+    revision: draft.revision,
+    caseCode: chosenCase?.code ?? null,
+    case: chosenCase
+      ? { code: chosenCase.code, nameVi: chosenCase.nameVi, nameEn: chosenCase.nameEn, whenVi: chosenCase.whenVi }
+      : null,
+    fees: fees.map(feeView),
+    areFeesKnown,
+    issues,
+    applicant,
+    agency: { id: agency.id, nameVi: agency.nameVi, nameEn: agency.nameEn },
+    updatedAt: draft.updatedAt.toISOString(),
+    expiresAt: draft.expiresAt.toISOString(),
+    submitted: draft.dossierCode === null ? null : { dossierCode: draft.dossierCode },
+    prefilled: Object.fromEntries(
+      Object.entries(known)
+        .filter(([field, value]) => typed[field] === value)
+        .map(([field]) => [field, 'identity' as const]),
+    ),
+  }
+}

@@ -1,0 +1,43 @@
+import { DomainError } from '#workflows/domain-error.ts'
+import type { Actor } from '../account/actor.ts'
+import { definitionOf } from '../procedure/definition-of.ts'
+import { deleteDraft, deletePaper, insertPaper } from './draft.repository.ts'
+import { openDraft, ownDraft } from './own-draft.ts'
+
+const MAX_FILES_PER_PAPER = 20
+
+/** Before a file is taken in: is this draft his, open, and does the procedure know such a paper? */
+export async function assertMayAttach(actor: Actor, draftId: string, paperCode: string): Promise<void> {
+  const draft = await openDraft(actor, draftId)
+  const { papers, cases } = await definitionOf(draft.procedureVersionId)
+  const codes = [...papers, ...cases.flatMap(({ addPapers }) => addPapers)].map(({ code }) => code)
+  if (!codes.includes(paperCode))
+    throw new DomainError('INPUT_INVALID', `no paper ${paperCode}`, { fieldErrors: { paperCode: ['draft.paperUnknown'] } })
+  if (draft.files.filter((file) => file.paperCode === paperCode).length >= MAX_FILES_PER_PAPER)
+    throw new DomainError('INPUT_INVALID', `too many files for ${paperCode}`, {
+      fieldErrors: { paperCode: ['draft.tooManyFiles'] },
+    })
+}
+
+/** After the file was stored; returns the id under which the paper may be taken away again. */
+export async function attachPaper(
+  actor: Actor,
+  draftId: string,
+  paperCode: string,
+  fileId: string,
+): Promise<{ paperId: string }> {
+  await assertMayAttach(actor, draftId, paperCode)
+  return { paperId: await insertPaper(draftId, paperCode, fileId) }
+}
+
+export async function removeFile(actor: Actor, draftId: string, paperId: string): Promise<{ removed: true }> {
+  await openDraft(actor, draftId)
+  if (!(await deletePaper(draftId, paperId))) throw new DomainError('NOT_FOUND', `no paper ${paperId} in draft ${draftId}`)
+  return { removed: true }
+}
+
+export async function discardDraft(actor: Actor, id: string): Promise<{ discarded: true }> {
+  const draft = await ownDraft(actor, id)
+  if (!(await deleteDraft(draft.id))) throw new DomainError('EVENT_NOT_ALLOWED', `draft ${id} was submitted`)
+  return { discarded: true }
+}
