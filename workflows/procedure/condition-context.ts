@@ -4,7 +4,8 @@ import type { ProcedureDefinition } from './definition.ts'
 /** Names that a condition or a printed line may read beside answers and what the steps wrote down. */
 export const CONDITION_FACTS = [...FORM_FACTS, 'case', 'proposal'] as const
 
-const fieldsOfSteps = (definition: ProcedureDefinition): string[] => definition.steps.flatMap(({ data }) => (data ?? []).map(({ id }) => id))
+const fieldsOfSteps = (definition: ProcedureDefinition): string[] =>
+  definition.steps.flatMap(({ data }) => (data ?? []).map(({ id }) => id))
 
 const fieldsOfForm = (definition: ProcedureDefinition): string[] =>
   definition.form.pages.flatMap(({ fields }) => fields.map(({ id }) => id))

@@ -223,3 +223,5 @@ export const definitionSchema = z.object({
   sourceNotes: z.array(z.string()),
 })
 export type ProcedureDefinition = z.infer<typeof definitionSchema>
+/** As it is written by hand, before defaults are filled in. */
+export type DefinitionInput = z.input<typeof definitionSchema>
