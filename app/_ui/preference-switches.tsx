@@ -13,7 +13,14 @@ export function TextSizeSwitch({ current }: { current: Preferences['text'] }) {
   return (
     <PreferenceForm className="sizes" label={t('size')}>
       {sizes.map(({ value, sign, label }) => (
-        <button key={value} className="pref" name="text" value={value} aria-pressed={value === (current ?? 'normal')}>
+        <button
+          key={value}
+          type="submit"
+          className="pref"
+          name="text"
+          value={value}
+          aria-pressed={value === (current ?? 'normal')}
+        >
           <span aria-hidden="true">{sign}</span>
           <span className="sr">{label}</span>
         </button>

@@ -14,7 +14,7 @@ import {
 import { useTranslations } from 'next-intl'
 
 export const nationalCodes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const
-export type NationalCode = (typeof nationalCodes)[number]
+type NationalCode = (typeof nationalCodes)[number]
 
 const looks: Record<NationalCode, { family: string; Icon: LucideIcon }> = {
   1: { family: 'info', Icon: Inbox },
@@ -31,16 +31,19 @@ const looks: Record<NationalCode, { family: string; Icon: LucideIcon }> = {
 
 /** Where a dossier stands, in the national wording. The short words are for tables only and keep the full ones as name. */
 export function StatusChip({
-  code,
+  code: given,
   isShort = false,
   isAsking = false,
 }: {
-  code: NationalCode
+  /** 1 to 10. */
+  code: number
   isShort?: boolean
   /** Withdrawal asked for and not decided: the same national code as withdrawn. */
   isAsking?: boolean
 }) {
   const t = useTranslations('ui.status')
+  const code = nationalCodes.find((one) => one === given)
+  if (code === undefined) return null
   const { family, Icon } = looks[code]
   const full = isAsking && code === 7 ? t('7.asking') : t(`${code}.full`)
   const short = isAsking && code === 7 ? t('7.asking') : t(`${code}.short`)

@@ -1,0 +1,33 @@
+const fold = (text: string) =>
+  text
+    .toLocaleLowerCase('vi')
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replaceAll('đ', 'd')
+
+export interface Piece {
+  /** Where it begins: what makes two equal pieces different. */
+  at: number
+  text: string
+  isHit: boolean
+}
+
+/** Cuts a text into pieces, marking the words that were searched for, with or without marks. */
+export function highlight(text: string, query: string): Piece[] {
+  const wanted = new Set(
+    fold(query)
+      .split(/[^a-z0-9]+/)
+      .filter(Boolean),
+  )
+  const pieces: Piece[] = []
+  let at = 0
+  for (const part of text.split(/(?<=[\s,.;:()–-])|(?=[\s,.;:()–-])/)) {
+    const isBlank = part.trim() === ''
+    const last = pieces.at(-1)
+    const isHit = isBlank ? (last?.isHit ?? false) : wanted.has(fold(part))
+    if (last && last.isHit === isHit) last.text += part
+    else pieces.push({ at, text: part, isHit })
+    at += part.length
+  }
+  return pieces
+}
