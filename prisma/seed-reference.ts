@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type pg from 'pg'
+import { z } from 'zod'
+import { catalogueRows } from '#server/modules/procedure/catalogue-rows.ts'
+import { fold } from '#server/modules/procedure/fold.ts'
+import { ToolError } from '#server/tools/console.ts'
+import { catalogue } from '#workflows/catalogue/index.ts'
+import { vietnam20262027 } from '#workflows/working-time/calendars/vn-2026-2027.ts'
+import { calendarSchema } from '#workflows/working-time/working-time.schema.ts'
+
+const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')
+
+const adminUnitsSchema = z.object({
+  current: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      level: z.enum(['province', 'commune']),
+      parent: z.string().nullable(),
+    }),
+  ),
+})
+
+/** Provinces and communes; left alone while the file is the one that was read last. */
+export async function seedAdminUnits(client: pg.Client): Promise<number> {
+  const file = readFileSync(new URL('./data/admin-units.json', import.meta.url))
+  const fingerprint = JSON.stringify(sha256(file))
+  const known = await client.query(`SELECT 1 FROM "Setting" WHERE key = 'seed.adminUnits' AND value = $1::jsonb`, [fingerprint])
+  if (known.rowCount === 1) return 0
+  const { current } = adminUnitsSchema.parse(JSON.parse(file.toString('utf8')))
+  const rows = current.map(({ code, name, kind, level, parent }) => ({
+    code,
+    nameVi: name,
+    kind,
+    level,
+    parent,
+    search: fold(name),
+  }))
+  await client.query(
+    `INSERT INTO "AdminUnit" SELECT * FROM json_populate_recordset(NULL::"AdminUnit", $1)
+     ON CONFLICT (code) DO UPDATE SET "nameVi" = EXCLUDED."nameVi", kind = EXCLUDED.kind, level = EXCLUDED.level,
+       parent = EXCLUDED.parent, search = EXCLUDED.search`,
+    [JSON.stringify(rows)],
+  )
+  await client.query(
+    `INSERT INTO "Setting" (key, value, source) VALUES ('seed.adminUnits', $1::jsonb, 'SHA-256 of prisma/data/admin-units.json')
+     ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, "updatedAt" = now()`,
+    [fingerprint],
+  )
+  return rows.length
+}
+
+/** A changed calendar is a new version: dossiers keep the one that they were opened with. */
+export async function seedCalendars(client: pg.Client): Promise<void> {
+  const calendars = [
+    { key: 'vn', calendar: calendarSchema.parse(vietnam20262027), basis: 'Bộ luật Lao động 2019, Điều 112; lịch nghỉ hằng năm' },
+  ]
+  for (const { key, calendar, basis } of calendars) {
+    const definition = JSON.stringify(calendar)
+    const hash = sha256(definition)
+    await client.query(
+      `INSERT INTO "CalendarVersion" (id, key, version, definition, sha256, basis)
+       SELECT $1 || '@' || n.version, $1, n.version, $2::jsonb, $3, $4
+       FROM (SELECT coalesce(max(version), 0) + 1 AS version FROM "CalendarVersion" WHERE key = $1) n
+       WHERE NOT EXISTS (SELECT 1 FROM "CalendarVersion" c WHERE c.key = $1 AND c.sha256 = $3
+         AND c.version = (SELECT max(version) FROM "CalendarVersion" WHERE key = $1))`,
+      [key, definition, hash, basis],
+    )
+  }
+}
+
+type Rows = ReturnType<typeof catalogueRows>
+
+async function replaceUnused(client: pg.Client, { version }: Rows, isDemo: boolean): Promise<void> {
+  const { rowCount } = await client.query(
+    `DELETE FROM "ProcedureVersion" v WHERE v.id = $1 AND v.sha256 <> $2 AND $3
+       AND NOT EXISTS (SELECT 1 FROM "Dossier" d WHERE d."procedureVersionId" = v.id)
+       AND NOT EXISTS (SELECT 1 FROM "Draft" d WHERE d."procedureVersionId" = v.id)`,
+    [version.id, version.sha256, isDemo],
+  )
+  if (rowCount === 1) return
+  const { rows } = await client.query<{ sha256: string }>(`SELECT sha256 FROM "ProcedureVersion" WHERE id = $1`, [version.id])
+  if (rows[0] && rows[0].sha256 !== version.sha256)
+    throw new ToolError(
+      `The definition of ${version.id} was changed after it was published, and a published version never changes.\n` +
+        'What to do: restore its file in workflows/catalogue, and make the change as the next version number.',
+    )
+}
+
+/** Publishes the catalogue. In a demo a version that nobody has used yet may still be replaced. */
+export async function seedProcedures(client: pg.Client, isDemo: boolean): Promise<number> {
+  let published = 0
+  for (const [index, definition] of catalogue.entries()) {
+    const rows = catalogueRows(definition)
+    const { procedure, version } = rows
+    await client.query(
+      `INSERT INTO "Procedure" (code, "nameVi", "nameEn", "fieldVi", level, "lifeEvents", synonyms, search, popularity)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (code) DO UPDATE SET "nameVi" = EXCLUDED."nameVi", "nameEn" = EXCLUDED."nameEn", "fieldVi" = EXCLUDED."fieldVi",
+         level = EXCLUDED.level, "lifeEvents" = EXCLUDED."lifeEvents", synonyms = EXCLUDED.synonyms, search = EXCLUDED.search`,
+      [
+        procedure.code,
+        procedure.nameVi,
+        procedure.nameEn,
+        procedure.fieldVi,
+        procedure.level,
+        procedure.lifeEvents,
+        procedure.synonyms,
+        procedure.search,
+        catalogue.length - index,
+      ],
+    )
+    await replaceUnused(client, rows, isDemo)
+    const { rowCount } = await client.query(
+      `INSERT INTO "ProcedureVersion" (id, "procedureCode", version, definition, sha256, "effectiveFrom", "effectiveTo")
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING`,
+      [
+        version.id,
+        version.procedureCode,
+        version.version,
+        JSON.stringify(version.definition),
+        version.sha256,
+        version.effectiveFrom,
+        version.effectiveTo,
+      ],
+    )
+    published += rowCount ?? 0
+  }
+  return published
+}
