@@ -1,5 +1,5 @@
 /** The demo people of the national identity system: what the partner states of them, field names as the partner sends them. */
-type Person = {
+export type Person = {
   TechID: string
   SoDinhDanh: string
   HoVaTen: string

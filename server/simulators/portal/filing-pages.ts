@@ -40,7 +40,8 @@ export function newFilingPage(maTTHC: string | null, shown: Shown = {}): Reply {
 <label for="donVi">Cơ quan giải quyết</label>
 <select id="donVi" name="donVi">${agencies.map((one) => html`<option value="${one.code}"${one.code === shown.donVi ? html` selected` : nothing}>${one.code} – ${one.name}</option>`)}</select>
 <label for="answers">Nội dung tờ khai điện tử (JSON)</label>
-<textarea id="answers" name="answers" spellcheck="false">${answers}</textarea>
+<p class="hint" id="answers-hint">Chữ trong ngoặc nhọn như {HoVaTen} được Cổng điền theo tài khoản của người nộp, {ngay-7} là ngày cách đây 7 ngày.</p>
+<textarea id="answers" name="answers" spellcheck="false" aria-describedby="answers-hint">${answers}</textarea>
 <label for="paper">Tệp đính kèm: ${sample?.papers[0]?.TenThanhPhanHoSo ?? 'giấy tờ'}</label>
 <p class="hint" id="paper-hint">Bỏ trống thì Cổng gửi kèm một tệp PDF mẫu.</p>
 <input type="file" id="paper" name="paper" aria-describedby="paper-hint" accept="application/pdf,image/jpeg,image/png">

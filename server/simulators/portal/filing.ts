@@ -9,6 +9,7 @@ import { simulatorPath } from '../frame/journal.ts'
 import { plainPdf } from '../frame/pdf.ts'
 import { personOf } from '../people.ts'
 import type { Settings } from '../settings.ts'
+import { birthDay, filledIn } from './fill-in.ts'
 import { objectOf } from './integration.ts'
 import { procedureOf } from './messages.ts'
 import samples from './samples.json' with { type: 'json' }
@@ -114,7 +115,7 @@ export function openFiling(store: PortalStore, clock: Clock, settings: Settings,
           TenNguoiNop: person.HoVaTen,
           SoDinhDanh: person.SoDinhDanh,
           NgayCapDinhDanh: '',
-          NgaySinh: person.NgayThangNamSinh.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'),
+          NgaySinh: birthDay(person),
           SoDienThoai: person.SoDienThoai,
           Email: person.ThuDienTu,
           Fax: '',
@@ -129,7 +130,7 @@ export function openFiling(store: PortalStore, clock: Clock, settings: Settings,
           DiaChiChiTietChuHs: person.DiaChi,
         },
       },
-      DuLieuBieuMau: request.answers ?? sample?.answers ?? {},
+      DuLieuBieuMau: filledIn(request.answers ?? sample?.answers ?? {}, person, now),
     }
     store.append({ kind: 'filed', at: now.toISOString(), code, files: papers.map(({ stored }) => stored), message })
     deliver(code)
