@@ -64,6 +64,8 @@ export function openConfirm(store: PaymentStore, platform: Platform, clock: Cloc
     }
     const parsed = confirmAnswerSchema.safeParse(answer.body)
     const good = parsed.success && parsed.data.MaLoi === '00'
+    // The partner says itself that it could not take the message now.
+    const later = parsed.success && parsed.data.MaLoi === '99'
     const signed =
       parsed.success &&
       hashMatches(
@@ -76,8 +78,15 @@ export function openConfirm(store: PaymentStore, platform: Platform, clock: Cloc
         0,
         1000,
       )
-    store.append({ kind: 'called', at, reference, ordered, outcome: good ? 'acknowledged' : 'refused', detail })
-    return true
+    store.append({
+      kind: 'called',
+      at,
+      reference,
+      ordered,
+      outcome: good ? 'acknowledged' : later ? 'unanswered' : 'refused',
+      detail,
+    })
+    return !later
   }
 
   /** Confirm messages by order of a test: right ones, or forged ones. All `times` at once. */

@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { anInit, asking, confirmHash } from './payment-messages.ts'
 import { eventually, type Simulators, secrets, simulators, standIn } from './running.ts'
 
 let product: Awaited<ReturnType<typeof standIn>>
 let running: Simulators
-let number = 0
 
-const hash = (...values: unknown[]) =>
-  createHash('sha256')
-    .update([...values, secrets.PAYMENT_SECRET].join('|'))
-    .digest('hex')
 const acknowledged = () => ({
   body: JSON.stringify({
     MaLoi: '00',
@@ -31,82 +26,6 @@ afterAll(async () => {
   product.close()
 })
 
-type Message = Record<string, unknown> & { MaThamChieu: string }
-
-function signedInit(message: Omit<Message, 'MaXacThuc'>): Message {
-  const {
-    LoaiBanTin,
-    PhienBan,
-    MaDoiTac,
-    MaThamChieu,
-    SoTien,
-    LoaiHinhThanhToan,
-    MaKenhThanhToan,
-    MaThietBi,
-    NgonNgu,
-    MaTienTe,
-    MaNganHang,
-  } = message
-  const head = [
-    LoaiBanTin,
-    PhienBan,
-    MaDoiTac,
-    MaThamChieu,
-    SoTien,
-    LoaiHinhThanhToan,
-    MaKenhThanhToan,
-    MaThietBi,
-    NgonNgu,
-    MaTienTe,
-    MaNganHang,
-  ]
-  return {
-    ...message,
-    MaThamChieu: String(MaThamChieu),
-    MaXacThuc: hash(...head, message.ThongTinGiaoDich, message.ThoiGianGD, message.Ip),
-  }
-}
-
-const receipt = {
-  MaDichVu: '2',
-  MaDVC: '1.001612',
-  TenDVC: 'Đăng ký thành lập hộ kinh doanh',
-  MaTTHC: '1.001612',
-  TenTTHC: 'Đăng ký thành lập hộ kinh doanh',
-  MaDonVi: 'H24.12',
-  TenDonVi: 'UBND phường Gia Viên',
-  MaHoSo: 'H24.12-261123-0001',
-  TKThuHuong: '3511.0.1234567',
-  MaNHThuHuong: 'KBNN',
-  TenTKThuHuong: 'Kho bạc Nhà nước',
-  NoiDungThanhToan: 'Lệ phí đăng ký hộ kinh doanh',
-  HoTenNguoiNop: 'Trần Văn Lợi',
-  PhiLePhi: [{ LoaiPhiLePhi: '1', MaPhiLePhi: 'le-phi', TenPhiLePhi: 'Lệ phí đăng ký', SoTien: '100000' }],
-  DSKhoanNop: [{ NoiDung: 'Lệ phí đăng ký', SoTien: '100000' }],
-}
-
-function anInit(changes: Record<string, unknown> = {}, receiptChanges: Record<string, unknown> = {}): Message {
-  number += 1
-  return signedInit({
-    LoaiBanTin: 'INIT',
-    PhienBan: '1.0.6',
-    MaDoiTac: secrets.PAYMENT_PARTNER,
-    MaThamChieu: `dvcH24122611230001${String(number).padStart(14, '0')}`,
-    SoTien: '100000',
-    LoaiHinhThanhToan: 'PAY',
-    MaKenhThanhToan: '1',
-    MaThietBi: '1',
-    NgonNgu: 'vi-VN',
-    MaTienTe: 'VND',
-    MaNganHang: 'PAYMENT',
-    ThongTinGiaoDich: 'Thanh toán lệ phí',
-    ThoiGianGD: '20261123140000',
-    Ip: '127.0.0.1',
-    ThongTinBienLai: { ...receipt, ...receiptChanges },
-    ...changes,
-  })
-}
-
 async function begun(changes: Record<string, unknown> = {}) {
   const init = anInit(changes)
   const answer = await running.postJson('/payment/init', init)
@@ -114,34 +33,9 @@ async function begun(changes: Record<string, unknown> = {}) {
   return { reference: init.MaThamChieu, url: String(JSON.parse(answer.message).UrlThanhToan) }
 }
 
-function asking(LoaiBanTin: 'QUERY' | 'GET_BILL', MaThamChieu: string, changes: Record<string, unknown> = {}) {
-  const [PhienBan, MaDoiTac, ThoiGianGD] = ['1.0.6', secrets.PAYMENT_PARTNER, '20261123140100']
-  return {
-    LoaiBanTin,
-    PhienBan,
-    MaDoiTac,
-    MaThamChieu,
-    ThoiGianGD,
-    MaXacThuc: hash(LoaiBanTin, PhienBan, MaDoiTac, MaThamChieu, ThoiGianGD),
-    ...changes,
-  }
-}
 const query = (reference: string) => running.postJson('/payment/query', asking('QUERY', reference))
 const press = (url: string, outcome: string) =>
   fetch(url, { method: 'POST', body: new URLSearchParams({ outcome }), redirect: 'manual' })
-const confirmHash = (body: Record<string, unknown>, LoaiBanTin = 'CONFIRM') =>
-  hash(
-    LoaiBanTin,
-    body.MaLoi,
-    body.MaDoiTac,
-    body.MaThamChieu,
-    body.SoTien,
-    body.MaTienTe,
-    body.MaGiaoDich,
-    body.MaNganHang,
-    body.ThoiGianGD,
-    body.ThongTinGiaoDich,
-  )
 const transaction = async (reference: string) =>
   (await running.received('payment')).transactions.find((one: { reference: string }) => one.reference === reference)
 
@@ -201,6 +95,22 @@ describe('paying on the page of the platform', () => {
     await running.start()
     await eventually(async () => (await transaction(reference)).told === 'acknowledged')
     expect(await query(reference)).toMatchObject({ TrangThaiGD: '1' })
+  })
+
+  it('repeats it when the partner says: not now', async () => {
+    const { reference } = await begun()
+    const answers = [{ body: '{"MaLoi":"99"}' }, acknowledged()]
+    product.answerWith(() => answers.shift() ?? null)
+    await running.postJson('/_control/payment/pay', { maThamChieu: reference, outcome: 'paid' })
+    await eventually(async () => (await transaction(reference)).told === 'acknowledged')
+    expect(product.received).toHaveLength(2)
+  })
+
+  it('ends when the partner does not accept it', async () => {
+    const { reference } = await begun()
+    product.answerWith(() => ({ body: '{"MaLoi":"03","MoTaLoi":"Số tiền không khớp"}' }))
+    await running.postJson('/_control/payment/pay', { maThamChieu: reference, outcome: 'paid' })
+    expect(await transaction(reference)).toMatchObject({ state: 'paid', told: 'refused' })
   })
 
   it('gives a bill as PDF for a paid one only', async () => {

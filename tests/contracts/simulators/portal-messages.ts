@@ -87,3 +87,27 @@ export async function portalClient(running: Simulators) {
     lookUp: (mahoso: string) => call({ service: 'TraCuuHoSo', mahoso }),
   }
 }
+
+/** A client that makes codes of its own, and dossiers that the portal already knows. */
+export async function openPortal(running: Simulators) {
+  const client = await portalClient(running)
+  let number = 0
+  function next() {
+    number += 1
+    return code(number)
+  }
+  async function must(answer: Promise<Answer>) {
+    const { error_code, message } = await answer
+    if (error_code !== '0') throw new Error(`${error_code} ${message}`)
+  }
+  /** Brought along the given statuses. */
+  async function known(...statuses: string[]) {
+    const MaHoSo = next()
+    const [first = '2', ...later] = statuses
+    await must(client.add(received(MaHoSo, { TrangThaiHoSo: first })))
+    for (const TrangThaiHoSo of later)
+      await must(client.update(TrangThaiHoSo === '10' ? returned(MaHoSo) : received(MaHoSo, { TrangThaiHoSo })))
+    return MaHoSo
+  }
+  return { ...client, next, known }
+}
