@@ -5,13 +5,18 @@ export interface FeeSummary {
   amountVnd?: number
 }
 
-/** One amount only when everybody pays it; whoever falls under a condition, a place or a number of pages reads the details. */
+/**
+ * One amount only when everybody pays it; whoever falls under a condition, a place or a number of pages reads the details. Items of one
+ * name are alternatives (the same fee at the desk and online).
+ */
 function feeSummary({ fees }: ProcedureDefinition): FeeSummary {
-  if (fees.length === 0) return { kind: 'free' }
   let amountVnd = 0
-  for (const { rule, appliesIf } of fees) {
-    if (rule.type !== 'fixed' || appliesIf !== undefined) return { kind: 'varies' }
-    amountVnd += rule.amountVnd
+  for (const items of Map.groupBy(fees, ({ nameVi }) => nameVi).values()) {
+    const amounts = new Set(items.map(({ rule }) => (rule.type === 'fixed' ? rule.amountVnd : null)))
+    const [amount] = amounts
+    const isConditional = items.length === 1 && items[0]?.appliesIf !== undefined
+    if (amounts.size !== 1 || amount === null || amount === undefined || isConditional) return { kind: 'varies' }
+    amountVnd += amount
   }
   return amountVnd === 0 ? { kind: 'free' } : { kind: 'fixed', amountVnd }
 }
