@@ -1,7 +1,10 @@
 import { accountRouter } from './modules/account/account.router.ts'
 import { placeRouter } from './modules/agency/place.router.ts'
+import { deskRouter } from './modules/desk/desk.router.ts'
+import { dossierRouter } from './modules/dossier/dossier.router.ts'
 import { draftRouter } from './modules/draft/draft.router.ts'
 import { procedureRouter } from './modules/procedure/procedure.router.ts'
+import { workRouter } from './modules/work/work.router.ts'
 import { router } from './trpc.ts'
 
 export const appRouter = router({
@@ -9,5 +12,8 @@ export const appRouter = router({
   procedure: procedureRouter,
   place: placeRouter,
   draft: draftRouter,
+  dossier: dossierRouter,
+  desk: deskRouter,
+  work: workRouter,
 })
 export type AppRouter = typeof appRouter

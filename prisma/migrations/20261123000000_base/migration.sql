@@ -212,6 +212,8 @@ CREATE TABLE "StoredFile" (
     "draftId" TEXT,
     "homeAgencyId" TEXT,
     "dossierId" TEXT,
+    "supplementId" TEXT,
+    "paperCode" TEXT,
 
     CONSTRAINT "StoredFile_pkey" PRIMARY KEY ("id")
 );
@@ -688,6 +690,9 @@ CREATE INDEX "DraftPaper_draftId_idx" ON "DraftPaper"("draftId");
 
 -- CreateIndex
 CREATE INDEX "StoredFile_homeAgencyId_dossierId_idx" ON "StoredFile"("homeAgencyId", "dossierId");
+
+-- CreateIndex
+CREATE INDEX "StoredFile_supplementId_idx" ON "StoredFile"("supplementId");
 
 -- CreateIndex
 CREATE INDEX "StoredFile_draftId_idx" ON "StoredFile"("draftId");

@@ -66,6 +66,11 @@ export async function findStoredDossierById(id: string, requestId: string): Prom
   return found ?? null
 }
 
+export async function codeOf(id: string): Promise<string | null> {
+  const found = await db.dossierLocator.findUnique({ where: { id }, select: { code: true } })
+  return found?.code ?? null
+}
+
 export async function databaseNow(): Promise<Date> {
   const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT app_now() AS now`
   if (!row) throw new DomainError('INTERNAL', 'the database gave no time')

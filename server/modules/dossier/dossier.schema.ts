@@ -107,6 +107,7 @@ export type RequestSupplementInput = z.output<typeof requestSupplementInput>
 export type SupplyInput = z.output<typeof supplyInput>
 export type CancelSupplementInput = z.output<typeof cancelSupplementInput>
 export type ReturnResultInput = z.output<typeof returnResultInput>
+export type TakeCashInput = z.output<typeof takeCashInput>
 export type CommandInput = z.output<typeof commandInput>
 export type WithReasonInput = z.output<typeof withReasonInput>
 export type WorkInput = z.output<typeof workInput>

@@ -7,7 +7,7 @@ import { agencyById } from '../agency/agencies.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarFor } from '../setting/calendars.ts'
 import { bodyHashOf, knownAnswer, repeatable, save } from './change-dossier.ts'
-import { databaseNow, findStoredDossierById, nextDossierCode } from './dossier.repository.ts'
+import { codeOf, databaseNow, findStoredDossierById, nextDossierCode } from './dossier.repository.ts'
 import { civilDay } from './form-facts.ts'
 import { dataRefOf, FIRST_PREV_HASH, sealData } from './history.ts'
 import type { FeeRow, LoadedDossier, PaperRow, Party, Saved } from './loaded-dossier.ts'
@@ -31,7 +31,7 @@ export interface OpenInput {
   foreignCode?: string
   onBehalfOfId?: string
   /** The desk accepts (and hands over) in the same breath. */
-  then?: (now: string) => MachineEvent[]
+  follow?: (now: string) => MachineEvent[]
   /** What was asked, for telling a retry from another filing under the same id. */
   body: unknown
 }
@@ -61,6 +61,8 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
     knownAnswer((await findStoredDossierById(input.id, input.requestId))?.command ?? null, input.requestId, bodyHash)
   const known = await recall()
   if (known) return known
+  const before = await codeOf(input.id)
+  if (before) throw new DomainError('EVENT_NOT_ALLOWED', `${input.id} was filed already`, { dossierCode: before })
 
   const agency = await agencyById(input.receivingPointId)
   const definition = await definitionOf(input.procedureVersionId)
@@ -124,7 +126,7 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
         {
           events: [
             { event: open, fees, onBehalfOfId: input.onBehalfOfId },
-            ...(input.then?.(now) ?? []).map((event) => ({ event })),
+            ...(input.follow?.(now) ?? []).map((event) => ({ event })),
           ],
           formData: [{ id: 'form-1', version: 1, ...form }],
           parties: input.parties,
