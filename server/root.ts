@@ -2,7 +2,9 @@ import { accountRouter } from './modules/account/account.router.ts'
 import { placeRouter } from './modules/agency/place.router.ts'
 import { deskRouter } from './modules/desk/desk.router.ts'
 import { dossierRouter } from './modules/dossier/dossier.router.ts'
+import { documentRouter } from './modules/document/document.router.ts'
 import { draftRouter } from './modules/draft/draft.router.ts'
+import { fileRouter } from './modules/file/file.router.ts'
 import { procedureRouter } from './modules/procedure/procedure.router.ts'
 import { workRouter } from './modules/work/work.router.ts'
 import { router } from './trpc.ts'
@@ -12,6 +14,8 @@ export const appRouter = router({
   procedure: procedureRouter,
   place: placeRouter,
   draft: draftRouter,
+  file: fileRouter,
+  document: documentRouter,
   dossier: dossierRouter,
   desk: deskRouter,
   work: workRouter,

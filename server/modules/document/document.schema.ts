@@ -175,3 +175,13 @@ export type Mau04Data = z.infer<typeof mau04DataSchema>
 export type Mau05Data = z.infer<typeof mau05DataSchema>
 export type ResultData = z.infer<typeof resultDataSchema>
 export type PaymentReceiptData = z.infer<typeof paymentReceiptDataSchema>
+
+export const openDocumentSchema = z.object({ code: z.string().min(1).max(64), id: z.string().min(1).max(80) })
+/** As typed from the paper: small letters and spaces do not matter. */
+export const verifyDocumentSchema = z.object({
+  verifyId: z
+    .string()
+    .max(80)
+    .transform((text) => text.replace(/[\s-]/g, '').toUpperCase())
+    .pipe(z.string().regex(/^[0-9A-HJKMNP-TV-Z]{16,40}$/, { error: 'document.verifyIdInvalid' })),
+})

@@ -1,0 +1,82 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { db } from '#server/db.ts'
+import type { ReceivedFile } from './receive-file.ts'
+
+/** Where an upload belongs before it is part of a dossier: a draft, or an open supplement request. */
+export type FilePlace = { draftId: string } | { homeAgencyId: string; dossierId: string; supplementId: string; paperCode: string }
+
+/** A supplement's file waits under this purpose until SUPPLY makes a paper of it. */
+const waiting = (supplementId: string, paperCode = '') => `SUPPLEMENT:${supplementId}:${paperCode}`
+
+export async function insertFile(
+  uploadedBy: string,
+  file: ReceivedFile,
+  place: FilePlace,
+): Promise<{ id: string; createdAt: Date }> {
+  const isDraft = 'draftId' in place
+  const [row] = await db.$queryRaw<{ id: string; createdAt: Date }[]>`
+    INSERT INTO "StoredFile" (id, sha256, size, "contentType", name, purpose, "uploadedBy", "scanState", "createdAt", "draftId", "homeAgencyId", "dossierId")
+    VALUES (${randomUUIDv7()}, ${file.sha256}, ${file.size}, ${file.contentType}, ${file.name},
+      ${isDraft ? 'PAPER' : waiting(place.supplementId, place.paperCode)}, ${uploadedBy}, ${file.scanState}, app_now(),
+      ${isDraft ? place.draftId : null}, ${isDraft ? null : place.homeAgencyId}, ${isDraft ? null : place.dossierId})
+    RETURNING id, "createdAt"`
+  if (!row) throw new Error('the inserted file gave no row')
+  return row
+}
+
+export interface FileRow {
+  id: string
+  name: string
+  size: number
+  contentType: string
+  sha256: string
+  purpose: string
+  scanState: string
+  uploadedBy: string
+  draftId: string | null
+  homeAgencyId: string | null
+  dossierId: string | null
+  dossierCode: string | null
+  /** Still attached to its draft. */
+  isInDraft: boolean
+  /** A paper of its dossier. */
+  isPaper: boolean
+}
+
+export async function findFile(id: string): Promise<FileRow | null> {
+  const [row] = await db.$queryRaw<FileRow[]>`
+    SELECT f.id, f.name, f.size, f."contentType", f.sha256, f.purpose, f."scanState", f."uploadedBy", f."draftId", f."homeAgencyId", f."dossierId",
+      (SELECT l.code FROM "DossierLocator" l WHERE l.id = f."dossierId") AS "dossierCode",
+      EXISTS (SELECT 1 FROM "DraftPaper" p WHERE p."draftId" = f."draftId" AND p."fileId" = f.id) AS "isInDraft",
+      EXISTS (SELECT 1 FROM "DossierPaper" p WHERE p."homeAgencyId" = f."homeAgencyId" AND p."dossierId" = f."dossierId" AND p."fileId" = f.id)
+        AS "isPaper"
+    FROM "StoredFile" f WHERE f.id = ${id}`
+  return row ?? null
+}
+
+/** Files uploaded for an open supplement request, oldest first. */
+export const findWaitingFiles = (homeAgencyId: string, dossierId: string, supplementId: string) =>
+  db.storedFile.findMany({
+    where: { homeAgencyId, dossierId, purpose: { startsWith: waiting(supplementId) } },
+    select: {
+      id: true,
+      name: true,
+      size: true,
+      contentType: true,
+      sha256: true,
+      purpose: true,
+      uploadedBy: true,
+      createdAt: true,
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: 1_000,
+  })
+
+/** Taken back before it was supplied; false when it is a paper by now, or not this person's. */
+export async function withdrawWaitingFile(id: string, uploadedBy: string): Promise<boolean> {
+  const changed = await db.$executeRaw`
+    UPDATE "StoredFile" f SET purpose = 'WITHDRAWN' WHERE f.id = ${id} AND f."uploadedBy" = ${uploadedBy} AND f.purpose LIKE 'SUPPLEMENT:%'
+      AND NOT EXISTS (SELECT 1 FROM "DossierPaper" p
+        WHERE p."homeAgencyId" = f."homeAgencyId" AND p."dossierId" = f."dossierId" AND p."fileId" = f.id)`
+  return changed > 0
+}
