@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_FLAGS } from '../../server/tools/chromium.ts'
+
+// Run by `npm run e2e`, which finds a browser, starts an installation of its own and gives both addresses here.
+const baseURL = process.env.E2E_BASE_URL
+const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH
+if (!baseURL || !executablePath)
+  throw new Error('the browser tests need a running installation: use `npm run e2e -- [file] [--grep …]`')
+
+export default defineConfig({
+  testDir: '../e2e',
+  testMatch: '**/*.{spec,test}.ts',
+  outputDir: '../../.out/e2e',
+  forbidOnly: true,
+  // journeys share one installation: each brings its own dossiers, so files may run side by side
+  workers: 2,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env.MOCUA_TEST_REPORT ? [['list'], ['json', { outputFile: process.env.MOCUA_TEST_REPORT }]] : [['list']],
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+})
