@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DemoSecrets, demoDatabase } from '#server/demo-settings.ts'
@@ -21,7 +21,10 @@ const PREFIX = 'mocua-test-'
 const madeFrom = [
   'prisma',
   'workflows',
-  'server/modules',
+  'server/modules/account',
+  'server/modules/agency',
+  'server/modules/procedure',
+  'server/modules/setting',
   'server/db.ts',
   'server/tools/database-roles.ts',
   'server/tools/postgres.ts',
@@ -69,6 +72,15 @@ async function start(dataDir: string): Promise<{ postgres: RunningPostgres; secr
   return { postgres: await startPostgres({ dataDir, port, password: secrets.postgres, isThrowaway: true }), secrets }
 }
 
+/** Another run may be copying from its own template at this moment, so only what is long out of use goes. */
+function forgetOld(): void {
+  if (!existsSync(cacheFolder)) return
+  for (const name of readdirSync(cacheFolder)) {
+    const path = join(cacheFolder, name)
+    if (Date.now() - statSync(path).mtimeMs > 3_600_000) rmSync(path, { recursive: true, force: true })
+  }
+}
+
 async function makeTemplate(cached: string): Promise<void> {
   const dataDir = temporaryFolder()
   try {
@@ -82,7 +94,7 @@ async function makeTemplate(cached: string): Promise<void> {
     } finally {
       await postgres.stop()
     }
-    rmSync(cacheFolder, { recursive: true, force: true })
+    forgetOld()
     mkdirSync(cacheFolder, { recursive: true })
     const draft = `${cached}.${process.pid}`
     mkdirSync(draft)
