@@ -39,12 +39,11 @@ function Exemptions({ fee: { exemptions } }: { fee: Fee }) {
   if (exemptions.length === 0) return null
   return (
     <ul>
-      {exemptions.map(({ who, basis, share }) => (
+      {exemptions.map(({ who, basis, share, verified }) => (
         <li key={who}>
           <b>{share >= 100 ? t('exempt') : t('reduced', { share })}</b>{' '}
-          <Vietnamese>
-            {who} ({basis})
-          </Vietnamese>
+          <Vietnamese>{verified ? `${who} (${basis})` : who}</Vietnamese>
+          {!verified && ` (${t('unverified')})`}
         </li>
       ))}
     </ul>

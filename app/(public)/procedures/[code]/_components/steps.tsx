@@ -1,50 +1,51 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import { Disclosure } from '#app/_ui/disclosure.tsx'
+import { useLimitText } from '#app/_ui/limit-text.ts'
 import styles from '../procedure.module.css'
 
 type Procedure = Api['procedure']['get']
 
-/** The way of a dossier as the applicant sees it: what I do, what the agency does, what I get. */
+/** The way of a dossier as the applicant lives it: what I do, what the agency does, what I get. */
 export function Steps({ procedure }: { procedure: Procedure }) {
   const t = useTranslations('procedure.steps')
   const locale = useLocale()
+  const limitText = useLimitText()
   const isOnline = procedure.onlineLevel !== 'information'
   const hasUploads = procedure.papers.some(({ upload }) => upload)
-  const result = procedure.results[0]
-  const agencySteps = procedure.steps.filter(
-    ({ publicVi }, index, all) => all.findIndex((other) => other.publicVi === publicVi) === index,
-  )
+  const results = procedure.results.filter(({ kind }) => kind !== 'refusal')
+  const result = results.map(({ nameVi, nameEn }) => inLanguage(locale, nameVi, nameEn)).join(', ')
+  const way = [
+    isOnline
+      ? { title: t('answer'), hint: hasUploads ? t('answerAndSend') : t('answerHint') }
+      : { title: t('bring'), hint: t('bringHint') },
+    { title: t('intake'), hint: t('intakeHint') },
+    { title: t('handle'), hint: t('handleHint', { limit: limitText(procedure.limit).toLocaleLowerCase(locale) }) },
+    { title: t('receive', { result }), hint: isOnline ? t('receiveHint') : t('receiveAtDesk') },
+  ]
   return (
     <section className="sec">
       <h2>{t('title')}</h2>
       <ol className={styles.way}>
-        {isOnline ? (
-          <li>
-            <b>{t('answer')}</b>
-            <p>{hasUploads ? t('answerAndSend') : t('answerHint')}</p>
-          </li>
-        ) : (
-          <li>
-            <b>{t('bring')}</b>
-            <p>{t('bringHint')}</p>
-          </li>
-        )}
-        <li>
-          <b>{t('intake')}</b>
-          <p>{t('intakeHint')}</p>
-        </li>
-        {agencySteps.map((step) => (
-          <li key={step.id}>
-            <b lang={locale === 'en' && !step.publicEn ? 'vi' : undefined}>{inLanguage(locale, step.publicVi, step.publicEn)}</b>
-            <p>{inLanguage(locale, step.whoVi, step.whoEn)}</p>
+        {way.map(({ title, hint }) => (
+          <li key={title}>
+            <b>{title}</b>
+            <p>{hint}</p>
           </li>
         ))}
-        <li>
-          <b>{result ? t('receive', { result: inLanguage(locale, result.nameVi, result.nameEn) }) : t('receiveResult')}</b>
-          <p>{t('receiveHint')}</p>
-        </li>
       </ol>
+      <Disclosure summary={t('inside')}>
+        <p>{t('insideHint')}</p>
+        <dl className="pairs">
+          {procedure.steps.map((step) => (
+            <div key={step.id}>
+              <dt>{inLanguage(locale, step.whoVi, step.whoEn)}</dt>
+              <dd lang={locale === 'en' && !step.nameEn ? 'vi' : undefined}>{inLanguage(locale, step.nameVi, step.nameEn)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Disclosure>
     </section>
   )
 }
