@@ -74,7 +74,8 @@ export const STEP_KINDS = [
 export const stepKindSchema = z.enum(STEP_KINDS)
 export type StepKind = z.infer<typeof stepKindSchema>
 
-export const outcomeSchema = z.object({
+export const outcomeSchema = z
+  .object({
   id: idSchema,
   labelVi: z.string().min(1),
   labelEn: z.string().optional(),
@@ -88,6 +89,7 @@ export const outcomeSchema = z.object({
   /** FEEL over the form's answers, the step's data, `case` and `proposal`; evaluated by the server, stored as a fact. */
   when: z.string().optional(),
 })
+  .transform((outcome) => ({ ...outcome, reasonRequired: outcome.reasonRequired || outcome.back }))
 export type Outcome = z.infer<typeof outcomeSchema>
 
 export const stepSchema = z.object({

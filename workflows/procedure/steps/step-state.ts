@@ -30,7 +30,7 @@ function ending(step: Step, outcome: Outcome, target: Step | undefined) {
       step: step.id,
       outcome: outcome.id,
       condition: outcome.when === undefined ? null : `${step.id}.${outcome.id}`,
-      needsReason: outcome.reasonRequired || outcome.back,
+      needsReason: outcome.reasonRequired,
       cases: target?.onlyIn ?? null,
       needsDecision: needsDecision && outcome.decision === undefined,
     },

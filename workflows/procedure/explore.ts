@@ -1,0 +1,132 @@
+import { candidates } from '../dossier/candidates.ts'
+import type { Effect } from '../dossier/effects.ts'
+import type { MachineEvent } from '../dossier/events.ts'
+import { hasDone, isExcluded, isOwed, openStepWork, openWork, requiredAccount } from '../dossier/reading.ts'
+import { isPossible, type Snapshot, take, thaw } from '../dossier/snapshot.ts'
+import type { DossierContext, Facts } from '../dossier/state.ts'
+import type { DossierMachine } from './compile.ts'
+import { StepGraph } from './graph.ts'
+
+/** One instant is enough: the machine orders things, it does not measure them. */
+const NOW = '2026-01-05T01:00:00.000Z'
+/** Changes nothing but marks, counters that guards bound, and names: left out so that the space stays small. */
+const MARKS_ONLY = new Set<MachineEvent['type']>(['OPEN', 'ASSIGN', 'OPEN_WORK', 'EXTEND', 'RECALENDAR'])
+
+export interface Node {
+  id: number
+  snapshot: Snapshot
+  /** How it is reached first: by the shortest way. */
+  from: Node | null
+  by: MachineEvent | null
+}
+
+export interface Edge {
+  from: Node
+  to: Node
+  event: MachineEvent
+  effects: Effect[]
+}
+
+export interface Explored {
+  nodes: Node[]
+  edges: Edge[]
+  isComplete: boolean
+}
+
+export const pathTo = (node: Node): MachineEvent[] => (node.by === null || node.from === null ? [] : [...pathTo(node.from), node.by])
+
+/** The steps to return to matter only while the dossier waits; later they are overwritten. */
+const WAITING: readonly unknown[] = ['awaitingSupplement', 'awaitingObligation', 'suspended', 'withdrawalAsked']
+
+/**
+ * What can still make a difference. Ids, instants, rounds and people are folded away, and so is which steps were done, as far as nobody can
+ * send back to them from here.
+ */
+function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGraph): string {
+  const { caseCode, decision, supplements, fees, legalClock, reportedCode } = context
+  const step = openStepWork(context)?.step
+  const before = step === undefined ? [...graph.steps.keys()] : graph.before(step)
+  return JSON.stringify([
+    status,
+    value,
+    WAITING.includes(value) ? Object.values(historyValue).map((nodes) => nodes.map(({ id }) => id)) : null,
+    caseCode,
+    decision,
+    reportedCode,
+    supplements.filter((asked) => asked.status !== 'CANCELLED').length,
+    fees.map((fee) => isOwed(fee)),
+    legalClock && [legalClock.stoppedAt !== null, legalClock.pauses.filter(({ to }) => to === null).map(({ reason }) => reason)],
+    openWork(context).map((work) => work.step),
+    status === 'done' ? null : before.filter((id) => hasDone(context, id)),
+  ])
+}
+
+/** Somebody who may do it: the one whom the version asks for, or one of two colleagues. */
+function actorFor(context: DossierContext, event: MachineEvent): string {
+  if (event.type === 'RECALL') return context.work.find(({ workId }) => workId === event.workId)?.closedById ?? 'nobody'
+  const work = 'workId' in event ? context.work.find(({ workId }) => workId === event.workId) : openStepWork(context)
+  if (!work) return 'somebody'
+  const wanted = work.assigneeId ?? requiredAccount(context, work.performer)
+  const people = wanted === null ? [`first-${work.performer.role}`, `second-${work.performer.role}`] : [wanted]
+  return people.find((id) => !isExcluded(context, work.performer, id)) ?? 'nobody'
+}
+
+const isMark = (event: MachineEvent): boolean =>
+  MARKS_ONLY.has(event.type) || (event.type === 'LIMIT_PASSED' && (event.kind === 'STEP' || event.kind === 'LEGAL' || event.kind === 'INTAKE'))
+
+/** Every way in which a dossier of this version can be opened: each case, with and without money. */
+function openings(machine: DossierMachine): { event: MachineEvent; facts: Facts }[] {
+  const { cases, fees, sources, steps } = machine.definition
+  const conditions = Object.fromEntries(
+    steps.flatMap(({ id, outcomes }) => outcomes.flatMap((outcome) => (outcome.when === undefined ? [] : [[`${id}.${outcome.id}`, true]]))),
+  )
+  const times = [...new Set(fees.map(({ when }) => when))]
+  const owed = times.map((when) => ({ feeId: when, code: when, amountVnd: 1_000, when }))
+  // Cases in which the same steps exist run the same way.
+  const kinds = new Map(cases.map(({ code }) => [steps.map(({ onlyIn }) => onlyIn?.includes(code) ?? true).join(), code]))
+  return [...kinds.values()].flatMap((code) =>
+    (owed.length === 0 ? [[]] : [[], owed]).map((money) => ({
+      event: { type: 'OPEN' as const, source: sources[0] ?? 'DESK', dataRef: 'ref', receivedAt: NOW },
+      facts: { now: NOW, actor: { id: 'somebody' }, conditions, caseCode: code, fees: money },
+    })),
+  )
+}
+
+/** Breadth first over the machine that runs, not over a second model; `isComplete` is false when there were too many states. */
+export function explore(machine: DossierMachine, maxStates: number): Explored {
+  const graph = new StepGraph(machine.definition.steps)
+  const edges: Edge[] = []
+  const nodes: Node[] = []
+  const known = new Map<string, Node>()
+  const facts = openings(machine)
+  const root: Node = { id: -1, snapshot: thaw(machine, null), from: null, by: null }
+  let isComplete = true
+  const reach = (from: Node, event: MachineEvent, told: Facts) => {
+    if (!isPossible(from.snapshot, event, told)) return
+    const [snapshot, effects] = take(machine, from.snapshot, event, told)
+    const key = keyOf(snapshot, graph)
+    let to = known.get(key)
+    if (!to) {
+      if (nodes.length >= maxStates) {
+        isComplete = false
+        return
+      }
+      to = { id: nodes.length, snapshot, from, by: event }
+      nodes.push(to)
+      known.set(key, to)
+    }
+    edges.push({ from, to, event, effects })
+  }
+  for (const opening of facts) reach(root, opening.event, opening.facts)
+  const base = facts[0]?.facts
+  if (!base) return { nodes, edges, isComplete }
+  for (let next = 0; next < nodes.length; next += 1) {
+    const node = nodes[next]
+    if (!node) break
+    const told: Facts = { ...base, caseCode: null, fees: [] }
+    for (const event of candidates(machine.definition, node.snapshot.context, told)) {
+      if (!isMark(event)) reach(node, event, { ...told, actor: { id: actorFor(node.snapshot.context, event) } })
+    }
+  }
+  return { nodes, edges, isComplete }
+}
