@@ -41,7 +41,8 @@ export async function openFile(actor: Actor, id: string, maySee: MaySee): Promis
 async function mayOpen(actor: Actor, file: FileRow, maySee: MaySee): Promise<boolean> {
   if (file.dossierCode !== null) {
     if (file.isPaper) return maySee(actor, file.dossierCode)
-    return file.purpose.startsWith('SUPPLEMENT:') && file.uploadedBy === actor.id
+    // not handed in yet: nobody else's business
+    return file.supplementId !== null && file.purpose === 'PAPER' && file.uploadedBy === actor.id
   }
   if (file.draftId === null || !file.isInDraft) return false
   return (await ownDraft(actor, file.draftId)).id === file.draftId

@@ -1,6 +1,6 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
-import { findWaitingFiles, withdrawWaitingFile } from './file.repository.ts'
+import { findSupplementFiles, withdrawSupplementFile } from './file.repository.ts'
 import type { FileView } from './file.schema.ts'
 
 /** What the applicant uploaded for a supplement request so far: which paper each file is, as SUPPLY and the form need it. */
@@ -9,17 +9,17 @@ export async function supplementFiles(
   dossierId: string,
   supplementId: string,
 ): Promise<(FileView & { paperCode: string })[]> {
-  const files = await findWaitingFiles(homeAgencyId, dossierId, supplementId)
-  return files.map(({ purpose, createdAt, uploadedBy: _uploadedBy, ...file }) => ({
+  const files = await findSupplementFiles(homeAgencyId, dossierId, supplementId)
+  return files.map(({ paperCode, createdAt, ...file }) => ({
     ...file,
     paperId: file.id,
-    paperCode: purpose.split(':').slice(2).join(':'),
+    paperCode: paperCode ?? '',
     uploadedAt: createdAt.toISOString(),
   }))
 }
 
 export async function removeSupplementFile(actor: Actor, { id }: { id: string }): Promise<{ removed: true }> {
-  if (!(await withdrawWaitingFile(id, actor.id)))
+  if (!(await withdrawSupplementFile(id, actor.id)))
     throw new DomainError('NOT_FOUND', `no file ${id} of ${actor.id} waits to be supplied`)
   return { removed: true }
 }
