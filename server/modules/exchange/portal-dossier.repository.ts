@@ -87,3 +87,9 @@ export async function findEarlierReports(homeAgencyId: string, dossierId: string
 
 export const findOfficial = (accountId: string) =>
   db.account.findFirst({ where: { id: accountId, kind: 'STAFF' }, select: { fullName: true } })
+
+export const findLinkedFile = (id: string) =>
+  db.storedFile.findUnique({
+    where: { id },
+    select: { sha256: true, size: true, contentType: true, name: true, scanState: true, homeAgencyId: true, dossierId: true },
+  })

@@ -8,8 +8,8 @@ import {
 } from '#server/adapters/payment-platform/statement.message.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
+import { readLimited } from '#server/request-body.ts'
 import { DomainError } from '#workflows/domain-error.ts'
-import { parseJson, readBody } from '../exchange/read-body.ts'
 import { recordExchange } from '../exchange/record-exchange.ts'
 import { findPayment } from './payment.repository.ts'
 import { settlePayment } from './settle-payment.ts'
@@ -32,7 +32,7 @@ const REFUSED: Record<Extract<Reading, { ok: false }>['why'], ConfirmOutcome> = 
   OTHER_PARTNER: 'otherPartner',
 }
 
-async function outcomeOf(body: Buffer): Promise<{ outcome: ConfirmOutcome; reference: string }> {
+async function outcomeOf(body: string): Promise<{ outcome: ConfirmOutcome; reference: string }> {
   const reading = readStatement(parseJson(body), 'CONFIRM', env.PAYMENT_PARTNER, env.PAYMENT_SECRET)
   if (!reading.ok) return { outcome: REFUSED[reading.why], reference: reading.reference }
   const { reference } = reading.statement
@@ -47,17 +47,19 @@ async function outcomeOf(body: Buffer): Promise<{ outcome: ConfirmOutcome; refer
   }
 }
 
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
 /** The platform's confirm message. The same message gets the same answer; what is not signed with our secret changes nothing. */
 export async function confirmPayment(request: Request): Promise<Response> {
   const started = performance.now()
-  let body: Buffer
-  try {
-    body = await readBody(request, MAX_BODY_BYTES)
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    body = Buffer.alloc(0)
-  }
-  const { outcome, reference } = await outcomeOf(body)
+  const { outcome, reference } = await outcomeOf((await readLimited(request, MAX_BODY_BYTES)) ?? '')
   const about = outcome === 'taken' || outcome === 'wrongAmount' ? await findPayment(reference) : null
   await recordExchange(
     {

@@ -79,15 +79,15 @@ async function takeMoney(payment: PaymentRow & { code: string }, transactionId: 
 async function decideSettlement(dossier: LoadedDossier, payment: PaymentRow, transactionId: string): Promise<Decision> {
   const chosen = dossier.fees.filter((fee) => payment.feeIds.includes(fee.feeId))
   const isWhole = chosen.reduce((sum, fee) => sum + fee.amountVnd, 0) === payment.amountVnd
-  const open = chosen.filter((fee) => !fee.settledAt && fee.amountVnd > 0)
-  const [first, ...rest] = isWhole ? open.map(settledEvent) : []
+  const isOpen = chosen.every((fee) => !fee.settledAt && fee.amountVnd > 0)
+  const [first, ...rest] = isWhole && isOpen ? chosen.map(settledEvent) : []
   if (!first) throw new NothingOwed()
   // money for a dossier that has ended goes back: the state keeps it as a refund, and no receipt is given for it
-  const isKept = dossier.state.context.endedAt === null && open.length === chosen.length
+  const isKept = dossier.state.context.endedAt === null
   return {
     events: [first, ...rest],
     payments: [paymentRow(payment, isKept ? 'SUCCEEDED' : 'REFUND_DUE', transactionId, dossier.now)],
-    receipts: dossier.state.context.endedAt === null ? await receiptRows(dossier, payment.id, open, 'system:payment') : [],
+    receipts: isKept ? await receiptRows(dossier, payment.id, chosen, 'system:payment') : [],
   }
 }
 

@@ -1,5 +1,3 @@
-import { confirmPayment } from '#server/modules/payment/confirm.http.ts'
+export { confirmPayment as POST } from '#server/caller.ts'
 
 export const dynamic = 'force-dynamic'
-
-export const POST = (request: Request) => confirmPayment(request)

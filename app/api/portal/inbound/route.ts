@@ -1,0 +1,3 @@
+export { receiveFromPortal as POST } from '#server/caller.ts'
+
+export const dynamic = 'force-dynamic'

@@ -1,0 +1,25 @@
+import { db } from '#server/db.ts'
+
+/** Civil days (Việt Nam) that are over and have no root yet, since the first event; a bounded number at a time. */
+export async function rootlessDays(limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ day: string }[]>`
+    SELECT to_char(d, 'YYYY-MM-DD') AS day FROM (
+      SELECT generate_series(
+        greatest((SELECT (min(at) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date FROM "DossierEvent"), (SELECT max(day) + 1 FROM "ChainRoot")),
+        (app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 1, interval '1 day')::date AS d) x
+    ORDER BY d LIMIT ${limit}::int`
+  return rows.map((row) => row.day)
+}
+
+const DAYS_OF_NONCES = 1
+const DAYS_OF_SESSIONS = 30
+
+/** Drafts whose time has passed, sessions that ended long ago, and nonces older than any message that would still be taken. */
+export async function deleteExpired(): Promise<{ drafts: number; sessions: number; nonces: number }> {
+  const [drafts, sessions, nonces] = await db.$transaction([
+    db.$executeRaw`DELETE FROM "Draft" WHERE "submittedAt" IS NULL AND "expiresAt" < app_now()`,
+    db.$executeRaw`DELETE FROM "Session" WHERE "expiresAt" < app_now() - make_interval(days => ${DAYS_OF_SESSIONS}::int)`,
+    db.$executeRaw`DELETE FROM "UsedNonce" WHERE at < app_now() - make_interval(days => ${DAYS_OF_NONCES}::int)`,
+  ])
+  return { drafts, sessions, nonces }
+}

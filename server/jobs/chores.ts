@@ -1,0 +1,9 @@
+import { deleteExpired, rootlessDays } from './chores.repository.ts'
+
+const DAYS_AT_ONCE = 40
+
+/** Days whose chain root is still to be published. */
+export const dueRootDays = (): Promise<string[]> => rootlessDays(DAYS_AT_ONCE)
+
+/** Removes what has served its time and belongs to no dossier. */
+export const purgeExpired = () => deleteExpired()

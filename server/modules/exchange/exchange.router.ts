@@ -1,0 +1,9 @@
+import { router, staffEndpoint } from '#server/trpc.ts'
+import { exchangeLogInput, replayInput } from './exchange.schema.ts'
+import { exchangeLog, exchangeOverview, replayParked } from './oversee-exchange.ts'
+
+export const exchangeRouter = router({
+  overview: staffEndpoint.query(({ ctx }) => exchangeOverview(ctx.actor)),
+  log: staffEndpoint.input(exchangeLogInput).query(({ ctx, input }) => exchangeLog(ctx.actor, input)),
+  replay: staffEndpoint.input(replayInput).mutation(({ ctx, input }) => replayParked(ctx.actor, input)),
+})

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+export const exchangeLogInput = z.object({ cursor: z.string().max(60).optional() })
+export type ExchangeLogInput = z.infer<typeof exchangeLogInput>
+
+export const replayInput = z.object({
+  dossierCode: z.string().min(1).max(64),
+  target: z.enum(['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT']),
+  lineSeq: z.int().min(1),
+})
+export type ReplayInput = z.infer<typeof replayInput>
