@@ -55,5 +55,8 @@ export async function handleTrpc(request: Request): Promise<Response> {
 // the doors for route handlers that are not tRPC's
 export { faultOf, httpStatusOf } from './errors.ts'
 export { handleHealth, handleReady } from './health.ts'
+export { servePortalFile } from './modules/exchange/portal-file.http.ts'
+export { receiveFromPortal } from './modules/exchange/portal-inbound.http.ts'
+export { confirmPayment } from './modules/payment/confirm.http.ts'
 export { isSameOrigin } from './request.ts'
 export { handleClock } from './test-clock.ts'

@@ -1,14 +1,10 @@
 import type { SettingKey, SettingValue } from '#server/modules/setting/setting.schema.ts'
 
-type Row = { [Key in Exclude<SettingKey, 'demo'>]: { key: Key; value: SettingValue<Key>; source: string } }[Exclude<
-  SettingKey,
-  'demo'
->]
+type First = { [Key in Exclude<SettingKey, 'demo'>]: { value: SettingValue<Key>; source: string } }
 
-/** First values; what an administrator changed afterwards is never overwritten. */
-export const firstSettings: Row[] = [
-  {
-    key: 'fee.hoTich.late',
+/** First values; what an administrator changed afterwards is never overwritten. A setting without a first value does not compile. */
+export const firstSettings: First = {
+  'fee.hoTich.late': {
     value: {
       amountVnd: 8_000,
       basisVi: 'Mức do Hội đồng nhân dân thành phố quy định (giá trị mẫu, chưa kiểm chứng)',
@@ -16,13 +12,16 @@ export const firstSettings: Row[] = [
     },
     source: 'Sample value: the resolution of the city council that sets civil-status fees was not read',
   },
-  { key: 'upload.maxBytes', value: 20_000_000, source: 'Chosen by us: a scanned paper of some pages' },
-  { key: 'draft.days', value: 30, source: 'Chosen by us' },
-  { key: 'due.soonMinutes', value: 480, source: 'Chosen by us: one working day' },
-  { key: 'timer.reminders', value: [480, 120], source: 'Chosen by us: a working day and two working hours before a limit' },
-  {
-    key: 'extension.rule',
+  'upload.maxBytes': { value: 20_000_000, source: 'Chosen by us: a scanned paper of some pages' },
+  'draft.days': { value: 30, source: 'Chosen by us' },
+  'due.soonMinutes': { value: 480, source: 'Chosen by us: one working day' },
+  'timer.reminders': { value: [480, 120], source: 'Chosen by us: a working day and two working hours before a limit' },
+  'payment.beneficiary': {
+    value: { account: '3713.0.1058888.00000', bank: 'Kho bạc Nhà nước (tài khoản mẫu)', name: 'Cơ quan thu phí, lệ phí (mẫu)' },
+    source: 'Sample value: a real installation enters its account at the State Treasury',
+  },
+  'extension.rule': {
     value: { max: 1, mayMoveLegalDue: false, basisVi: 'Giá trị giả định: gia hạn một lần, không đổi hạn theo luật' },
     source: 'Assumed: one extension, the legal limit stays',
   },
-]
+}

@@ -31,7 +31,9 @@ const recordOf = (value: unknown): Answers =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 
 /** Everything that follows from what was answered so far: shown again on each page and reckoned afresh when it is submitted. */
-export async function workOut(draft: DraftRow): Promise<WorkedOut> {
+export async function workOut(
+  draft: Pick<DraftRow, 'procedureVersionId' | 'agencyId' | 'answers' | 'now'> & { source: string },
+): Promise<WorkedOut> {
   const definition = await definitionOf(draft.procedureVersionId)
   const agency = await agencyById(draft.agencyId)
   const [{ calendar }, settings] = await Promise.all([calendarFor(agency.id), feeSettings()])

@@ -15,6 +15,8 @@ export const settingSchemas = {
   'due.soonMinutes': z.int().min(0),
   /** Reminders before a limit passes, in counted minutes. */
   'timer.reminders': z.array(z.int().min(1)),
+  /** Where money paid online goes: the account at the State Treasury. */
+  'payment.beneficiary': z.object({ account: z.string().min(1), bank: z.string().min(1), name: z.string().min(1) }),
   'extension.rule': z.object({ max: z.int().min(0), mayMoveLegalDue: z.boolean(), basisVi: z.string().min(1) }),
 } as const
 export type SettingKey = keyof typeof settingSchemas
