@@ -38,7 +38,7 @@ export const householdBusinessForm: DefinitionInput['form'] = {
           prefill: 'birthDate',
           personal: true,
         },
-        { id: 'ownerSex', labelVi: 'Giới tính', labelEn: 'Sex', type: 'choice', options: sexes, personal: true },
+        { id: 'ownerSex', labelVi: 'Giới tính', labelEn: 'Sex', type: 'choice', options: sexes, prefill: 'sex', personal: true },
         {
           id: 'ownerAddress',
           labelVi: 'Nơi cư trú',

@@ -4,6 +4,10 @@ import { faultOf, feelSchema, parseCondition } from './condition.ts'
 /** Facts that every condition may read beside the answers. */
 export const FORM_FACTS = ['channel', 'receivedOn', 'place', 'today', 'applicant'] as const
 
+/** What the identity provider tells of the person who files. */
+export const PREFILLS = ['fullName', 'personalId', 'organisationId', 'birthDate', 'sex', 'phone', 'email', 'address'] as const
+export type Prefill = (typeof PREFILLS)[number]
+
 /** Words of FEEL: a field named so could not be read by a condition. */
 const RESERVED = new Set(
   'date time duration number string boolean list context function true false null and or not if then else for in return some every satisfies between instance of item partial now today day year month hour minute second count sum min max'.split(
@@ -36,8 +40,8 @@ const base = {
   required: z.boolean().default(false),
   showIf: feelSchema.optional(),
   rules: z.array(ruleSchema).optional(),
-  /** Claim of the signed-in person that fills the field in advance. */
-  prefill: z.string().optional(),
+  /** What is known of the signed-in person that fills the field in advance. */
+  prefill: z.enum(PREFILLS).optional(),
   personal: z.boolean().optional(),
 }
 

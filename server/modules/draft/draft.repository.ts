@@ -65,7 +65,7 @@ export async function insertDraft(draft: {
   await db.$executeRaw`
     INSERT INTO "Draft" (id, "accountId", "agencyId", "procedureVersionId", source, answers, applicant, "createdAt", "updatedAt", "expiresAt")
     SELECT ${id}, ${draft.accountId}, ${draft.agencyId}, ${draft.procedureVersionId}, ${draft.source}, ${JSON.stringify(draft.answers)}::jsonb,
-      ${draft.applicant === null ? null : JSON.stringify(draft.applicant)}::jsonb, n.now, n.now, n.now + ${draft.days} * interval '1 day'
+      ${draft.applicant === null ? null : JSON.stringify(draft.applicant)}::jsonb, n.now, n.now, n.now + ${draft.days}::int * interval '1 day'
     FROM (SELECT app_now() AS now) n`
   return id
 }
@@ -79,7 +79,7 @@ export async function saveAnswers(
 ): Promise<{ revision: number; updatedAt: Date } | null> {
   const [row] = await db.$queryRaw<{ revision: number; updatedAt: Date }[]>`
     UPDATE "Draft" SET answers = ${JSON.stringify(answers)}::jsonb, revision = revision + 1, "updatedAt" = app_now(),
-      "expiresAt" = app_now() + ${days} * interval '1 day'
+      "expiresAt" = app_now() + ${days}::int * interval '1 day'
     WHERE id = ${id} AND revision = ${revision} AND "submittedAt" IS NULL
     RETURNING revision, "updatedAt"`
   return row ?? null

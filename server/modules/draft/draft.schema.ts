@@ -17,13 +17,13 @@ export const deskApplicantSchema = z.object({
     .string()
     .max(120, { error: 'form.tooLong' })
     .transform(tidyLine)
-    .refine((name) => name.length >= 2, { error: 'form.required' })
+    .refine((name) => name.length >= 2, { error: 'form.required', abort: true })
     .refine(isPersonName, { error: 'form.nameSigns' }),
   personalId: z
     .string()
     .transform((text) => text.replace(/[ .-]/g, ''))
-    .refine((digits) => /^\d{12}$/.test(digits), { error: 'form.personalNumberDigits' })
-    .refine((digits) => !/^\d{12}$/.test(digits) || readPersonalNumber(digits) !== null, { error: 'form.personalNumberPlace' }),
+    .refine((digits) => /^\d{12}$/.test(digits), { error: 'form.personalNumberDigits', abort: true })
+    .refine((digits) => readPersonalNumber(digits) !== null, { error: 'form.personalNumberPlace' }),
   phone: optionalText(20).refine((phone) => phone === undefined || /^0[1-9]\d{8,9}$/.test(phone.replace(/[ .]/g, '')), {
     error: 'form.phoneFormat',
   }),

@@ -1,10 +1,10 @@
-import type { Field } from '#workflows/form/form.schema.ts'
+import type { Field, Prefill } from '#workflows/form/form.schema.ts'
 import { type Answers, type FormFacts, validate } from '#workflows/form/validate.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 
 /** What is known of the person, by the names that a form's `prefill` may use. */
 export type Known = Partial<
-  Record<'fullName' | 'personalId' | 'organisationId' | 'birthOn' | 'sex' | 'phone' | 'email' | 'address', string>
+  Record<'fullName' | 'personalId' | 'organisationId' | 'birthDate' | 'sex' | 'phone' | 'email' | 'address', string>
 >
 
 const fieldsOf = (definition: ProcedureDefinition): Field[] => definition.form.pages.flatMap(({ fields }) => fields)
@@ -13,7 +13,7 @@ const fieldsOf = (definition: ProcedureDefinition): Field[] => definition.form.p
 export function prefill(definition: ProcedureDefinition, known: Known, facts: FormFacts): Answers {
   const answers: Answers = {}
   for (const field of fieldsOf(definition)) {
-    const value = field.prefill === undefined ? undefined : Object.entries(known).find(([name]) => name === field.prefill)?.[1]
+    const value = field.prefill === undefined ? undefined : known[field.prefill]
     if (value === undefined) continue
     const { showIf: _showIf, rules: _rules, ...alone } = field
     const checked = validate([alone], { [field.id]: value }, facts)
