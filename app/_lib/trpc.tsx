@@ -7,9 +7,9 @@ import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
 import type { AppRouter } from '#server/root.ts'
 
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
-export { useTRPC }
+export { useTRPC, useTRPCClient }
 
 /** A foreseen refusal does not become right by asking again; only a lost connection is tried once more, and never a change. */
 function makeQueryClient(): QueryClient {

@@ -8,6 +8,11 @@ import { NavLink } from './nav-link.tsx'
 import { ContrastSwitch, LanguageSwitch, TextSizeSwitch, ThemeSwitch } from './preference-switches.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 
+export interface Visitor {
+  name: string
+  isStaff: boolean
+}
+
 function Telephone({ className }: { className?: string }) {
   const t = useTranslations('site')
   return (
@@ -17,16 +22,16 @@ function Telephone({ className }: { className?: string }) {
   )
 }
 
-function MainNav({ visitorName }: { visitorName?: string }) {
+function MainNav({ visitor }: { visitor: Visitor | null }) {
   const t = useTranslations('site.nav')
   return (
     <nav className="main-nav" aria-label={t('label')}>
       <NavLink href="/procedures">{t('procedures')}</NavLink>
       <NavLink href="/track">{t('track')}</NavLink>
-      <NavLink href="/my">{t('my')}</NavLink>
-      {visitorName ? (
+      {visitor?.isStaff ? <NavLink href="/inbox">{t('work')}</NavLink> : <NavLink href="/my">{t('my')}</NavLink>}
+      {visitor ? (
         <SignOutButton className="as-link">
-          <User /> {visitorName}: {t('signOut')}
+          <User /> {visitor.name}: {t('signOut')}
         </SignOutButton>
       ) : (
         <NavLink href="/sign-in">
@@ -37,7 +42,7 @@ function MainNav({ visitorName }: { visitorName?: string }) {
   )
 }
 
-function Header({ visitorName, preferences }: { visitorName?: string; preferences: Preferences }) {
+function Header({ visitor, preferences }: { visitor: Visitor | null; preferences: Preferences }) {
   const t = useTranslations('site')
   return (
     <header>
@@ -60,14 +65,14 @@ function Header({ visitorName, preferences }: { visitorName?: string; preference
       <div className="top">
         <div className="wrap">
           <Brand href="/" name={t('name')} place={t('place')} />
-          <MainNav visitorName={visitorName} />
+          <MainNav visitor={visitor} />
           <details className="menu">
             <summary aria-label={t('nav.menu')}>
               <Menu className="when-closed" />
               <X className="when-open" />
             </summary>
             <div>
-              <MainNav visitorName={visitorName} />
+              <MainNav visitor={visitor} />
               <div className="prefs">
                 <ThemeSwitch />
                 <ContrastSwitch current={preferences.contrast} />
@@ -120,19 +125,19 @@ function Footer() {
 
 /** Header, help and the page between them; for visitors and citizens alike. */
 export function CitizenFrame({
-  visitorName,
+  visitor,
   preferences,
   notice,
   children,
 }: {
-  visitorName?: string
+  visitor: Visitor | null
   preferences: Preferences
   notice?: ReactNode
   children: ReactNode
 }) {
   return (
     <>
-      <Header visitorName={visitorName} preferences={preferences} />
+      <Header visitor={visitor} preferences={preferences} />
       {notice}
       <main id="main" tabIndex={-1}>
         {children}

@@ -46,9 +46,11 @@ export default async function ProcedurePage({ params }: PageProps<'/procedures/[
         ]}
       />
       <div className={`with-side ${styles.columns}`}>
-        <div>
-          <h1>{inLanguage(locale, procedure.nameVi, procedure.nameEn)}</h1>
-          <p className="lead">{inLanguage(locale, procedure.summaryVi, procedure.summaryEn)}</p>
+        <div className={styles.text}>
+          <div className={styles.head}>
+            <h1>{inLanguage(locale, procedure.nameVi, procedure.nameEn)}</h1>
+            <p className="lead">{inLanguage(locale, procedure.summaryVi, procedure.summaryEn)}</p>
+          </div>
           <section className={`sec ${styles.first}`}>
             <h2>{t('who')}</h2>
             <p>
