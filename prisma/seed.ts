@@ -39,7 +39,7 @@ async function settleKind(client: pg.Client, isDemo: boolean): Promise<void> {
 }
 
 async function seedSettings(client: pg.Client): Promise<void> {
-  for (const { key, value, source } of firstSettings)
+  for (const [key, { value, source }] of Object.entries(firstSettings))
     await client.query(`INSERT INTO "Setting" (key, value, source) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING`, [
       key,
       JSON.stringify(value),

@@ -10,7 +10,7 @@ export interface RateLimit {
   isShared?: boolean
 }
 
-type Limiter = Pick<RateLimiterMemory, 'consume' | 'get' | 'delete'>
+type Limiter = Pick<RateLimiterMemory, 'consume' | 'penalty' | 'get' | 'delete'>
 const limiters = new Map<string, Limiter>()
 
 function limiterOf(name: string, { points, seconds, isShared }: RateLimit): Limiter {
@@ -42,6 +42,11 @@ export async function takePoint(name: string, key: string, limit: RateLimit): Pr
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     throw new DomainError('RATE_LIMITED', `${name}: too many`, { seconds: Math.ceil(refusal.msBeforeNext / 1000) })
   }
+}
+
+/** Counts one without refusing: the failure is answered as what it is. */
+export async function addPoint(name: string, key: string, limit: RateLimit): Promise<void> {
+  await limiterOf(name, limit).penalty(key)
 }
 
 /** Points already taken of `key`. */

@@ -13,12 +13,12 @@ export function addressOf(headers: Headers): string {
  * Whether a changing request comes from our own pages. Browsers send Sec-Fetch-Site or Origin with every POST; whoever sends neither is no
  * browser and carries nobody's cookies.
  */
-export function isSameOrigin(headers: Headers): boolean {
+export function isSameOrigin(headers: Headers, publicUrl = env.PUBLIC_URL): boolean {
   const site = headers.get('sec-fetch-site')
   if (site && site !== 'same-origin') return false
   const origin = headers.get('origin')
   if (!origin) return true
   if (!URL.canParse(origin)) return false
   const { host } = new URL(origin)
-  return host === new URL(env.PUBLIC_URL).host || host === headers.get('host')
+  return host === new URL(publicUrl).host || host === headers.get('host')
 }

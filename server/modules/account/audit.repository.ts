@@ -6,7 +6,8 @@ export interface AuditNote {
   action: string
   homeAgencyId?: string
   dossierId?: string
-  purpose?: string
+  /** Why, in the words of the act: `sign-in`, `work on the dossier`. */
+  purpose: string
   /** Ids and codes only. */
   details?: Record<string, string | number | boolean | null>
 }
@@ -14,5 +15,5 @@ export interface AuditNote {
 export async function insertAudit({ actorId, action, homeAgencyId, dossierId, purpose, details = {} }: AuditNote): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "AuditEntry" (id, at, "actorId", action, "homeAgencyId", "dossierId", purpose, details)
-    VALUES (${randomUUIDv7()}, app_now(), ${actorId}, ${action}, ${homeAgencyId ?? null}, ${dossierId ?? null}, ${purpose ?? null}, ${JSON.stringify(details)}::jsonb)`
+    VALUES (${randomUUIDv7()}, app_now(), ${actorId}, ${action}, ${homeAgencyId ?? null}, ${dossierId ?? null}, ${purpose}, ${JSON.stringify(details)}::jsonb)`
 }

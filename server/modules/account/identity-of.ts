@@ -9,7 +9,7 @@ export async function identityOf(accountId: string) {
     fullName: found.fullName,
     personalId: found.personalId ?? undefined,
     organisationId: found.organisationId ?? undefined,
-    birthOn: found.birthOn?.toISOString().slice(0, 10),
+    birthDate: found.birthOn?.toISOString().slice(0, 10),
     sex: found.sex ?? undefined,
     phone: found.phone ?? undefined,
     email: found.contactEmail ?? undefined,

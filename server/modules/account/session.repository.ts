@@ -14,7 +14,7 @@ export async function insertSession(session: {
 }): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "Session" (id, "accountId", kind, "createdAt", "lastSeenAt", "expiresAt", "userAgent")
-    VALUES (${session.id}, ${session.accountId}, ${session.kind}, now(), now(), now() + ${session.seconds} * interval '1 second', ${session.userAgent})`
+    VALUES (${session.id}, ${session.accountId}, ${session.kind}, now(), now(), now() + ${session.seconds}::int * interval '1 second', ${session.userAgent})`
 }
 
 const sessionRowSchema = z.object({
@@ -45,7 +45,7 @@ export async function findSession(id: string, idleSeconds: Record<AccountKind, n
       ), '[]') AS grants
     FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
     WHERE s.id = ${id} AND s."revokedAt" IS NULL AND s."expiresAt" > now() AND a.status = 'ACTIVE'
-      AND s."lastSeenAt" > now() - (CASE s.kind WHEN 'STAFF' THEN ${idleSeconds.STAFF} ELSE ${idleSeconds.CITIZEN} END) * interval '1 second'`
+      AND s."lastSeenAt" > now() - (CASE s.kind WHEN 'STAFF' THEN ${idleSeconds.STAFF}::int ELSE ${idleSeconds.CITIZEN}::int END) * interval '1 second'`
   return row === undefined ? null : sessionRowSchema.parse(row)
 }
 

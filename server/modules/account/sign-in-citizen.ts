@@ -13,11 +13,12 @@ export async function signInCitizen(claims: unknown, from: SignInFrom): Promise<
     await writeAudit({
       actorId: 'visitor',
       action: 'SIGN_IN_FAILED',
+      purpose: 'sign-in',
       details: { method: 'oidc', reason: identity ? 'accountConflict' : 'claims' },
     })
     throw new DomainError('SIGN_IN_FAILED', identity ? 'numbers of different accounts' : 'claims without name or number')
   }
   const sid = await startSession(saved.id, 'CITIZEN', from.userAgent)
-  await writeAudit({ actorId: saved.id, action: 'SIGN_IN', details: { method: 'oidc', isNew: saved.isNew } })
+  await writeAudit({ actorId: saved.id, action: 'SIGN_IN', purpose: 'sign-in', details: { method: 'oidc', isNew: saved.isNew } })
   return { id: saved.id, name: identity.fullName, sid }
 }
