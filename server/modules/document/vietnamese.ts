@@ -51,3 +51,21 @@ export function balanced(text: string, longest = 26): string {
 
 /** Stays on one line, as telephone numbers should. */
 export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
+
+const UNITS = { workingDay: 'ngày làm việc', workingHour: 'giờ làm việc', calendarDay: 'ngày' } as const
+
+/** The legal limit as papers state it: "03 ngày làm việc". */
+export function limitInWords({
+  unit,
+  amount,
+  cutOff,
+}: {
+  unit: keyof typeof UNITS | 'sameDay'
+  amount: number
+  cutOff?: string
+}): string {
+  if (unit === 'sameDay')
+    return `trong ngày làm việc${cutOff ? ` (nhận sau ${cutOff} thì trả trong ngày làm việc tiếp theo)` : ''}`
+  const [whole = '', part] = String(amount).split('.')
+  return `${whole.padStart(2, '0')}${part ? `,${part}` : ''} ${UNITS[unit]}`
+}

@@ -1,0 +1,56 @@
+import type { FormCode } from '#workflows/dossier/effects.ts'
+import type { Limit } from '#workflows/working-time/working-time.schema.ts'
+import type { DocumentForm, PrintedPerson } from './document.schema.ts'
+
+/** A dossier as papers are made from it: plain values, gathered by whoever issues (the worker), at the event that calls for the paper. */
+export interface DocumentSource {
+  code: string
+  lookupSecret: string
+  /** Address of this installation, for links on paper. */
+  publicUrl: string
+  number: string
+  /** Instant of the event: the date on the paper. */
+  at: string
+  agency: { nameVi: string; parentVi: string | null; addressVi: string | null; phone: string | null; placeVi: string }
+  /** The public service desk of the agency. */
+  deskVi: string
+  procedure: { code: string; nameVi: string }
+  caseVi: string | null
+  source: 'ONLINE' | 'DESK' | 'PORTAL' | 'POST' | 'IMPORT'
+  resultWay: 'DESK' | 'ONLINE'
+  applicant: PrintedPerson
+  owner: PrintedPerson | null
+  papers: readonly { nameVi: string; originals: number; certified: number; copies: number; hasFile: boolean }[]
+  limit: Limit
+  openedAt: string
+  receivedAt: string | null
+  promisedDueAt: string | null
+  fees: readonly { nameVi: string; kindOfMoney: 'PHI' | 'LE_PHI'; amountVnd: number; settledVnd: number }[]
+  /** Who did what the paper is about; null when nobody but the system (a limit passed). */
+  by: { fullName: string; titleVi: string } | null
+  /** Words of the event, from its sealed body. */
+  reason: string | null
+  basisVi: string | null
+  supplement?: { items: readonly { nameVi: string; noteVi: string }[]; dueAt: string | null }
+  extension?: { oldDueAt: string; newDueAt: string }
+  stop?: { by: 'APPLICANT' | 'AGENCY' | 'LIMIT' }
+  result?: {
+    nameVi: string
+    kind: 'certificate' | 'decision' | 'copy' | 'refusal' | 'reply'
+    decision: 'GRANTED' | 'REFUSED'
+    lines: readonly { labelVi: string; valueVi: string }[]
+    legalBasis: readonly string[]
+    validityVi: string | null
+  }
+  payment?: {
+    lines: readonly { nameVi: string; kindOfMoney: 'PHI' | 'LE_PHI'; amountVnd: number }[]
+    method: 'CASH' | 'ONLINE'
+    transactionId: string | null
+    paidAt: string
+  }
+  /** Of the results and receipts: from `newVerifyId()`. */
+  verifyId?: string
+}
+
+/** MAU_06 and MAU_07 are lists made from the history, not papers of one event. */
+export const isDocumentForm = (form: FormCode | DocumentForm): form is DocumentForm => form !== 'MAU_06' && form !== 'MAU_07'
