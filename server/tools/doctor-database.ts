@@ -1,0 +1,104 @@
+import type pg from 'pg'
+import type { Env } from '../env.ts'
+import { messageOf } from './console.ts'
+import type { Finding } from './doctor.ts'
+import { migrationState } from './migrate.ts'
+import { withClient } from './postgres.ts'
+
+const EXTENSIONS = ['unaccent', 'pg_trgm']
+const ROLES = ['mocua_owner', 'mocua_app', 'mocua_purge']
+const OLDEST = 150_000
+const MAX_SKEW_MS = 2_000
+
+async function namesOf(client: pg.Client, sql: string, wanted: string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(sql, [wanted])
+  return wanted.filter((name) => !rows.some((row) => row.name === name))
+}
+
+const finding = (name: string, isGood: boolean, fact: string, advice: string): Finding =>
+  isGood ? { name, fact } : { name, fact, advice }
+
+async function inspect(client: pg.Client): Promise<Finding[]> {
+  const { rows } = await client.query<{ version: string; now: Date }>(
+    `SELECT current_setting('server_version_num') AS version, clock_timestamp() AS now`,
+  )
+  const version = Number(rows[0]?.version)
+  const skew = Math.abs((rows[0]?.now.getTime() ?? 0) - Date.now())
+  const noExtension = await namesOf(client, 'SELECT extname AS name FROM pg_extension WHERE extname = ANY($1)', EXTENSIONS)
+  const noRole = await namesOf(client, 'SELECT rolname AS name FROM pg_roles WHERE rolname = ANY($1)', ROLES)
+  return [
+    finding('PostgreSQL version', version >= OLDEST, String(version), 'move to PostgreSQL 15 or newer'),
+    finding(
+      'database extensions',
+      noExtension.length === 0,
+      noExtension.length === 0 ? EXTENSIONS.join(', ') : `missing: ${noExtension.join(', ')}`,
+      '`npm run db:migrate` makes them; a foreign server needs its contrib package',
+    ),
+    finding(
+      'database roles',
+      noRole.length === 0,
+      noRole.length === 0 ? ROLES.join(', ') : `missing: ${noRole.join(', ')}`,
+      'the administrator makes them once, see server/deploy/README.md',
+    ),
+    finding(
+      'clock of database and host',
+      skew < MAX_SKEW_MS,
+      `${skew} ms apart`,
+      'switch on time synchronisation (NTP) on both machines',
+    ),
+  ]
+}
+
+async function migrations(client: pg.Client): Promise<Finding> {
+  const { applied, pending, unfinished, changed } = await migrationState(client)
+  const waiting = [...unfinished, ...pending]
+  if (changed.length > 0)
+    return {
+      name: 'migrations',
+      fact: `changed after they were applied: ${changed.join(', ')}`,
+      advice: 'restore their text from git',
+    }
+  return finding(
+    'migrations',
+    waiting.length === 0,
+    waiting.length === 0 ? `${applied.length} applied` : `pending: ${waiting.join(', ')}`,
+    'run `npm run db:migrate`',
+  )
+}
+
+async function rightsOfApplication(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ role: string; may: boolean }>(
+    `SELECT current_user AS role, coalesce(bool_or(has_table_privilege(c.oid, 'UPDATE') OR has_table_privilege(c.oid, 'DELETE')), false) AS may
+       FROM pg_class c WHERE c.oid = to_regclass('"DossierEvent"')`,
+  )
+  const may = rows[0]?.may === true
+  return finding(
+    'history is append-only',
+    !may,
+    `${rows[0]?.role ?? 'the role'} ${may ? 'may change' : 'cannot change'} history`,
+    'DATABASE_URL must name the role mocua_app, not the owner',
+  )
+}
+
+export async function checkDatabase(settings: Env): Promise<Finding[]> {
+  const found: Finding[] = []
+  try {
+    await withClient(settings.DATABASE_URL, async (client) => {
+      found.push({ name: 'database', fact: 'answers' }, ...(await inspect(client)), await rightsOfApplication(client))
+    })
+  } catch (error) {
+    const advice = '`npm run up` starts the embedded one; a foreign one must run and accept DATABASE_URL'
+    return [{ name: 'database', fact: `does not answer: ${messageOf(error) || 'connection refused'}`, advice }]
+  }
+  if (!settings.DATABASE_OWNER_URL)
+    return [
+      ...found,
+      { name: 'migrations', fact: 'not looked at: DATABASE_OWNER_URL is not set', advice: 'set it where migrations are made' },
+    ]
+  try {
+    found.push(await withClient(settings.DATABASE_OWNER_URL, migrations))
+  } catch (error) {
+    found.push({ name: 'migrations', fact: messageOf(error), advice: 'correct DATABASE_OWNER_URL' })
+  }
+  return found
+}

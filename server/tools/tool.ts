@@ -1,0 +1,75 @@
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { DomainError } from '#workflows/domain-error.ts'
+import { advance } from '#workflows/dossier/advance.ts'
+import { machineEventSchema } from '#workflows/dossier/events.ts'
+import { replay, replayRowSchema } from '#workflows/dossier/replay.ts'
+import { factsSchema, stateSchema } from '#workflows/dossier/state.ts'
+import { compile } from '#workflows/procedure/compile.ts'
+import { definitionSchema } from '#workflows/procedure/definition.ts'
+import { verify } from '#workflows/procedure/verify.ts'
+import { elapsed } from '#workflows/working-time/count.ts'
+import { due } from '#workflows/working-time/due.ts'
+import { dueInput, elapsedInput } from '#workflows/working-time/working-time.schema.ts'
+
+/** One question and its answer; what is asked is checked before it is answered. */
+const question =
+  <Input>(schema: z.ZodType<Input>, answer: (input: Input) => unknown) =>
+  (given: unknown) =>
+    answer(schema.parse(given))
+
+const verifyInput = z.object({ definition: definitionSchema, maxStates: z.int().min(1).max(1_000_000).optional() })
+const advanceInput = z.object({
+  definition: definitionSchema,
+  state: stateSchema.nullable(),
+  event: machineEventSchema,
+  facts: factsSchema,
+})
+const replayInput = z.object({ definitions: z.record(z.string(), definitionSchema), rows: z.array(replayRowSchema).min(1) })
+
+/** The pure functions of `workflows/`, for whoever wants to check them from outside. No database, no clock. */
+const QUESTIONS = {
+  due: question(dueInput, ({ start, limit, calendar, pauses }) => due(start, limit, calendar, pauses)),
+  elapsed: question(elapsedInput, ({ from, to, calendar, pauses, days }) => elapsed(from, to, calendar, pauses, { days })),
+  verify: question(verifyInput, ({ definition, maxStates }) => verify(definition, { maxStates, clock: () => performance.now() })),
+  advance: question(advanceInput, ({ definition, state, event, facts }) => advance(compile(definition), state, event, facts)),
+  replay: question(replayInput, ({ definitions, rows }) => replay(definitions, rows)),
+}
+
+const isQuestion = (name: string | undefined): name is keyof typeof QUESTIONS =>
+  name !== undefined && Object.hasOwn(QUESTIONS, name)
+
+interface Refusal {
+  code: string
+  path: string
+  allowed?: unknown
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof SyntaxError) return { code: 'INPUT_INVALID', path: '' }
+  if (error instanceof z.ZodError) return { code: 'INPUT_INVALID', path: error.issues[0]?.path.join('.') ?? '' }
+  if (error instanceof DomainError) {
+    const { path, allowed } = error.details
+    return { code: error.code, path: typeof path === 'string' ? path : '', ...(allowed === undefined ? {} : { allowed }) }
+  }
+  throw error
+}
+
+function answerLine(name: keyof typeof QUESTIONS, line: string): string {
+  try {
+    return JSON.stringify(QUESTIONS[name](JSON.parse(line)))
+  } catch (error) {
+    return JSON.stringify({ error: refusalOf(error) })
+  }
+}
+
+const name = process.argv[2]
+if (!isQuestion(name)) {
+  process.stderr.write(
+    `usage: npm run -s tool ${Object.keys(QUESTIONS).join('|')}   (JSON lines in, one JSON line out for each)\n`,
+  )
+  process.exit(2)
+}
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  if (line.trim() !== '') process.stdout.write(`${answerLine(name, line)}\n`)
+}
