@@ -72,7 +72,7 @@ export function mayBecomeLate(asked: Asked): boolean {
 
 export const isUndecided = ({ context }: Asked): boolean => context.decision === null
 export const isDecided = ({ context }: Asked): boolean => context.decision !== null
-export const isActive = ({ context }: Asked): boolean => context.endedAt === null
+export const isActive = ({ context }: Asked): boolean => context.openedAt !== null && context.endedAt === null
 
 const workMeant = ({ context, event }: Asked): Work | undefined =>
   'workId' in event ? openWork(context).find((work) => work.workId === event.workId) : undefined

@@ -76,19 +76,19 @@ export type StepKind = z.infer<typeof stepKindSchema>
 
 export const outcomeSchema = z
   .object({
-  id: idSchema,
-  labelVi: z.string().min(1),
-  labelEn: z.string().optional(),
-  /** A step id, or `end`: processing is finished and the result is ready. */
-  to: z.union([z.literal('end'), idSchema]),
-  /** Returns to an earlier step: asks for a reason, opens a new round, left out of limit sums. */
-  back: z.boolean().default(false),
-  /** Only a `sign` step decides. */
-  decision: z.enum(['GRANTED', 'REFUSED']).optional(),
-  reasonRequired: z.boolean().default(false),
-  /** FEEL over the form's answers, the step's data, `case` and `proposal`; evaluated by the server, stored as a fact. */
-  when: z.string().optional(),
-})
+    id: idSchema,
+    labelVi: z.string().min(1),
+    labelEn: z.string().optional(),
+    /** A step id, or `end`: processing is finished and the result is ready. */
+    to: z.union([z.literal('end'), idSchema]),
+    /** Returns to an earlier step: asks for a reason, opens a new round, left out of limit sums. */
+    back: z.boolean().default(false),
+    /** Only a `sign` step decides. */
+    decision: z.enum(['GRANTED', 'REFUSED']).optional(),
+    reasonRequired: z.boolean().default(false),
+    /** FEEL over the form's answers, the step's data, `case` and `proposal`; evaluated by the server, stored as a fact. */
+    when: z.string().optional(),
+  })
   .transform((outcome) => ({ ...outcome, reasonRequired: outcome.reasonRequired || outcome.back }))
 export type Outcome = z.infer<typeof outcomeSchema>
 

@@ -33,7 +33,8 @@ export interface Explored {
   isComplete: boolean
 }
 
-export const pathTo = (node: Node): MachineEvent[] => (node.by === null || node.from === null ? [] : [...pathTo(node.from), node.by])
+export const pathTo = (node: Node): MachineEvent[] =>
+  node.by === null || node.from === null ? [] : [...pathTo(node.from), node.by]
 
 /** The steps to return to matter only while the dossier waits; later they are overwritten. */
 const WAITING: readonly unknown[] = ['awaitingSupplement', 'awaitingObligation', 'suspended', 'withdrawalAsked']
@@ -72,13 +73,16 @@ function actorFor(context: DossierContext, event: MachineEvent): string {
 }
 
 const isMark = (event: MachineEvent): boolean =>
-  MARKS_ONLY.has(event.type) || (event.type === 'LIMIT_PASSED' && (event.kind === 'STEP' || event.kind === 'LEGAL' || event.kind === 'INTAKE'))
+  MARKS_ONLY.has(event.type) ||
+  (event.type === 'LIMIT_PASSED' && (event.kind === 'STEP' || event.kind === 'LEGAL' || event.kind === 'INTAKE'))
 
 /** Every way in which a dossier of this version can be opened: each case, with and without money. */
 function openings(machine: DossierMachine): { event: MachineEvent; facts: Facts }[] {
   const { cases, fees, sources, steps } = machine.definition
   const conditions = Object.fromEntries(
-    steps.flatMap(({ id, outcomes }) => outcomes.flatMap((outcome) => (outcome.when === undefined ? [] : [[`${id}.${outcome.id}`, true]]))),
+    steps.flatMap(({ id, outcomes }) =>
+      outcomes.flatMap((outcome) => (outcome.when === undefined ? [] : [[`${id}.${outcome.id}`, true]])),
+    ),
   )
   const times = [...new Set(fees.map(({ when }) => when))]
   const owed = times.map((when) => ({ feeId: when, code: when, amountVnd: 1_000, when }))

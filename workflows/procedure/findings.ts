@@ -27,7 +27,10 @@ const WORDS = {
   noEnd: ['Từ đây hồ sơ không bao giờ kết thúc', 'From here the dossier never ends'],
   noResult: ['Từ đây không bao giờ trả được kết quả', 'From here no result can ever be returned'],
   clock: ['Đồng hồ thời hạn sai: $1', 'The clock is wrong: $1'],
-  nationalPair: ['Chuyển trạng thái quốc gia không được phép: $1 → $2', 'A national status change that is not permitted: $1 → $2'],
+  nationalPair: [
+    'Chuyển trạng thái quốc gia không được phép: $1 → $2',
+    'A national status change that is not permitted: $1 → $2',
+  ],
   feeBeforeResult: ['Trả kết quả khi còn phí chưa nộp', 'A result leaves before its fee is paid'],
   decisionMissing: ['Trả kết quả khi chưa có quyết định', 'A result leaves without a decision'],
   supplements: ['Yêu cầu bổ sung quá số lần cho phép ($1)', 'More supplement requests than allowed ($1)'],

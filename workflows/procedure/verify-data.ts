@@ -2,7 +2,7 @@ import { DomainError } from '../domain-error.ts'
 import { parseCondition } from '../form/condition.ts'
 import { namesOf } from '../form/form.schema.ts'
 import { conditionNames } from './condition-context.ts'
-import { type ProcedureDefinition, type ProcedureCase, SHELL_WORK, type Step } from './definition.ts'
+import { type ProcedureCase, type ProcedureDefinition, SHELL_WORK, type Step } from './definition.ts'
 import { type Finding, finding } from './findings.ts'
 import { StepGraph } from './graph.ts'
 import { chainMinutes, limitMinutes } from './limit-chain.ts'
@@ -11,11 +11,20 @@ import { STEP_KIND_RULES } from './steps/step-kinds.ts'
 const twice = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))]
 
 function ids({ steps, cases, papers, fees }: ProcedureDefinition): Finding[] {
-  const lists = [steps.map(({ id }) => id), cases.map(({ code }) => code), papers.map(({ code }) => code), fees.map(({ code }) => code)]
+  const lists = [
+    steps.map(({ id }) => id),
+    cases.map(({ code }) => code),
+    papers.map(({ code }) => code),
+    fees.map(({ code }) => code),
+  ]
   return [
     ...lists.flatMap(twice).map((id) => finding('idTwice', null, [id])),
-    ...steps.flatMap(({ id, outcomes }) => twice(outcomes.map((outcome) => outcome.id)).map((each) => finding('idTwice', id, [each]))),
-    ...steps.filter(({ id }) => id === 'end' || SHELL_WORK.some((duty) => duty === id)).map(({ id }) => finding('idReserved', id, [id])),
+    ...steps.flatMap(({ id, outcomes }) =>
+      twice(outcomes.map((outcome) => outcome.id)).map((each) => finding('idTwice', id, [each])),
+    ),
+    ...steps
+      .filter(({ id }) => id === 'end' || SHELL_WORK.some((duty) => duty === id))
+      .map(({ id }) => finding('idReserved', id, [id])),
   ]
 }
 
@@ -25,14 +34,25 @@ function references(definition: ProcedureDefinition): Finding[] {
   const hasCase = (code: string) => cases.some((each) => each.code === code)
   const found = hasStep(start) && start !== 'end' ? [] : [finding('stepUnknown', null, [start])]
   for (const { id, outcomes, performer, onlyIn } of steps) {
-    const named = [...outcomes.map(({ to }) => to), ...[performer.sameAs, performer.notSameAs].filter((name) => name !== undefined)]
+    const named = [
+      ...outcomes.map(({ to }) => to),
+      ...[performer.sameAs, performer.notSameAs].filter((name) => name !== undefined),
+    ]
     found.push(...named.filter((name) => !hasStep(name)).map((name) => finding('stepUnknown', id, [name])))
     found.push(...(onlyIn ?? []).filter((code) => !hasCase(code)).map((code) => finding('caseUnknown', id, [code])))
   }
   for (const { stepLimits, dropPapers, requirePapers, addPapers } of cases) {
     const known = [...papers, ...addPapers].map(({ code }) => code)
-    found.push(...Object.keys(stepLimits).filter((step) => !hasStep(step)).map((step) => finding('stepUnknown', null, [step])))
-    found.push(...[...dropPapers, ...requirePapers].filter((code) => !known.includes(code)).map((code) => finding('paperUnknown', null, [code])))
+    found.push(
+      ...Object.keys(stepLimits)
+        .filter((step) => !hasStep(step))
+        .map((step) => finding('stepUnknown', null, [step])),
+    )
+    found.push(
+      ...[...dropPapers, ...requirePapers]
+        .filter((code) => !known.includes(code))
+        .map((code) => finding('paperUnknown', null, [code])),
+    )
   }
   return found
 }

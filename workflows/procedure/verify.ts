@@ -34,7 +34,8 @@ function clockFault(definition: ProcedureDefinition, state: Snapshot): string | 
   const { legalClock } = state.context
   const shell = shellState(state)
   const runs = legalClock !== null && legalClock.stoppedAt === null
-  if (shell === 'awaitingFee' || shell === 'arrived' || shell === 'supplementBeforeIntake') return runs ? `${shell}: chạy / runs` : null
+  if (shell === 'awaitingFee' || shell === 'arrived' || shell === 'supplementBeforeIntake')
+    return runs ? `${shell}: chạy / runs` : null
   if (shell === 'resultReady' || isFinal(state)) return runs ? `${shell}: chạy / runs` : null
   if (!runs) return `${shell}: không chạy / does not run`
   const waits = shell === 'awaitingSupplement' || shell === 'awaitingObligation' || shell === 'suspended'
@@ -73,7 +74,9 @@ function pairFindings({ from, to, event, effects }: Edge): Finding[] {
   for (const effect of effects) {
     if (effect.type !== 'syncPortal') continue
     if (!mayFollow(reported as Parameters<typeof mayFollow>[0], effect.code, isFinal(to.snapshot)))
-      found.push(finding('nationalPair', stepOf(to.snapshot), [String(reported ?? '–'), String(effect.code)], [...pathTo(from), event]))
+      found.push(
+        finding('nationalPair', stepOf(to.snapshot), [String(reported ?? '–'), String(effect.code)], [...pathTo(from), event]),
+      )
     reported = effect.code
   }
   return found
@@ -109,7 +112,9 @@ function reachFindings(definition: ProcedureDefinition, explored: Explored): Fin
     ...definition.steps
       .filter(({ id }) => steps.has(id))
       .flatMap(({ id, outcomes: all }) =>
-        all.filter((outcome) => !outcomes.has(`${id}.${outcome.id}`)).map((outcome) => finding('unreachableOutcome', id, [outcome.id])),
+        all
+          .filter((outcome) => !outcomes.has(`${id}.${outcome.id}`))
+          .map((outcome) => finding('unreachableOutcome', id, [outcome.id])),
       ),
     ...first(
       nodes.filter((node) => !ends.has(node)),
@@ -132,10 +137,14 @@ function distinct(found: Finding[]): Finding[] {
 }
 
 /** A version may be published when this finds nothing: its data is sound, and the compiled machine does what law and portal expect. */
-export function verify(definition: ProcedureDefinition, { maxStates = MAX_STATES, clock = () => 0 }: VerifyOptions = {}): Verified {
+export function verify(
+  definition: ProcedureDefinition,
+  { maxStates = MAX_STATES, clock = () => 0 }: VerifyOptions = {},
+): Verified {
   const start = clock()
   const found = verifyData(definition)
-  if (found.some(({ rule }) => FATAL.includes(rule))) return { findings: found, states: 0, transitions: 0, ms: Math.round(clock() - start) }
+  if (found.some(({ rule }) => FATAL.includes(rule)))
+    return { findings: found, states: 0, transitions: 0, ms: Math.round(clock() - start) }
   const explored = explore(compile(definition), maxStates)
   found.push(...explored.nodes.flatMap((node) => nodeFindings(definition, node)), ...explored.edges.flatMap(pairFindings))
   if (explored.isComplete) found.push(...reachFindings(definition, explored))
