@@ -531,7 +531,7 @@ CREATE TABLE "Delivery" (
     "way" TEXT NOT NULL,
     "receiverName" TEXT NOT NULL,
     "receiverPersonalId" TEXT,
-    "relation" TEXT NOT NULL,
+    "relation" TEXT,
     "originalsReturned" BOOLEAN NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "byId" TEXT NOT NULL,
