@@ -18,7 +18,10 @@ export const businessAnswers = {
 }
 
 /** A household business filed online: it waits for its fee. */
-export async function filedBusiness(actor: CitizenActor, answers: Record<string, unknown> = {}): Promise<{ code: string; draftId: string }> {
+export async function filedBusiness(
+  actor: CitizenActor,
+  answers: Record<string, unknown> = {},
+): Promise<{ code: string; draftId: string }> {
   const { id } = await as(actor).draft.start({ procedureCode: BUSINESS, agencyId: 'xa-a', source: 'ONLINE' })
   const { revision } = await as(actor).draft.get({ id })
   await as(actor).draft.save({ id, revision, answers: { ...businessAnswers, ...answers } })
@@ -52,7 +55,15 @@ export const settledFees = (code: string) =>
         },
       ],
       receipts: [
-        { id: randomUUID(), paymentId: id, number: id, kindOfMoney: 'LE_PHI', amountVnd: paid, issuedAt: dossier.now, issuedById: 'system:payment' },
+        {
+          id: randomUUID(),
+          paymentId: id,
+          number: id,
+          kindOfMoney: 'LE_PHI',
+          amountVnd: paid,
+          issuedAt: dossier.now,
+          issuedById: 'system:payment',
+        },
       ],
     }
   })
@@ -81,9 +92,21 @@ export async function openWorkOf(actor: StaffActor, code: string): Promise<strin
   return action.workId
 }
 
-export async function completed(actor: StaffActor, code: string, outcome: string, more: { data?: Record<string, unknown>; reason?: string } = {}) {
+export async function completed(
+  actor: StaffActor,
+  code: string,
+  outcome: string,
+  more: { data?: Record<string, unknown>; reason?: string } = {},
+) {
   const workId = await openWorkOf(actor, code)
-  return as(actor).work.completeStep({ code, workId, requestId: randomUUID(), outcome, data: more.data ?? {}, reason: more.reason })
+  return as(actor).work.completeStep({
+    code,
+    workId,
+    requestId: randomUUID(),
+    outcome,
+    data: more.data ?? {},
+    reason: more.reason,
+  })
 }
 
 /** From the first step to the signed, numbered result at the desk. */

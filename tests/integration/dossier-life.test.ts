@@ -26,12 +26,22 @@ describe('the life of a dossier', () => {
     expect(accepted.due?.at).toMatch(/^20\d\d-/)
     await as(desk).desk.handOver({ code, requestId: randomUUID() })
     await throughProcessing(code)
-    expect(await as(person).dossier.get({ code })).toMatchObject({ shellState: 'resultReady', nationalCode: 9, decision: 'GRANTED' })
+    expect(await as(person).dossier.get({ code })).toMatchObject({
+      shellState: 'resultReady',
+      nationalCode: 9,
+      decision: 'GRANTED',
+    })
     await as(desk).desk.returnResult({ code, requestId: randomUUID(), receiverName: 'Trần Văn Thử', originalsReturned: true })
     const ended = await as(person).dossier.get({ code })
     expect(ended).toMatchObject({ shellState: 'returned', nationalCode: 10, due: { state: 'done' }, actions: [] })
     const portal = (await outboxOf(code)).filter((line) => line.startsWith('PORTAL syncPortal'))
-    expect(portal).toEqual(['PORTAL syncPortal 1', 'PORTAL syncPortal 2', 'PORTAL syncPortal 4', 'PORTAL syncPortal 9', 'PORTAL syncPortal 10'])
+    expect(portal).toEqual([
+      'PORTAL syncPortal 1',
+      'PORTAL syncPortal 2',
+      'PORTAL syncPortal 4',
+      'PORTAL syncPortal 9',
+      'PORTAL syncPortal 10',
+    ])
   })
 
   it('answers the same command twice with the same words and one event', async () => {
@@ -41,7 +51,10 @@ describe('the life of a dossier', () => {
     const [first, second] = await Promise.all([as(desk).desk.accept(input), as(desk).desk.accept(input)])
     expect(second).toEqual(first)
     expect(await as(desk).desk.accept(input)).toEqual(first)
-    const events = await asOwner(`SELECT 1 FROM "DossierEvent" e JOIN "DossierLocator" l ON l.id = e."dossierId" WHERE l.code = $1 AND e.type = 'ACCEPT'`, [code])
+    const events = await asOwner(
+      `SELECT 1 FROM "DossierEvent" e JOIN "DossierLocator" l ON l.id = e."dossierId" WHERE l.code = $1 AND e.type = 'ACCEPT'`,
+      [code],
+    )
     expect(events).toHaveLength(1)
   })
 
@@ -49,7 +62,12 @@ describe('the life of a dossier', () => {
     const { code } = await arrivedBusiness(await citizen())
     const desk = await staff('desk')
     const requestId = randomUUID()
-    await as(desk).desk.refuseIntake({ code, requestId, reasonCode: 'other', reason: 'Người đăng ký đang là chủ hộ kinh doanh khác' })
+    await as(desk).desk.refuseIntake({
+      code,
+      requestId,
+      reasonCode: 'other',
+      reason: 'Người đăng ký đang là chủ hộ kinh doanh khác',
+    })
     await expect(
       as(desk).desk.refuseIntake({ code, requestId, reasonCode: 'other', reason: 'Một lý do hoàn toàn khác với lần trước' }),
     ).rejects.toMatchObject({ message: 'REQUEST_ID_REUSED', code: 'CONFLICT' })
@@ -63,7 +81,12 @@ describe('the life of a dossier', () => {
     const workId = view.work[0]?.workId ?? ''
     const results = await Promise.allSettled([
       as(officer).work.claim({ code, workId, requestId: randomUUID() }),
-      as(head).work.suspend({ code, requestId: randomUUID(), basis: 'Luật xử lý vi phạm', reason: 'Chờ kết luận của cơ quan công an' }),
+      as(head).work.suspend({
+        code,
+        requestId: randomUUID(),
+        basis: 'Luật xử lý vi phạm',
+        reason: 'Chờ kết luận của cơ quan công an',
+      }),
     ])
     const rejected = results.filter((result) => result.status === 'rejected')
     // one after the other both may succeed; at once, the slower one hears that somebody was faster
@@ -74,13 +97,18 @@ describe('the life of a dossier', () => {
   it('refuses what the state does not take, and says what it would', async () => {
     const { code } = await arrivedBusiness(await citizen())
     const desk = await staff('desk')
-    await expect(as(desk).desk.handOver({ code, requestId: randomUUID() })).rejects.toMatchObject({ message: 'EVENT_NOT_ALLOWED', code: 'CONFLICT' })
+    await expect(as(desk).desk.handOver({ code, requestId: randomUUID() })).rejects.toMatchObject({
+      message: 'EVENT_NOT_ALLOWED',
+      code: 'CONFLICT',
+    })
   })
 
   it('does not exist for another citizen, nor for the neighbour commune', async () => {
     const { code } = await arrivedBusiness(await citizen())
     await expect(as(await citizen()).dossier.get({ code })).rejects.toMatchObject({ message: 'NOT_FOUND' })
     await expect(as(await staff('desk', 'xa-b')).dossier.get({ code })).rejects.toMatchObject({ message: 'NOT_FOUND' })
-    await expect(as(await staff('desk', 'xa-b')).desk.accept({ code, requestId: randomUUID(), papers: [] })).rejects.toMatchObject({ message: 'NOT_FOUND' })
+    await expect(
+      as(await staff('desk', 'xa-b')).desk.accept({ code, requestId: randomUUID(), papers: [] }),
+    ).rejects.toMatchObject({ message: 'NOT_FOUND' })
   })
 })
