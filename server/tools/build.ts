@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { isMain, runTool, say, seconds, ToolError } from './console.ts'
 import { lock } from './file-lock.ts'
 import { ensureGeneratedClient } from './generate-client.ts'
@@ -82,8 +93,18 @@ function keepResult(folder: string): void {
   renameSync(made, folder)
 }
 
+/** `.out/web/current` for systemd and containers, moved in one step. */
+function point(folder: string): void {
+  const link = join(builds, 'current')
+  if (existsSync(link) && readlinkSync(link) === basename(folder)) return
+  rmSync(`${link}.new`, { force: true })
+  symlinkSync(basename(folder), `${link}.new`)
+  renameSync(`${link}.new`, link)
+}
+
 function forgetOldBuilds(): void {
   const byAge = readdirSync(builds)
+    .filter((name) => !name.startsWith('current'))
     .map((name) => ({ path: join(builds, name), at: statSync(join(builds, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at)
   for (const { path } of byAge.slice(KEPT_BUILDS)) rmSync(path, { recursive: true, force: true })
@@ -105,10 +126,12 @@ export async function ensureBuild({ isQuiet = true, signal }: { isQuiet?: boolea
     const folder = join(builds, hashOf(sources).slice(0, 16))
     if (existsSync(join(folder, 'server.js'))) {
       utimesSync(folder, new Date(), new Date())
+      point(folder)
       return { folder, isNew: false }
     }
     await nextBuild(isQuiet, signal)
     keepResult(folder)
+    point(folder)
     forgetOldBuilds()
     return { folder, isNew: true }
   } finally {

@@ -91,9 +91,9 @@ export async function migrate(
     const { code, output, errors } = await prismaCli(['migrate', 'deploy'], { ownerUrl, isQuiet: true, extra })
     if (code !== 0) throw new ToolError(`The database could not be migrated:\n${errors.trim()}\n${output.trim()}`)
     const after = await migrationState(client, folder)
-    if (after.pending.length > 0)
-      throw new ToolError(`Still not applied after the migration: ${after.pending.join(', ')}\n${output.trim()}`)
-    return before.pending.length
+    const left = [...after.unfinished, ...after.pending]
+    if (left.length > 0) throw new ToolError(`Still not applied after the migration: ${left.join(', ')}\n${output.trim()}`)
+    return waiting.length
   })
 }
 
