@@ -13,7 +13,7 @@ export function refusal(error: unknown): Response {
   const { code, details } = faultOf(error)
   return Response.json(
     { error: { code, message: `errors.${code}`, details } },
-    { status: httpStatusOf(code), headers: { 'cache-control': 'no-store' } },
+    { status: httpStatusOf(code), headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } },
   )
 }
 
