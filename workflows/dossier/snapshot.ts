@@ -16,7 +16,9 @@ const unknownState = (machine: DossierMachine, what: string) =>
 /** The stored value, if this version has every state in it. */
 function readValue(machine: DossierMachine, states: Chart['states'], value: unknown): StateValue {
   if (typeof value === 'string') {
-    if (!Object.hasOwn(states, value)) throw unknownState(machine, `state ${value}`)
+    const node = Object.hasOwn(states, value) ? states[value] : undefined
+    // A parent alone would be completed with its first child: that is guessing.
+    if (!node || Object.keys(node.states).length > 0) throw unknownState(machine, `state ${value}`)
     return value
   }
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
