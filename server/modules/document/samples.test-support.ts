@@ -26,7 +26,7 @@ const lookUp = {
   trackUrl: 'http://127.0.0.1:3000/track?code=H24.12-261122-0007#secret=7K2M9QXR4TVB',
   lookupSecret: '7K2M9QXR4TVB',
 }
-const signer = { fullName: 'Nguyễn Trường Giang', titleVi: 'Phó Chủ tịch Ủy ban nhân dân' }
+const signer = { fullName: 'Nguyễn Trường Giang', titleVi: 'Phó Chủ tịch' }
 const maker = { fullName: 'Nguyễn Thị Ngọc Ánh', titleVi: 'Công chức tiếp nhận' }
 const verify = { verifyId: 'X7M2K9QXR4TVB3NDA0PZ', verifyUrl: 'http://127.0.0.1:3000/verify/X7M2K9QXR4TVB3NDA0PZ' }
 
