@@ -3,9 +3,7 @@ import { type Answers, type FormFacts, validate } from '#workflows/form/validate
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 
 /** What is known of the person, by the names that a form's `prefill` may use. */
-export type Known = Partial<
-  Record<'fullName' | 'personalId' | 'organisationId' | 'birthDate' | 'sex' | 'phone' | 'email' | 'address', string>
->
+export type Known = Partial<Record<Prefill, string>>
 
 const fieldsOf = (definition: ProcedureDefinition): Field[] => definition.form.pages.flatMap(({ fields }) => fields)
 
