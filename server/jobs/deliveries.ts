@@ -1,11 +1,23 @@
+import { z } from 'zod'
+import { issuePaper, issueReceipts } from './issue-paper.ts'
 import type { Deliver, Target } from '#server/modules/exchange/outbox-line.ts'
 import { sendToPortal } from '#server/modules/exchange/send-to-portal.ts'
 import { sendNotification } from '#server/modules/notification/send-notification.ts'
 import { notePayment } from '#server/modules/payment/note-payment.ts'
 
+const payloadSchema = z.object({ template: z.string() }).catch({ template: '' })
+
+/** The letter about money says where its receipt is, so the receipt is printed first. */
+const sendLetter: Deliver = async (line, signal) => {
+  if (payloadSchema.parse(line.payload).template === 'feeReceived') await issueReceipts(line)
+  return sendNotification(line, signal)
+}
+
 /** What is done with the lines of each target, and how many of them at once. */
 export const deliveries: readonly { target: Target; deliver: Deliver; atOnce: number }[] = [
   { target: 'PORTAL', deliver: sendToPortal, atOnce: 4 },
-  { target: 'MAIL', deliver: sendNotification, atOnce: 2 },
+  { target: 'MAIL', deliver: sendLetter, atOnce: 2 },
+  { target: 'FORM', deliver: issuePaper, atOnce: 2 },
+  { target: 'RESULT', deliver: issuePaper, atOnce: 2 },
   { target: 'PAYMENT', deliver: notePayment, atOnce: 2 },
 ]

@@ -23,7 +23,10 @@ function asOf(state: DossierState, at: string): DossierState {
 }
 
 /** The promised date as it stood when the reported change happened; null while nothing was promised or the clock stood still. */
-export async function promisedAsOf(source: PortalSource, at: Date): Promise<Date | null> {
+export async function promisedAsOf(
+  source: { code: string; state: unknown; procedureVersionId: string; calendarVersionId: string },
+  at: Date,
+): Promise<Date | null> {
   const parsed = stateSchema.safeParse(source.state)
   if (!parsed.success) throw new DomainError('STATE_UNKNOWN', `the stored state of ${source.code} does not parse`)
   const { legalClock } = parsed.data.context

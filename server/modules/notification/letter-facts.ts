@@ -47,7 +47,7 @@ export async function letterFactsOf(line: OutboxLine): Promise<{ source: LetterS
       asked: itemsSchema
         .parse(request?.items)
         .map(({ paperCode, fieldId, noteRef }) => ({ nameVi: nameOf(paperCode, fieldId), note: words[noteRef] ?? null })),
-      answerUntil: request?.dueAt ?? null,
+      answerUntil: request ? (request.dueAt ?? source.supplyUntil) : null,
       fees: source.fees,
       decision: source.decision === 'GRANTED' || source.decision === 'REFUSED' ? source.decision : null,
       resultWay: source.resultWay,

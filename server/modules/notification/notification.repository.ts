@@ -4,7 +4,7 @@ import { db } from '#server/db.ts'
 /** Everything that letters are made of; personal fields are read at the moment of sending. */
 export async function findForLetter(homeAgencyId: string, dossierId: string) {
   const where = { homeAgencyId, dossierId }
-  const [dossier, parties, fees, supplements, papers] = await Promise.all([
+  const [dossier, parties, fees, supplements, papers, timer] = await Promise.all([
     db.dossier.findUnique({
       where: { homeAgencyId_id: { homeAgencyId, id: dossierId } },
       select: {
@@ -27,8 +27,9 @@ export async function findForLetter(homeAgencyId: string, dossierId: string) {
     }),
     db.supplementRequest.findMany({ where, select: { id: true, items: true, dueAt: true }, orderBy: { requestedAt: 'asc' } }),
     db.dossierPaper.findMany({ where, select: { paperCode: true, nameVi: true } }),
+    db.timer.findFirst({ where: { ...where, kind: 'SUPPLEMENT', status: 'RUNNING' }, select: { dueAt: true } }),
   ])
-  return dossier && { ...dossier, parties, fees, supplements, papers }
+  return dossier && { ...dossier, parties, fees, supplements, papers, supplyUntil: timer?.dueAt ?? null }
 }
 
 /** The event that a letter speaks of, with its sealed words (null once purged). */

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePorts } from '#server/tools/ports.ts'
 import { projectRoot } from '#server/tools/project.ts'
+import { asOwner } from '#tests/builders/owner.ts'
 
 // Partners and our own doors as processes and ports of this test file. Called before anything reads a setting.
 
@@ -159,3 +160,30 @@ export async function until<T>(look: () => Promise<T>, holds: (seen: T) => boole
     await wait(100)
   }
 }
+
+/** What the portal holds of a dossier. */
+export interface Held {
+  dossier: {
+    status: string
+    applied: number
+    deliveries: number
+    history: { status: string }[]
+    latest: Record<string, unknown>
+    progress: { content: Record<string, string> }[]
+  } | null
+  refused: { refusal: string }[]
+}
+
+export const outboxOf = (code: string) =>
+  asOwner<{ target: string; type: string; status: string; attempts: number; lastError: string | null }>(
+    `SELECT o.target, o.type, o.status, o.attempts, o."lastError" FROM "OutboxMessage" o JOIN "DossierLocator" l ON l.id = o."dossierId"
+     WHERE l.code = $1 ORDER BY o.target, o."lineSeq"`,
+    [code],
+  )
+
+export const deliveredAll = (code: string, patienceMs?: number) =>
+  until(
+    () => outboxOf(code),
+    (lines) => lines.length > 0 && lines.every(({ status }) => status === 'DELIVERED'),
+    patienceMs,
+  )
