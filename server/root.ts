@@ -1,10 +1,12 @@
 import { accountRouter } from './modules/account/account.router.ts'
 import { placeRouter } from './modules/agency/place.router.ts'
 import { deskRouter } from './modules/desk/desk.router.ts'
-import { dossierRouter } from './modules/dossier/dossier.router.ts'
 import { documentRouter } from './modules/document/document.router.ts'
+import { dossierRouter } from './modules/dossier/dossier.router.ts'
 import { draftRouter } from './modules/draft/draft.router.ts'
+import { exchangeRouter } from './modules/exchange/exchange.router.ts'
 import { fileRouter } from './modules/file/file.router.ts'
+import { paymentRouter } from './modules/payment/payment.router.ts'
 import { procedureRouter } from './modules/procedure/procedure.router.ts'
 import { workRouter } from './modules/work/work.router.ts'
 import { router } from './trpc.ts'
@@ -19,5 +21,7 @@ export const appRouter = router({
   dossier: dossierRouter,
   desk: deskRouter,
   work: workRouter,
+  payment: paymentRouter,
+  exchange: exchangeRouter,
 })
 export type AppRouter = typeof appRouter

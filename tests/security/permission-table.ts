@@ -1,0 +1,150 @@
+import type { Role } from '#workflows/procedure/definition.ts'
+
+export type Persona = 'nobody' | 'party' | 'otherCitizen' | `${Role}@${'own' | 'otherUnit' | 'otherAgency'}`
+
+interface Target {
+  code: string
+  workId: string
+  secret: string
+  draftId: string
+  fileId: string
+  officerId: string
+  documentId: string
+  verifyId: string
+  requestId: string
+}
+interface Row {
+  input?: (target: Target) => unknown
+  may: (all: Persona[]) => Persona[]
+}
+
+const reason = 'Một lý do đủ dài để được nhận'
+const everybody = (all: Persona[]) => all
+const citizens = () => ['party', 'otherCitizen'] as Persona[]
+const employees = (all: Persona[]) => all.filter((persona) => persona.includes('@'))
+const signedIn = (all: Persona[]) => all.filter((persona) => persona !== 'nobody')
+const only =
+  (...personas: Persona[]) =>
+  () =>
+    personas
+const withRole =
+  (...roles: Role[]) =>
+  (all: Persona[]) =>
+    all.filter((persona) => roles.some((role) => persona.startsWith(`${role}@`)))
+const deskHere = only('desk@own', 'desk@otherUnit')
+const performer = only('officer@own')
+const headOrLeader = only('head@own', 'leader@own', 'leader@otherUnit')
+const viewers: Persona[] = [
+  'party',
+  'desk@own',
+  'desk@otherUnit',
+  'director@own',
+  'director@otherUnit',
+  'accountant@own',
+  'accountant@otherUnit',
+  'officer@own',
+  'head@own',
+  'leader@own',
+  'leader@otherUnit',
+]
+const onWork = ({ code, requestId, workId }: Target) => ({ code, requestId, workId })
+const onDossier = ({ code, requestId }: Target) => ({ code, requestId })
+
+/** The dossier of the matrix: filed by `party` at xa-a, in its first step, which waits for an officer of the economic section. */
+export const EXPECTED: Record<string, Row> = {
+  'account.me': { may: everybody },
+  'account.signOutEverywhere': { may: signedIn },
+  'procedure.home': { may: everybody },
+  'procedure.search': { input: () => ({ q: 'khai sinh' }), may: everybody },
+  'procedure.get': { input: () => ({ code: '1.001193' }), may: everybody },
+  'place.provinces': { may: everybody },
+  'place.communes': { input: () => ({ province: '31' }), may: everybody },
+
+  'draft.start': { input: () => ({ procedureCode: '1.001612', agencyId: 'xa-a', source: 'ONLINE' }), may: citizens },
+  'draft.get': { input: ({ draftId }) => ({ id: draftId }), may: only('party') },
+  'draft.list': { may: signedIn },
+  'draft.save': { input: ({ draftId }) => ({ id: draftId, revision: 999, answers: {} }), may: only('party') },
+  'draft.removeFile': { input: ({ draftId, fileId }) => ({ id: draftId, paperId: fileId }), may: () => [] },
+  'draft.discard': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
+
+  'dossier.track': { input: ({ code, secret }) => ({ code, secret }), may: everybody },
+  'dossier.get': { input: ({ code }) => ({ code }), may: () => viewers },
+  'dossier.mine': { input: () => ({}), may: citizens },
+  'dossier.submit': {
+    input: ({ draftId, requestId }) => ({ draftId, requestId, declared: true, resultWay: 'ONLINE' }),
+    may: only('party'),
+  },
+  'dossier.withdraw': { input: (target) => ({ ...onDossier(target), reason }), may: only('party') },
+  'dossier.requestWithdrawal': { input: (target) => ({ ...onDossier(target), reason }), may: only('party') },
+  'dossier.supply': { input: (target) => ({ ...onDossier(target), supplementId: 'none' }), may: only('party') },
+
+  'desk.find': { input: ({ code }) => ({ code }), may: employees },
+  'desk.submit': { input: ({ draftId, requestId }) => ({ draftId, requestId, papers: [], resultWay: 'DESK' }), may: () => [] },
+  'desk.accept': { input: (target) => ({ ...onDossier(target), papers: [] }), may: deskHere },
+  'desk.refuseIntake': { input: (target) => ({ ...onDossier(target), reasonCode: 'other', reason }), may: deskHere },
+  'desk.handOver': { input: onDossier, may: deskHere },
+  'desk.returnResult': {
+    input: (target) => ({ ...onDossier(target), receiverName: 'Người nhận', originalsReturned: true }),
+    may: deskHere,
+  },
+
+  'work.list': { input: () => ({ queue: 'unit' }), may: employees },
+  'work.counts': { may: employees },
+  'work.staffOf': {
+    input: ({ code, workId }) => ({ code, workId }),
+    may: (all) => viewers.filter((persona) => employees(all).includes(persona)),
+  },
+  'work.open': { input: onWork, may: performer },
+  'work.claim': { input: onWork, may: performer },
+  'work.release': { input: onWork, may: only('officer@own', 'head@own') },
+  'work.assign': { input: (target) => ({ ...onWork(target), accountId: target.officerId }), may: headOrLeader },
+  'work.completeStep': { input: (target) => ({ ...onWork(target), outcome: 'eligible' }), may: performer },
+  'work.sendBack': { input: (target) => ({ ...onWork(target), toStep: 'check', reason }), may: performer },
+  'work.recall': { input: onWork, may: only('officer@own', 'head@own') },
+  'work.requestSupplement': {
+    input: (target) => ({
+      ...onDossier(target),
+      reason,
+      items: [{ paperCode: null, fieldId: 'businessName', note: 'Chọn tên khác' }],
+    }),
+    may: only('officer@own', 'head@own'),
+  },
+  'work.cancelSupplement': {
+    input: (target) => ({ ...onDossier(target), supplementId: 'none' }),
+    may: only('officer@own', 'head@own', 'desk@own', 'desk@otherUnit'),
+  },
+  'work.suspend': { input: (target) => ({ ...onDossier(target), basis: 'Căn cứ', reason }), may: headOrLeader },
+  'work.resume': { input: onDossier, may: only('officer@own', 'head@own', 'leader@own', 'leader@otherUnit') },
+  'work.extend': {
+    input: (target) => ({ ...onDossier(target), newPromisedAt: '2030-01-02T03:00:00.000Z', reason }),
+    may: headOrLeader,
+  },
+  'work.stop': { input: (target) => ({ ...onDossier(target), basis: 'Căn cứ', reason }), may: headOrLeader },
+  'work.confirmWithdrawal': { input: onDossier, may: performer },
+  'work.denyWithdrawal': { input: (target) => ({ ...onDossier(target), reason }), may: performer },
+  'work.reopen': {
+    input: (target) => ({ ...onDossier(target), toStep: 'check', reason }),
+    may: only('leader@own', 'leader@otherUnit'),
+  },
+
+  // one's own upload for an open request: the target has none
+  'file.upload': { input: () => ({}), may: signedIn },
+  'file.open': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
+  'file.removeFromSupplement': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
+  'document.open': { input: ({ code, documentId }) => ({ code, id: documentId }), may: () => viewers },
+  'document.verify': { input: ({ verifyId }) => ({ verifyId }), may: everybody },
+
+  'payment.status': { input: () => ({ reference: 'dvcMATRIX' }), may: () => viewers },
+  'payment.start': { input: (target) => ({ ...onDossier(target), feeIds: ['le-phi-dang-ky'] }), may: only('party') },
+  'payment.takeCash': {
+    input: (target) => ({ ...onDossier(target), feeIds: ['le-phi-dang-ky'] }),
+    may: only('desk@own', 'desk@otherUnit', 'accountant@own', 'accountant@otherUnit'),
+  },
+
+  'exchange.overview': { may: withRole('operator', 'admin') },
+  'exchange.log': { input: () => ({}), may: withRole('operator', 'admin') },
+  'exchange.replay': {
+    input: ({ code }) => ({ dossierCode: code, target: 'PORTAL', lineSeq: 999 }),
+    may: withRole('operator', 'admin'),
+  },
+}
