@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '#workflows/catalogue/index.ts'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+function ask(name: string, lines: unknown[]): unknown[] {
+  const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
+  const { stdout, status } = spawnSync(process.execPath, [at('run.mjs'), at('tool.ts'), name], { input, encoding: 'utf8' })
+  expect(status).toBe(0)
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+const [definition] = catalogue
+const now = '2026-11-23T01:00:00.000Z'
+const facts = { now, actor: { id: 'desk' }, conditions: {}, caseCode: 'on-time', fees: [] }
+const open = { type: 'OPEN', source: 'DESK', dataRef: 'form-1', receivedAt: now }
+
+describe('the tool for outsiders', () => {
+  it('answers each line with one line, and a bad line with its place', () => {
+    const answers = ask('advance', [
+      { definition, state: null, event: open, facts },
+      { definition, state: null, event: { type: 'RESUME' }, facts },
+      { definition, state: null, event: { ...open, receivedAt: 'today' }, facts },
+      '{',
+      { definition: { code: '1' } },
+    ])
+    expect(answers).toMatchObject([
+      { state: { value: 'arrived' }, work: [{ workId: 'intake#1' }] },
+      { error: { code: 'EVENT_NOT_ALLOWED', allowed: ['OPEN'] } },
+      { error: { code: 'INPUT_INVALID', path: 'event.receivedAt' } },
+      { error: { code: 'INPUT_INVALID', path: '' } },
+      { error: { code: 'INPUT_INVALID', path: 'definition.schema' } },
+    ])
+  })
+  it('replays a history and verifies a version', () => {
+    const { type, ...payload } = open
+    const rows = [{ type, payload, facts, procedureVersionId: 'v1', shellVersion: 1 }]
+    expect(ask('replay', [{ definitions: { v1: definition }, rows }])).toMatchObject([{ value: 'arrived' }])
+    expect(ask('verify', [{ definition, maxStates: 5 }])).toMatchObject([{ states: 5, findings: [{ rule: 'tooManyStates' }] }])
+  })
+  it('reckons time', () => {
+    const week = { 1: [['07:00', '17:00']], 2: [['07:00', '17:00']], 3: [], 4: [], 5: [], 6: [], 7: [] }
+    const calendar = {
+      timeZone: 'Asia/Ho_Chi_Minh',
+      week,
+      weekCountsAsDay: ['1', '2'],
+      dates: [],
+      dayMinutes: 600,
+      knownFrom: '2026-01-01',
+      knownTo: '2026-12-31',
+    }
+    const limit = { unit: 'workingHour', amount: 2 }
+    expect(ask('due', [{ start: now, limit, calendar }])).toMatchObject([{ dueAt: '2026-11-23T03:00:00.000Z' }])
+    expect(ask('elapsed', [{ from: now, to: '2026-11-23T03:30:00.000Z', calendar }])).toEqual([150])
+  })
+  it('says how it is used', () => {
+    const { status, stderr } = spawnSync(process.execPath, [at('run.mjs'), at('tool.ts'), 'guess'], { encoding: 'utf8' })
+    expect([status, stderr.startsWith('usage:')]).toEqual([2, true])
+  })
+})
