@@ -1,5 +1,6 @@
 import { DATABASE_NAME } from '../demo-settings.ts'
 import type { Env } from '../env.ts'
+import { migrateQueue } from '../jobs/queue.ts'
 import { messageOf, type Step, ToolError } from './console.ts'
 import { ensureRolesAndDatabase, foreignServerSql } from './database-roles.ts'
 import { migrate } from './migrate.ts'
@@ -85,6 +86,7 @@ export async function prepareDatabase(
     () => migrate(ownerUrl),
     (count) => (count === 0 ? 'up to date' : `${count} applied`),
   )
+  await step('queue of regular chores', () => migrateQueue(ownerUrl))
   await resetTestClock(settings, ownerUrl)
   await step(
     'seed',

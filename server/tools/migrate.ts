@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { env } from '../env.ts'
+import { migrateQueue } from '../jobs/queue.ts'
 import { isMain, messageOf, runTool, say, ToolError } from './console.ts'
 import { withClient } from './postgres.ts'
 import { prismaCli } from './prisma-cli.ts'
@@ -109,6 +110,7 @@ if (isMain(import.meta.url))
   await runTool(async () => {
     try {
       const count = await migrate(ownerUrlOrExplain())
+      await migrateQueue(ownerUrlOrExplain())
       say(count === 0 ? 'database: up to date' : `database: ${count} migration${count > 1 ? 's' : ''} applied`)
       return 0
     } catch (error) {

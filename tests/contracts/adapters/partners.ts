@@ -187,3 +187,9 @@ export const deliveredAll = (code: string, patienceMs?: number) =>
     (lines) => lines.length > 0 && lines.every(({ status }) => status === 'DELIVERED'),
     patienceMs,
   )
+
+/** Moves the application's clock; the partners keep theirs. */
+export async function moveClock(offsetMs: number): Promise<void> {
+  const { setClockOffset } = await import('#server/clock.repository.ts')
+  await setClockOffset(offsetMs)
+}

@@ -1,14 +1,39 @@
 import { describe, expect, it } from 'vitest'
 import { env } from '#server/env.ts'
-import { migrateQueue, startCron } from '#server/jobs/cron.ts'
+import { dueRootDays, purgeExpired } from '#server/jobs/chores.ts'
+import { startCron } from '#server/jobs/cron.ts'
+import { migrateQueue } from '#server/jobs/queue.ts'
+import { publishChainRoot } from '#server/modules/history/chain-root.ts'
+import { filedBusiness } from '#tests/builders/dossiers.ts'
+import { asOwner } from '#tests/builders/owner.ts'
+import { citizen } from '#tests/builders/people.ts'
+import { moveClock } from './partners.ts'
 
-describe('the queue of regular chores', () => {
-  it('is made by the owner and used by the application', async () => {
-    const ownerUrl = env.DATABASE_OWNER_URL ?? ''
-    await migrateQueue(ownerUrl)
-    await migrateQueue(ownerUrl)
+const DAY_MS = 86_400_000
+
+describe('the regular chores', () => {
+  it('run as the application on tables that the owner made, which may be made again', async () => {
+    await migrateQueue(env.DATABASE_OWNER_URL ?? '')
     const cron = await startCron()
     await cron.stop()
-    expect(ownerUrl).not.toBe('')
+    const queues = await asOwner<{ name: string }>('SELECT name FROM pgboss.schedule ORDER BY name')
+    expect(queues.map(({ name }) => name)).toEqual(['chain-roots', 'payments', 'purge'])
+  })
+
+  it('publish one root for each day that is over, whenever they come to it', async () => {
+    await filedBusiness(await citizen())
+    expect(await dueRootDays()).toEqual([])
+    await moveClock(2 * DAY_MS)
+    const days = await dueRootDays()
+    expect(days).toHaveLength(2)
+    for (const day of days) expect((await publishChainRoot(day)).heads).toBe(1)
+    expect(await dueRootDays()).toEqual([])
+  })
+
+  it('remove drafts, sessions and nonces whose time has passed', async () => {
+    await moveClock(400 * DAY_MS)
+    await citizen()
+    expect((await purgeExpired()).sessions).toBeGreaterThan(0)
+    expect(await purgeExpired()).toEqual({ drafts: 0, sessions: 0, nonces: 0 })
   })
 })

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
-import { env } from '#server/env.ts'
-import { migrateQueue } from '#server/jobs/cron.ts'
 import { arrivedBusiness, filedBusiness, processingBusiness, throughProcessing } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
 import { deliveredAll, type Held, outboxOf, startPartners, until } from './partners.ts'
 
 const partners = await startPartners()
-await migrateQueue(env.DATABASE_OWNER_URL ?? '')
 const worker = await partners.startWorker()
 afterAll(() => partners.close())
 

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DemoSecrets, demoDatabase } from '#server/demo-settings.ts'
+import { migrateQueue } from '#server/jobs/queue.ts'
 import { ensureRolesAndDatabase } from '#server/tools/database-roles.ts'
 import { migrate } from '#server/tools/migrate.ts'
 import { freePorts } from '#server/tools/ports.ts'
@@ -89,6 +90,7 @@ async function makeTemplate(cached: string): Promise<void> {
       await ensureRolesAndDatabase(secrets, postgres.port)
       const urls = demoDatabase(secrets, postgres.port)
       await migrate(urls.DATABASE_OWNER_URL)
+      await migrateQueue(urls.DATABASE_OWNER_URL)
       if (existsSync(join(projectRoot, 'prisma/seed.ts')))
         await seed({ ...urls, MOCUA_DATA_DIR: dataDir, MOCUA_DEMO: '1', PG_PORT: String(postgres.port), LOG_LEVEL: 'warn' })
     } finally {
