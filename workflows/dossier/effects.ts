@@ -57,4 +57,3 @@ export type OuterEffect =
   | { type: 'deliver'; way: string }
 
 export type Effect = InnerEffect | OuterEffect
-export type EffectType = Effect['type']

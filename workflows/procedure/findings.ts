@@ -14,6 +14,10 @@ const WORDS = {
     'A loop that nobody decided on: $1; a way back must be marked as such',
   ],
   kind: ['Bước loại “$1”: $2', 'A step of the kind "$1": $2'],
+  mayBeStuck: [
+    'Mọi kết quả của bước đều có điều kiện: hồ sơ có thể bị kẹt',
+    'Every outcome of the step has a condition: a dossier could be stuck',
+  ],
   limitChain: [
     'Tổng thời hạn các bước ($1 phút làm việc) dài hơn thời hạn giải quyết ($2 phút), trường hợp $3',
     'The steps take $1 working minutes, the law gives $2 (case $3)',

@@ -111,6 +111,14 @@ function loops(graph: StepGraph): Finding[] {
     .map((id) => finding('forwardLoop', id, [id]))
 }
 
+/** The exploration takes conditions as true one by one; here is the case in which all of them fail. */
+function stuck({ steps }: ProcedureDefinition): Finding[] {
+  const isLimited = (to: string) => steps.some(({ id, onlyIn }) => id === to && onlyIn !== undefined)
+  return steps
+    .filter(({ outcomes }) => outcomes.every(({ when, to }) => when !== undefined || isLimited(to)))
+    .map(({ id }) => finding('mayBeStuck', id))
+}
+
 function limitChains(definition: ProcedureDefinition, graph: StepGraph): Finding[] {
   const general: Pick<ProcedureCase, 'code'> & Partial<ProcedureCase> = { code: '–' }
   return [general, ...definition.cases].flatMap((each) => {
@@ -153,6 +161,7 @@ export function verifyData(definition: ProcedureDefinition): Finding[] {
     ...conditions(definition),
     ...definition.steps.flatMap((step) => kindFaults(step).map((fault) => finding('kind', step.id, [step.kind, fault]))),
     ...looping,
+    ...stuck(definition),
     ...(looping.length > 0 ? [] : limitChains(definition, graph)),
     ...fourEyes(definition),
     ...rest(definition),

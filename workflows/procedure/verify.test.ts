@@ -60,6 +60,11 @@ describe('verifying a version', () => {
       { ...sample, fees: sample.fees.map((fee) => ({ ...fee, appliesIf: 'unknownField > 1' })) },
     ],
     ['a step follows itself', 'forwardLoop', addOutcome('visit', { id: 'again', to: 'check' })],
+    [
+      'every outcome has a condition',
+      'mayBeStuck',
+      changeStep('visit', ({ outcomes }) => ({ outcomes: outcomes.map((each) => ({ ...each, when: 'case = "posted"' })) })),
+    ],
     ['a draft decides', 'kind', addOutcome('write', { id: 'decided', to: 'agree', decision: 'GRANTED' })],
     ['a signature decides nothing', 'kind', addOutcome('sign', { id: 'maybe', to: 'enter' })],
     ['nobody writes down what the register answered', 'kind', changeStep('register', () => ({ data: undefined }))],
