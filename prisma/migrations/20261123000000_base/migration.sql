@@ -93,8 +93,6 @@ CREATE TABLE "Account" (
     "address" TEXT,
     "contactEmail" TEXT,
     "status" TEXT NOT NULL DEFAULT 'ACTIVE',
-    "failedSignIns" INTEGER NOT NULL DEFAULT 0,
-    "lockedUntil" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Account_pkey" PRIMARY KEY ("id")

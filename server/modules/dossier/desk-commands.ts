@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { MachineEvent } from '#workflows/dossier/events.ts'
+import type { PaperNeeded } from '#workflows/procedure/papers.ts'
 import type { Actor } from '../account/actor.ts'
 import { changeDossier } from './change-dossier.ts'
 import type {
@@ -16,9 +17,10 @@ import { papersOf } from './papers-of.ts'
 
 /** Complete: the receipt with the promised date follows. Originals that the procedure wants to see must have been seen. */
 export const acceptDossier = (actor: Actor, input: AcceptInput) =>
-  changeDossier(actor, input.code, { requestId: input.requestId, action: 'accept', body: input }, (dossier) => {
+  changeDossier(actor, input.code, { requestId: input.requestId, action: 'accept', body: input }, async (dossier) => {
     const papers = seenPapers(actor, dossier, input.papers)
-    assertOriginalsSeen(dossier, papers)
+    const others = dossier.papers.filter((row) => !papers.some((seen) => seen.id === row.id))
+    assertOriginalsSeen(await papersOf(dossier), [...others, ...papers])
     const events: MachineEvent[] = [{ type: 'ACCEPT', receivedAt: dossier.now }]
     if (dossier.definition.handOverOnAccept) events.push({ type: 'HAND_OVER' })
     return { events: nonEmpty(events), papers }
@@ -64,12 +66,12 @@ export function seenPapers(
   })
 }
 
+/** A certified copy, for one, is worth nothing unless somebody held the original in his hand. */
 export function assertOriginalsSeen(
-  dossier: Pick<LoadedDossier, 'definition' | 'caseCode' | 'answers' | 'papers' | 'source' | 'now'>,
-  seen: readonly PaperRow[],
+  needed: readonly PaperNeeded[],
+  rows: readonly Pick<PaperRow, 'paperCode' | 'originalSeenAt'>[],
 ): void {
-  const rows = [...dossier.papers.filter((row) => !seen.some((other) => other.id === row.id)), ...seen]
-  const missing = papersOf(dossier).filter(
+  const missing = needed.filter(
     (paper) =>
       paper.originalsShown &&
       paper.isRequired &&

@@ -12,6 +12,7 @@ import { answerPages } from './answer-rows.ts'
 import { can } from './dossier.policy.ts'
 import { findStoredDossier } from './dossier.repository.ts'
 import { listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
+import { draftResult } from './draft-result.ts'
 import { type DueView, dueView } from './due-view.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
@@ -162,6 +163,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     ...view,
     staff: isStaff,
     revision: dossier.revision,
+    now: dossier.now,
     lookupSecret: dossier.lookupSecret,
     source: dossier.source,
     foreignCode: dossier.foreignCode,
@@ -173,6 +175,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     owner: person(owner),
     answers: await answerPages(definition, dossier.answers),
     stepAnswers: isStaff ? dossier.stepData : {},
+    draftResult: isStaff ? await draftResult(dossier) : [],
     papers: definition.papers.concat(definition.cases.flatMap((each) => each.addPapers)).flatMap((paper) => {
       const rows = dossier.papers.filter((row) => row.paperCode === paper.code)
       return rows.map((row) => {

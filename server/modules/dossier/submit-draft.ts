@@ -46,17 +46,7 @@ export async function fileAtDesk(actor: StaffActor, input: FileAtDeskInput): Pro
   const papers = deskPapers(draft, input)
   const missing = draft.papers.filter((paper) => paper.isRequired && paper.source !== 'declaration' && !isHandedIn(paper, papers))
   if (missing.length > 0 && !draft.submitted) throw papersMissing(missing)
-  assertOriginalsSeen(
-    {
-      definition: draft.definition,
-      caseCode: draft.caseCode,
-      answers: draft.answers,
-      papers: [],
-      source: 'DESK',
-      now: draft.now,
-    },
-    papers.map((paper) => ({ ...paper, addedAt: draft.now, addedById: actor.id })),
-  )
+  if (!draft.submitted) assertOriginalsSeen(draft.papers, papers)
   const party: Party = {
     kind: 'APPLICANT',
     accountId: null,
