@@ -136,6 +136,15 @@ export async function handleAuth(request: NextRequest, context: { params: Promis
   return handler(request, context, optionsFor(from))
 }
 
+/** What a plain sign-in form carries: the token is null until next-auth has set its cookie (GET /api/auth/signin does). */
+export async function signInForm(): Promise<{ csrfToken: string | null; callbackUrl: string | null }> {
+  const jar = await cookies()
+  return {
+    csrfToken: jar.get(cookieName('csrf'))?.value.split('|')[0] ?? null,
+    callbackUrl: jar.get(cookieName('callback-url'))?.value ?? null,
+  }
+}
+
 /** Who asks; the visitor when nobody is signed in. Once per request. */
 export const currentActor: () => Promise<Actor> = cache(async () =>
   actorOfToken((await cookies()).get(cookieName('session'))?.value),

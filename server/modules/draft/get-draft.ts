@@ -1,6 +1,7 @@
 import type { Fee } from '#workflows/fee/fees-for.ts'
 import type { Actor } from '../account/actor.ts'
 import { identityOf } from '../account/identity-of.ts'
+import { answerPages } from '../dossier/answer-rows.ts'
 import type { DraftFile, DraftRow } from './draft.repository.ts'
 import { deskApplicantSchema } from './draft.schema.ts'
 import { ownDraft, refuseExpired } from './own-draft.ts'
@@ -32,10 +33,8 @@ export async function applicantOf(draft: Pick<DraftRow, 'source' | 'applicant' |
 export async function getDraft(actor: Actor, id: string) {
   const draft = await ownDraft(actor, id)
   if (!draft.submittedAt) refuseExpired(draft)
-  const [{ definition, agency, typed, issues, chosenCase, papers, fees, areFeesKnown, facts }, applicant] = await Promise.all([
-    workOut(draft),
-    applicantOf(draft),
-  ])
+  const [{ definition, agency, typed, answers, issues, chosenCase, papers, fees, areFeesKnown, facts }, applicant] =
+    await Promise.all([workOut(draft), applicantOf(draft)])
   const known = draft.source === 'ONLINE' ? prefill(definition, applicant, facts) : {}
   return {
     id: draft.id,
@@ -64,6 +63,10 @@ export async function getDraft(actor: Actor, id: string) {
       }),
     ),
     answers: typed,
+    /** For the check of answers in the browser: it judges by the same day and place. */
+    facts,
+    /** What was answered so far, in words. */
+    answerPages: await answerPages(definition, answers),
     revision: draft.revision,
     caseCode: chosenCase?.code ?? null,
     case: chosenCase

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { getFormat } from '#app/_lib/get-format.ts'
+import { inLanguage } from '#app/_lib/in-language.ts'
+import { LinkButton } from '#app/_ui/button.tsx'
+import { BackLink } from '#app/_ui/crumbs.tsx'
+import { TaskRow } from '#app/_ui/task-row.tsx'
+import { ForCitizens } from '../../../_components/for-citizens.tsx'
+import { isCitizen } from '../../../_lib/citizen.ts'
+import { DraftGone } from '../../_components/draft-gone.tsx'
+import { readDraft } from '../../_lib/read-draft.ts'
+import { nextToDo, type Section, sectionsOf } from '../../_lib/sections.ts'
+import { DiscardDraft } from './_components/discard-draft.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('draft'))('title') }
+}
+
+/** All parts of the filing with their states; each can be done and done again in any order. */
+export default async function DraftPage({ params }: PageProps<'/apply/draft/[id]'>) {
+  const { id } = await params
+  if (!(await isCitizen(`/apply/draft/${id}`))) return <ForCitizens />
+  const draft = await readDraft(id)
+  if (!draft) return <DraftGone />
+  const [locale, format, t, my] = await Promise.all([getLocale(), getFormat(), getTranslations('draft'), getTranslations('my')])
+  const sections = sectionsOf(draft)
+  const next = nextToDo(sections)
+  const titleOf = ({ kind, titleVi, titleEn }: Section) =>
+    kind === 'page' ? inLanguage(locale, titleVi ?? '', titleEn) : t(kind)
+  const noteOf = ({ state, isOptional }: Section) =>
+    state === 'blocked' ? t('checkBlocked') : isOptional ? t('optional') : undefined
+  return (
+    <div className="read">
+      <BackLink href="/my">{my('title')}</BackLink>
+      <h1>{inLanguage(locale, draft.procedure.nameVi, draft.procedure.nameEn)}</h1>
+      <p className="lead">{t('lead', { agency: inLanguage(locale, draft.agency.nameVi, draft.agency.nameEn) })}</p>
+      <p className="small soft after-title">{t('kept', { date: format.date(draft.expiresAt) })}</p>
+      <ul className="tasks">
+        {sections.map((section) => (
+          <TaskRow key={section.id} href={section.href} name={titleOf(section)} state={section.state} note={noteOf(section)} />
+        ))}
+      </ul>
+      <div className="btns fill after-lead">
+        <LinkButton href={next?.href ?? `/apply/draft/${id}/check`}>
+          {next && next.kind !== 'check' ? t('goOn', { section: titleOf(next) }) : t('toCheck')}
+        </LinkButton>
+        <LinkButton kind="plain" href="/my">
+          {t('later')}
+        </LinkButton>
+      </div>
+      <div className="btns sec">
+        <DiscardDraft id={id} />
+      </div>
+    </div>
+  )
+}
