@@ -1,4 +1,3 @@
-import { roleNames } from '../account/roles.ts'
 import { competentAgencies } from '../agency/agencies.ts'
 import { unitKindNames } from '../agency/unit-kinds.ts'
 import { feeSettings } from '../setting/settings.ts'
