@@ -19,13 +19,13 @@ export const demoSecretsSchema = z.object({
 export type DemoSecrets = z.output<typeof demoSecretsSchema>
 
 export const DATABASE_NAME = 'mocua'
-export const secretsPath = (dataDir: string) => join(dataDir, 'secrets.json')
+export const secretsPath = (dataDir: string) => join(/* turbopackIgnore: true */ dataDir, 'secrets.json')
 
 /** The kept secrets, or null when this data folder was never started. */
 export function readDemoSecrets(dataDir: string): DemoSecrets | null {
   let text: string
   try {
-    text = readFileSync(secretsPath(dataDir), 'utf8')
+    text = readFileSync(/* turbopackIgnore: true */ secretsPath(dataDir), 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error

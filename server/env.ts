@@ -52,7 +52,7 @@ const madeAtFirstStart = { isSecret: true, shown: 'made at first start (demo)' }
 
 const settings = {
   MOCUA_DATA_DIR: setting(
-    words.transform((path) => resolve(path)),
+    words.transform((path) => resolve(/* turbopackIgnore: true */ path)),
     'Folder of the embedded database, files, logs and secrets',
     '.data',
   ),
@@ -122,7 +122,8 @@ export function completeSettings(given: Given): Given {
   set(given)
   filled.MOCUA_DEMO ??= filled.DATABASE_URL ? '0' : '1'
   const isDemo = filled.MOCUA_DEMO === '1'
-  const secrets = isDemo || !filled.DATABASE_URL ? readDemoSecrets(resolve(filled.MOCUA_DATA_DIR ?? '.data')) : null
+  const secrets =
+    isDemo || !filled.DATABASE_URL ? readDemoSecrets(resolve(/* turbopackIgnore: true */ filled.MOCUA_DATA_DIR ?? '.data')) : null
   if (secrets && !filled.DATABASE_URL) set(demoDatabase(secrets, filled.PG_PORT ?? '54329'))
   if (secrets && isDemo) set(demoPartners(secrets))
   for (const name of names) filled[name] ??= settings[name].fallback?.((other) => filled[other])

@@ -53,7 +53,6 @@ const requests = new AsyncLocalStorage<RequestContext>()
 
 /** Everything that is logged inside carries the request id. */
 export const withRequestId = <T>(requestId: string, work: () => T): T => requests.run({ requestId }, work)
-export const currentRequestId = (): string | undefined => requests.getStore()?.requestId
 
 export function makeLog(level: string, destination?: pino.DestinationStream): pino.Logger {
   return pino(

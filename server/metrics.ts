@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, register } from 'prom-client'
 import { log } from './log.ts'
 
 // Figures for Prometheus, on a port of their own that only this machine can reach. Next evaluates modules once per bundle,
@@ -13,13 +13,6 @@ export const counter = (name: string, help: string, labelNames: string[] = []) =
   kept(name, () => new Counter({ name, help, labelNames }))
 export const gauge = (name: string, help: string, labelNames: string[] = []) =>
   kept(name, () => new Gauge({ name, help, labelNames }))
-export const histogram = (
-  name: string,
-  help: string,
-  labelNames: string[] = [],
-  buckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-) => kept(name, () => new Histogram({ name, help, labelNames, buckets }))
-
 const shared = globalThis as { mocuaMetrics?: Server }
 
 /** Serves `GET /metrics` on the loopback port; a second call in the same process changes nothing. */

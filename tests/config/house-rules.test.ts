@@ -37,8 +37,8 @@ describe('the rules of the house', () => {
   it('reads process.env in server/env.ts only, besides tools that run before it and the partners', () => {
     const mayRead =
       /^server\/env\.ts$|^server\/tools\/|^server\/simulators\/main\.ts$|^prisma\/prisma\.config\.ts$|^next\.config\.ts$|^tests\//
-    // NODE_ENV is a constant of the build; handing a value on to a library is not reading
-    const reading = /process\.env(\.(?!NODE_ENV\b)|\[)|=\s*process\.env\b(?!\.NODE_ENV)|\(process\.env\)/
+    // NODE_ENV and NEXT_RUNTIME are constants of the build; handing a value on to a library is not reading
+    const reading = /process\.env(\.(?!(NODE_ENV|NEXT_RUNTIME)\b)|\[)|=\s*process\.env\b(?!\.NODE_ENV)|\(process\.env\)/
     const found = codeFiles.filter((file) => !mayRead.test(file) && reading.test(textOf(file)))
     expect(found).toEqual([])
   })

@@ -18,6 +18,7 @@ import { hashOf } from '#server/tools/source-hash.ts'
 // One PostgreSQL per test run, in a temporary folder; its migrated and seeded data is kept between runs as long as nothing it is made of changes.
 
 const cacheFolder = join(projectRoot, 'node_modules/.cache/mocua')
+const KEPT_COPIES = 3
 const PREFIX = 'mocua-test-'
 const madeFrom = [
   'prisma',
@@ -82,6 +83,14 @@ function forgetOld(): void {
   }
 }
 
+/** Several runs may go on at once (and use the newest ones), so only what is older than they are goes. */
+function forgetOldCopies(): void {
+  const byAge = readdirSync(cacheFolder)
+    .map((name) => ({ path: join(cacheFolder, name), at: statSync(join(cacheFolder, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at)
+  for (const { path } of byAge.slice(KEPT_COPIES)) rmSync(path, { recursive: true, force: true })
+}
+
 async function makeTemplate(cached: string): Promise<void> {
   const dataDir = temporaryFolder()
   try {
@@ -102,7 +111,10 @@ async function makeTemplate(cached: string): Promise<void> {
     mkdirSync(draft)
     copyFolder(join(dataDir, 'secrets.json'), draft)
     copyFolder(postgres.cluster, join(draft, 'cluster'))
-    renameSync(draft, cached)
+    // another run may have been faster; its copy is as good
+    if (existsSync(cached)) rmSync(draft, { recursive: true })
+    else renameSync(draft, cached)
+    forgetOldCopies()
   } finally {
     removePlace(dataDir)
   }
