@@ -62,7 +62,12 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
   const known = await recall()
   if (known) return known
   const before = await codeOf(input.id)
-  if (before) throw new DomainError('EVENT_NOT_ALLOWED', `${input.id} was filed already`, { dossierCode: before })
+  if (before) {
+    // filed between the two questions: by this very request, or by another one
+    const told = await recall()
+    if (told) return told
+    throw new DomainError('EVENT_NOT_ALLOWED', `${input.id} was filed already`, { dossierCode: before })
+  }
 
   const agency = await agencyById(input.receivingPointId)
   const definition = await definitionOf(input.procedureVersionId)
