@@ -46,7 +46,7 @@ export const birthSteps: DefinitionInput['steps'] = [
     publicEn: 'A notice hangs in public for seven days; this time does not count.',
     performer: justiceOfficer,
     limit: { unit: 'calendarDay', amount: 7, end: 'endOfDay' },
-    outsideLimit: { basis: 'Nghị định 123/2015/NĐ-CP Điều 14 (theo trí nhớ)' },
+    outsideLimit: { basis: 'Nghị định 123/2015/NĐ-CP Điều 14' },
     onlyIn: ['abandoned-child'],
     data: [
       { id: 'postedFrom', labelVi: 'Ngày bắt đầu niêm yết', labelEn: 'Posted from', type: 'date', required: true },

@@ -90,7 +90,7 @@ export const birthRegistration: DefinitionInput = {
       kindOfMoney: 'LE_PHI',
       nameVi: 'Lệ phí hộ tịch (đăng ký khai sinh quá hạn)',
       nameEn: 'Civil status fee (late registration)',
-      basis: 'Luật Hộ tịch 60/2014/QH13 Điều 11 (theo trí nhớ); mức thu do Hội đồng nhân dân thành phố quy định',
+      basis: 'Luật Hộ tịch 60/2014/QH13 Điều 11; mức thu do Hội đồng nhân dân thành phố quy định',
       rule: { type: 'locality', setting: 'fee.hoTich.late' },
       when: 'atIntake',
       payOnline: true,
@@ -110,7 +110,7 @@ export const birthRegistration: DefinitionInput = {
           id: 'policy',
           when: 'list contains(["merit", "poor", "disabled"], exemptionGround)',
           who: 'Người thuộc gia đình có công với cách mạng; người thuộc hộ nghèo; người khuyết tật',
-          basis: 'Luật Hộ tịch 60/2014/QH13 Điều 11 (theo trí nhớ)',
+          basis: 'Luật Hộ tịch 60/2014/QH13 Điều 11',
           share: 100,
           verified: false,
         },
@@ -239,6 +239,7 @@ export const birthRegistration: DefinitionInput = {
   sourceNotes: [
     'Thời hạn: Bộ Pháp điển, Luật Hộ tịch Điều 5 khoản 3',
     'Lệ phí trực tuyến: Nghị quyết 23/2026/NQ-HĐND của HĐND thành phố Hải Phòng (đọc ở nguồn thứ cấp)',
+    'Miễn lệ phí theo Luật Hộ tịch Điều 11, niêm yết theo Nghị định 123/2015/NĐ-CP Điều 14: theo trí nhớ',
     'Số bước và thời hạn từng bước: thiết kế',
   ],
 }

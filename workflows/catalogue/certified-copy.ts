@@ -76,7 +76,7 @@ export const certifiedCopy: DefinitionInput = {
       kindOfMoney: 'PHI',
       nameVi: 'Phí chứng thực bản sao từ bản chính',
       nameEn: 'Fee for certifying a copy',
-      basis: 'Thông tư 226/2016/TT-BTC (chưa kiểm chứng)',
+      basis: 'Thông tư 226/2016/TT-BTC',
       rule: {
         type: 'perUnit',
         unit: 'trang',
@@ -236,5 +236,9 @@ export const certifiedCopy: DefinitionInput = {
   verified: true,
   verifiedNoteVi:
     'Đã kiểm chứng: mã, tên, thời hạn ngay trong ngày, mốc 15 giờ và việc kéo dài không quá 2 ngày làm việc. Chưa kiểm chứng: mức phí, các bước xử lý.',
-  sourceNotes: ['Thời hạn: Bộ Pháp điển, Nghị định 23/2015/NĐ-CP Điều 7 và Điều 21', 'Số bước và thời hạn từng bước: thiết kế'],
+  sourceNotes: [
+    'Thời hạn: Bộ Pháp điển, Nghị định 23/2015/NĐ-CP Điều 7 và Điều 21',
+    'Mức phí theo Thông tư 226/2016/TT-BTC: chưa đối chiếu',
+    'Số bước và thời hạn từng bước: thiết kế',
+  ],
 }

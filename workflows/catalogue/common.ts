@@ -1,22 +1,26 @@
 import type { DefinitionInput } from '../procedure/definition.ts'
 
-/** Values that are the same in every procedure of the first catalogue. What was not read in a law text says so in its basis. */
+/**
+ * Values that are the same in every procedure of the first catalogue. Read in no law text, only remembered: the eight hours of intake
+ * (NĐ 45/2020), one supplement and one extension (NĐ 61/2018); assumed: ten working days to answer a supplement. Every definition's
+ * `verifiedNoteVi` and `sourceNotes` say what was checked; pages for citizens name the law only.
+ */
 type Part<Name extends keyof DefinitionInput> = DefinitionInput[Name]
 
 export const intakeLimit: Part<'intakeLimit'> = { unit: 'workingHour', amount: 8 }
-export const intakeBasis = 'Nghị định 45/2020/NĐ-CP Điều 11 (theo trí nhớ, chưa kiểm chứng)'
+export const intakeBasis = 'Nghị định 45/2020/NĐ-CP Điều 11'
 
 export const supplement: Part<'supplement'> = {
   max: 1,
   limit: { unit: 'workingDay', amount: 10 },
   afterLimit: 'stop',
   clock: 'resume',
-  basis: 'Nghị định 61/2018/NĐ-CP (yêu cầu một lần; theo trí nhớ). Thời hạn bổ sung 10 ngày làm việc là giá trị giả định',
+  basis: 'Nghị định 61/2018/NĐ-CP: yêu cầu bổ sung một lần',
 }
 
 export const extension: Part<'extension'> = {
   max: 1,
-  basis: 'Nghị định 61/2018/NĐ-CP Điều 19 (hẹn lại một lần; theo trí nhớ, chưa kiểm chứng)',
+  basis: 'Nghị định 61/2018/NĐ-CP Điều 19 (hẹn lại một lần)',
 }
 
 export const sameDayLimit: Part<'limit'> = { unit: 'sameDay', amount: 1, cutOff: '15:00' }
