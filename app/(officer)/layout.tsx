@@ -1,5 +1,5 @@
-import { getLocale, getMessages } from 'next-intl/server'
 import { NextIntlClientProvider, useLocale, useTranslations } from 'next-intl'
+import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { Api } from '#app/_lib/api-types.ts'
 import { getPreferences } from '#app/_lib/get-preferences.ts'

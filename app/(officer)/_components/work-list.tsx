@@ -54,7 +54,7 @@ export function WorkList({ items, areGroupsNamed = true }: { items: readonly Wor
       const from = document.activeElement
       if (from?.matches('input, select, textarea, summary, [role="tab"]')) return
       const rows = [...(list.current?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])]
-      const at = rows.findIndex((row) => row === from)
+      const at = from instanceof HTMLElement ? rows.indexOf(from) : -1
       // one list on a page answers, and only from inside it or from nowhere
       if (at < 0 && from !== document.body && from?.id !== 'main') return
       const next = at < 0 ? rows[0] : rows[at + (event.key === 'ArrowDown' ? 1 : -1)]
@@ -97,7 +97,11 @@ function WorkRow({ item }: { item: WorkItem }) {
   const locale = useLocale()
   const format = useFormat()
   const shellStep = knownKey(words.shell, item.step)
-  const stepName = item.stepNameVi ? inLanguage(locale, item.stepNameVi, item.stepNameEn) : shellStep ? t(`shell.${shellStep}`) : item.step
+  const stepName = item.stepNameVi
+    ? inLanguage(locale, item.stepNameVi, item.stepNameEn)
+    : shellStep
+      ? t(`shell.${shellStep}`)
+      : item.step
   return (
     <li className={styles.row}>
       <div>
@@ -110,7 +114,9 @@ function WorkRow({ item }: { item: WorkItem }) {
       </div>
       <div>
         <p>{stepName}</p>
-        <p className="small soft">{item.isMine ? t('mine') : item.assigneeName ? t('holder', { name: item.assigneeName }) : t('free')}</p>
+        <p className="small soft">
+          {item.isMine ? t('mine') : item.assigneeName ? t('holder', { name: item.assigneeName }) : t('free')}
+        </p>
       </div>
       <div>
         <StatusChip code={item.nationalCode} isShort isAsking={item.shellState === 'withdrawalAsked'} />
@@ -120,7 +126,13 @@ function WorkRow({ item }: { item: WorkItem }) {
           <p className="small soft">{t('noStepDue')}</p>
         ) : (
           <>
-            <DueText state={item.dueState} remainingMinutes={item.remainingMinutes} dayMinutes={item.dayMinutes} isForStaff isStep />
+            <DueText
+              state={item.dueState}
+              remainingMinutes={item.remainingMinutes}
+              dayMinutes={item.dayMinutes}
+              isForStaff
+              isStep
+            />
             <p className="small soft">{t('stepDue', { when: format.shortDateTime(item.dueAt) })}</p>
           </>
         )}

@@ -1,0 +1,134 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { inLanguage } from '#app/_lib/in-language.ts'
+import { Dialog } from '#app/_ui/dialog.tsx'
+import type { PaperToCheck } from '../../../../_components/papers-checklist.tsx'
+import type { ActionView, Dossier } from '../dossier-view.ts'
+import { AcceptForm } from './accept-form.tsx'
+import { AssignForm } from './assign-form.tsx'
+import { CashForm } from './cash-form.tsx'
+import { CompleteForm } from './complete-form.tsx'
+import { ExtendForm } from './extend-form.tsx'
+import { ReasonForm, reasonActions } from './reason-form.tsx'
+import { ReturnForm } from './return-form.tsx'
+import { SupplementForm } from './supplement-form.tsx'
+import { SureForm, sureActions } from './sure-form.tsx'
+
+/** As much of the dossier as the forms of its actions need. */
+export type ActionDossier = Pick<
+  Dossier,
+  'code' | 'now' | 'paperKinds' | 'papers' | 'formFields' | 'feeItems' | 'fees' | 'draftResult' | 'stepAnswers'
+> & { ownerName: string }
+
+/** What is being done: the action as it was offered, even when a fresh page offers it no longer, so that nothing typed is lost. */
+export interface Doing {
+  action: ActionView
+  outcomeId?: string
+}
+
+/** The day in the country of the agencies. */
+const civilDay = (instant: string) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' }).format(new Date(instant))
+
+export function ActionDialog({
+  dossier,
+  doing,
+  onDone,
+  onClose,
+}: {
+  dossier: ActionDossier
+  doing: Doing | null
+  onDone: (what: string) => void
+  onClose: () => void
+}) {
+  const t = useTranslations('action')
+  const locale = useLocale()
+  const outcome = doing?.action.outcomes.find(({ id }) => id === doing.outcomeId)
+  return (
+    <Dialog isOpen={doing !== null} title={doing ? titleOf(doing.action.action) : ''} onClose={onClose}>
+      {doing && formFor(doing.action)}
+    </Dialog>
+  )
+
+  function outcomeLabel(): string {
+    return outcome ? inLanguage(locale, outcome.labelVi, outcome.labelEn) : ''
+  }
+
+  function titleOf(action: ActionView['action']): string {
+    if (action === 'completeStep') {
+      if (outcome?.decision === 'GRANTED') return t('titles.granted', { label: outcomeLabel() })
+      if (outcome?.decision === 'REFUSED') return t('titles.refused', { label: outcomeLabel() })
+      return outcomeLabel()
+    }
+    const known = (
+      [...reasonActions, ...sureActions, 'accept', 'requestSupplement', 'returnResult', 'takeCash', 'assign', 'extend'] as const
+    ).find((one) => one === action)
+    return known ? t(`titles.${known}`) : ''
+  }
+
+  function formFor(action: ActionView): ReactNode {
+    const kind = action.action
+    const props = {
+      code: dossier.code,
+      onCancel: onClose,
+      onDone: () => onDone(kind === 'completeStep' ? outcomeLabel() : wordOf(action)),
+    }
+    if (kind === 'completeStep' && outcome)
+      return (
+        <CompleteForm
+          key={`${action.workId} ${outcome.id}`}
+          {...props}
+          action={action}
+          outcome={outcome}
+          today={civilDay(dossier.now)}
+          stored={dossier.stepAnswers[action.step ?? ''] ?? {}}
+          draft={dossier.draftResult}
+        />
+      )
+    const reasonKind = reasonActions.find((one) => one === kind)
+    if (reasonKind) return <ReasonForm {...props} action={action} kind={reasonKind} />
+    const sureKind = sureActions.find((one) => one === kind)
+    if (sureKind) return <SureForm {...props} action={action} kind={sureKind} />
+    if (kind === 'accept') return <AcceptForm {...props} papers={papersToCheck()} />
+    if (kind === 'requestSupplement') return <SupplementForm {...props} action={action} dossier={dossier} />
+    if (kind === 'returnResult') return <ReturnForm {...props} ownerName={dossier.ownerName} owedVnd={dossier.fees.owedVnd} />
+    if (kind === 'takeCash') return <CashForm {...props} owed={owed()} />
+    if (kind === 'assign') return <AssignForm {...props} workId={action.workId ?? ''} />
+    if (kind === 'extend') return <ExtendForm {...props} />
+    return null
+  }
+
+  function wordOf({ action }: ActionView): string {
+    const known = (
+      [...reasonActions, ...sureActions, 'accept', 'requestSupplement', 'returnResult', 'takeCash', 'assign', 'extend'] as const
+    ).find((one) => one === action)
+    return known ? t(known) : ''
+  }
+
+  function owed() {
+    return dossier.feeItems
+      .filter(({ amountVnd, settledAt }) => amountVnd > 0 && settledAt === null)
+      .map(({ feeId, nameVi, amountVnd }) => ({ feeId, name: nameVi, amountVnd }))
+  }
+
+  function papersToCheck(): PaperToCheck[] {
+    return dossier.paperKinds.map(({ code, nameVi, nameEn, originalsShown, required }) => {
+      const rows = dossier.papers.filter((paper) => paper.code === code)
+      return {
+        name: inLanguage(locale, nameVi, nameEn),
+        isRequired: required,
+        originalsShown,
+        hasFile: rows.some(({ file }) => file !== null),
+        start: {
+          code,
+          originals: rows[0]?.originals ?? 0,
+          certified: rows[0]?.certified ?? 0,
+          copies: rows[0]?.copies ?? 0,
+          originalSeen: rows.some(({ originalSeenAt }) => originalSeenAt !== null),
+        },
+      }
+    })
+  }
+}

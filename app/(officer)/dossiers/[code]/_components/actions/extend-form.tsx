@@ -1,0 +1,65 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useForm } from 'react-hook-form'
+import { useFieldSentence } from '#app/_lib/field-sentence.ts'
+import { useTRPCClient } from '#app/_lib/trpc.tsx'
+import { TextArea, TextField } from '#app/_ui/inputs.tsx'
+import { ActionForm, type ActionProps } from './action-form.tsx'
+import { useCommand } from './use-command.ts'
+
+interface Typed {
+  day: string
+  time: string
+  reason: string
+}
+
+/** Agencies of the country keep one clock, without summer time. */
+const instantOf = (day: string, time: string) => `${day}T${time}:00+07:00`
+
+export function ExtendForm({ code, onDone, onCancel }: ActionProps & { code: string }) {
+  const t = useTranslations('action')
+  const sentence = useFieldSentence()
+  const api = useTRPCClient()
+  const form = useForm<Typed>({ defaultValues: { day: '', time: '17:00', reason: '' } })
+  const { errors } = form.formState
+  const command = useCommand(
+    (requestId, { day, time, reason }: Typed) =>
+      api.work.extend.mutate({ code, requestId, reason, newPromisedAt: new Date(instantOf(day, time)).toISOString() }),
+    onDone,
+  )
+  const isDay = (day: string) => !Number.isNaN(Date.parse(instantOf(day, '17:00'))) || t('newDueWrong')
+  return (
+    <ActionForm
+      error={command.error}
+      typed={form.watch('reason')}
+      isPending={command.isPending}
+      submit={t('extend')}
+      onCancel={onCancel}
+      onSubmit={(event) => void form.handleSubmit((typed) => command.mutate(typed))(event)}
+    >
+      <TextField
+        {...form.register('day', { validate: isDay })}
+        type="date"
+        label={t('newDue')}
+        error={errors.day?.message}
+        isShort
+      />
+      <TextField
+        {...form.register('time', { validate: (time) => /^\d\d:\d\d$/.test(time) || t('newDueWrong') })}
+        type="time"
+        label={t('newDueTime')}
+        error={errors.time?.message}
+        isShort
+      />
+      <TextArea
+        {...form.register('reason', {
+          validate: (text) => text.trim().length >= 10 || sentence({ messageKey: 'dossier.reasonTooShort' }),
+        })}
+        label={t('reason')}
+        hint={t('reasonHint')}
+        error={errors.reason?.message}
+      />
+    </ActionForm>
+  )
+}

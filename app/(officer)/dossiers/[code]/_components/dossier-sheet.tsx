@@ -1,0 +1,119 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { inLanguage } from '#app/_lib/in-language.ts'
+import { CodeText } from '#app/_ui/code-text.tsx'
+import { CopyButton } from '#app/_ui/copy-button.tsx'
+import { BackLink } from '#app/_ui/crumbs.tsx'
+import { DuePanel } from '#app/_ui/due-panel.tsx'
+import { StatusChip } from '#app/_ui/status-chip.tsx'
+import { Pairs } from '#app/_ui/summary-rows.tsx'
+import { When } from '#app/_ui/when.tsx'
+import type { ActionDossier } from './actions/action-dialog.tsx'
+import { ActionsBar } from './actions-bar.tsx'
+import { Answers } from './answers.tsx'
+import { Documents } from './documents.tsx'
+import styles from './dossier.module.css'
+import type { Dossier } from './dossier-view.ts'
+import { Fees } from './fees.tsx'
+import { FiledNote } from './filed-note.tsx'
+import { History } from './history.tsx'
+import { Papers } from './papers.tsx'
+import { Part } from './part.tsx'
+import { OpenWork, Steps } from './steps.tsx'
+import { Supplements } from './supplements.tsx'
+
+/** Everything that its handlers see of a dossier: what was said and shown on the left, the clock and the way on the right, what to do at the foot. */
+export function DossierSheet({ dossier, isJustFiled }: { dossier: Dossier; isJustFiled: boolean }) {
+  const t = useTranslations('staff')
+  const locale = useLocale()
+  const { code, procedure, nationalCode, shellState, applicant, owner, due } = dossier
+  return (
+    <div className={styles.sheet}>
+      <header className={styles.head}>
+        <BackLink href="/inbox">{t('back')}</BackLink>
+        <div className={styles.title}>
+          <h1>{inLanguage(locale, procedure.nameVi, procedure.nameEn)}</h1>
+          <StatusChip code={nationalCode} isAsking={shellState === 'withdrawalAsked'} />
+        </div>
+        <p className={styles.whose}>
+          <CodeText code={code} /> <CopyButton text={code} />
+          <span>{owner?.fullName ?? applicant?.fullName}</span>
+          <span className="num soft">{owner?.personalIdMasked ?? applicant?.personalIdMasked}</span>
+        </p>
+      </header>
+      {isJustFiled && <FiledNote dossier={dossier} />}
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <Answers pages={dossier.answers} />
+        </div>
+        <div className={styles.main}>
+          <Papers dossier={dossier} />
+          <Supplements dossier={dossier} />
+          <Fees dossier={dossier} />
+          <Documents dossier={dossier} />
+        </div>
+        <aside className={styles.side}>
+          {due && <DuePanel due={due} isForStaff />}
+          <Part title={t('work.title')} isHidden={dossier.work.length === 0}>
+            <OpenWork dossier={dossier} />
+          </Part>
+          <Part title={t('steps.title')}>
+            <Steps steps={dossier.steps} />
+          </Part>
+          <Part title={t('dossier.facts')}>
+            <Facts dossier={dossier} />
+          </Part>
+        </aside>
+      </div>
+      <History dossier={dossier} />
+      <ActionsBar actions={dossier.actions} dossier={forActions(dossier)} />
+    </div>
+  )
+}
+
+function Facts({ dossier }: { dossier: Dossier }) {
+  const t = useTranslations('staff')
+  const { applicant, owner, foreignCode, source, resultWay, openedAt, receivedAt, caseNameVi, due } = dossier
+  const rows: { term: string; value: ReactNode }[] = [
+    { term: t('person.title'), value: applicant?.fullName },
+    { term: t('person.personalId'), value: applicant?.personalIdMasked },
+    { term: t('person.owner'), value: owner?.fullName === applicant?.fullName ? null : owner?.fullName },
+    { term: t('person.phone'), value: applicant?.phone },
+    { term: t('person.email'), value: applicant?.email },
+    { term: t('person.address'), value: applicant?.address },
+    { term: t('dossier.case'), value: caseNameVi ? <span lang="vi">{caseNameVi}</span> : null },
+    { term: t('dossier.source'), value: sourceName() },
+    { term: t('dossier.foreignCode'), value: foreignCode ? <CodeText code={foreignCode} /> : null },
+    {
+      term: t('dossier.resultWay'),
+      value: resultWay === 'ONLINE' ? t('dossier.resultWays.ONLINE') : t('dossier.resultWays.DESK'),
+    },
+    { term: t('dossier.filedAt'), value: openedAt ? <When at={openedAt} /> : null },
+    { term: t('dossier.receivedAt'), value: receivedAt ? <When at={receivedAt} /> : null },
+    { term: t('dossier.legalAt'), value: due?.legalAt ? <When at={due.legalAt} /> : null },
+  ]
+  return <Pairs pairs={rows.filter(({ value }) => value !== null && value !== undefined && value !== '')} />
+
+  function sourceName(): string {
+    const known = (['ONLINE', 'DESK', 'PORTAL', 'POST', 'IMPORT'] as const).find((one) => one === source)
+    return known ? t(`dossier.sources.${known}`) : source
+  }
+}
+
+/** Only this much goes to the browser a second time. */
+function forActions({
+  code,
+  now,
+  paperKinds,
+  papers,
+  formFields,
+  feeItems,
+  fees,
+  draftResult,
+  stepAnswers,
+  owner,
+  applicant,
+}: Dossier): ActionDossier {
+  const ownerName = owner?.fullName ?? applicant?.fullName ?? ''
+  return { code, now, paperKinds, papers, formFields, feeItems, fees, draftResult, stepAnswers, ownerName }
+}

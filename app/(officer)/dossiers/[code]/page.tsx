@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { Api } from '#app/_lib/api-types.ts'
+import { oneOf } from '#app/_lib/search-params.ts'
+import { BackLink } from '#app/_ui/crumbs.tsx'
+import { caller, faultOf } from '#server/caller.ts'
+import { staffAt } from '../../_lib/staff.ts'
+import { DossierSheet } from './_components/dossier-sheet.tsx'
+
+export async function generateMetadata({ params }: PageProps<'/dossiers/[code]'>): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).code) }
+}
+
+/** Null for a code that does not exist and for one that is not this person's to see: which of the two is not told. */
+async function find(code: string): Promise<Api['dossier']['get'] | null> {
+  try {
+    return await (await caller()).dossier.get({ code })
+  } catch (error) {
+    const { code: fault } = faultOf(error)
+    if (fault === 'NOT_FOUND' || fault === 'INPUT_INVALID') return null
+    throw error
+  }
+}
+
+export default async function DossierPage({ params, searchParams }: PageProps<'/dossiers/[code]'>) {
+  const code = decodeURIComponent((await params).code)
+  const me = await staffAt(`/dossiers/${encodeURIComponent(code)}`)
+  if (!me) return null
+  const dossier = await find(code)
+  if (dossier) return <DossierSheet dossier={dossier} isJustFiled={oneOf((await searchParams).filed) === '1'} />
+  const t = await getTranslations('staff')
+  return (
+    <div className="wrap">
+      <BackLink href="/inbox">{t('back')}</BackLink>
+      <h1>{t('notFound.title', { code })}</h1>
+      <p className="lead">{t('notFound.text')}</p>
+    </div>
+  )
+}
