@@ -1,5 +1,5 @@
 import { toNestErrors } from '@hookform/resolvers'
-import type { FieldError, FieldValues, Resolver } from 'react-hook-form'
+import { type FieldError, type FieldValues, get, type Resolver } from 'react-hook-form'
 import type { Field } from '#workflows/form/form.schema.ts'
 import { answersSchema, type FormFacts, type FormIssue } from '#workflows/form/validate.ts'
 
@@ -15,7 +15,7 @@ const isPlain = (entry: [string, unknown]): entry is [string, string | number] =
 export function answersResolver(
   fields: readonly Field[],
   facts: FormFacts,
-  sentence: (issue: FormIssue) => string,
+  sentence: (issue: FormIssue, typed: unknown) => string,
 ): Resolver<FieldValues> {
   return (values, _context, options) => {
     const checked = answersSchema(fields, facts).safeParse(values)
@@ -26,13 +26,16 @@ export function answersResolver(
       const params: object = 'params' in issue && issue.params ? issue.params : {}
       errors[path] ??= {
         type: 'answer',
-        message: sentence({
-          path,
-          messageKey: issue.message,
-          params: Object.fromEntries(Object.entries(params).filter(isPlain)),
-          messageVi: textOf(params, 'messageVi'),
-          messageEn: textOf(params, 'messageEn'),
-        }),
+        message: sentence(
+          {
+            path,
+            messageKey: issue.message,
+            params: Object.fromEntries(Object.entries(params).filter(isPlain)),
+            messageVi: textOf(params, 'messageVi'),
+            messageEn: textOf(params, 'messageEn'),
+          },
+          get(values, path),
+        ),
       }
     }
     return { values: {}, errors: toNestErrors(errors, options) }

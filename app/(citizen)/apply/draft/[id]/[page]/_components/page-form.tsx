@@ -1,0 +1,128 @@
+'use client'
+
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { type MouseEvent, useEffect, useState } from 'react'
+import { FormProvider, useForm } from 'react-hook-form'
+import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
+import { inLanguage } from '#app/_lib/in-language.ts'
+import { Button } from '#app/_ui/button.tsx'
+import { ErrorSummary, type FieldProblem } from '#app/_ui/error-summary.tsx'
+import { answersResolver } from '#app/_ui/form-fields/answers-resolver.ts'
+import { fieldAt } from '#app/_ui/form-fields/field-words.ts'
+import { FormFields } from '#app/_ui/form-fields/form-fields.tsx'
+import { toAnswers, toFormValues } from '#app/_ui/form-fields/form-values.ts'
+import { useIssueSentence } from '#app/_ui/form-fields/issue-sentence.ts'
+import { problemsOf } from '#app/_ui/form-fields/problems.ts'
+import type { Page } from '#workflows/form/form.schema.ts'
+import type { Answers, FormFacts } from '#workflows/form/validate.ts'
+import { PartMeter } from '../../../../_components/part-meter.tsx'
+import type { Section } from '../../../../_lib/sections.ts'
+import styles from '../../../../apply.module.css'
+import { isOutdated, useDraftSave } from '../../_lib/use-draft-save.ts'
+import { Conflict } from './conflict.tsx'
+import { SavedLine } from './saved-line.tsx'
+
+interface PageFormProps {
+  draft: { id: string; revision: number; updatedAt: string }
+  page: Page
+  answers: Answers
+  facts: FormFacts
+  prefilled: readonly string[]
+  parts: readonly Pick<Section, 'id' | 'kind' | 'titleVi' | 'titleEn'>[]
+  backHref: string
+  nextHref: string
+}
+
+/** The questions of one page: checked as on the server, saved while one types and when one leaves, right or wrong. */
+export function PageForm({ draft, page, answers, facts, prefilled, parts, backHref, nextHref }: PageFormProps) {
+  const t = useTranslations('draft')
+  const words = useTranslations('form')
+  const locale = useLocale()
+  const router = useRouter()
+  const errorSentence = useDomainErrorMessage()
+  const sentence = useIssueSentence()
+  const form = useForm({
+    defaultValues: toFormValues(page.fields, answers),
+    resolver: answersResolver(page.fields, facts, (issue, typed) => sentence(issue, fieldAt(page.fields, issue.path), typed)),
+    shouldFocusError: false,
+  })
+  const save = useDraftSave(draft, () => toAnswers(page.fields, form.getValues()))
+  const [listed, setListed] = useState<{ attempt: number; problems: FieldProblem[] }>({ attempt: 0, problems: [] })
+  const [isLeaving, setLeaving] = useState(false)
+  const stale = isOutdated(draft.id, draft.revision)
+
+  useEffect(() => {
+    // shown again by the Back key from the browser's memory: what was saved since is on the server
+    if (stale) router.refresh()
+  }, [stale, router])
+
+  const { changed } = save
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: () => changed() }), [form, changed])
+
+  const list = (problems: FieldProblem[]) => setListed(({ attempt }) => ({ attempt: attempt + 1, problems }))
+
+  async function leave(href: string): Promise<void> {
+    if (isLeaving) return
+    setLeaving(true)
+    if (await save.saveNow()) router.push(href)
+    else setLeaving(false)
+  }
+
+  function follow(event: MouseEvent, href: string): void {
+    event.preventDefault()
+    void leave(href)
+  }
+
+  const submit = form.handleSubmit(
+    () => {
+      list([])
+      return leave(nextHref)
+    },
+    (errors) => {
+      list(problemsOf(page.fields, errors))
+      return save.saveNow()
+    },
+  )
+  const unsaved = save.state.is === 'failed' ? [{ message: errorSentence(save.state.error) }] : []
+  const notes = Object.fromEntries(
+    prefilled.filter((id) => !form.formState.dirtyFields[id]).map((id) => [id, words('fromIdentity')]),
+  )
+  return (
+    <div className="read">
+      <PartMeter parts={parts} here={page.id}>
+        <SavedLine state={save.state} />
+      </PartMeter>
+      <Link className="back" href={backHref} onClick={(event) => follow(event, backHref)}>
+        <ArrowLeft /> {t('back')}
+      </Link>
+      {save.state.is === 'conflict' && (
+        <Conflict
+          fields={page.fields}
+          mine={form.getValues()}
+          theirs={save.state.theirs.answers}
+          onMine={() => void save.overwrite()}
+          onTheirs={() => router.refresh()}
+        />
+      )}
+      <FormProvider {...form}>
+        <form noValidate onSubmit={(event) => void submit(event)}>
+          <ErrorSummary key={listed.attempt} problems={[...listed.problems, ...unsaved]} />
+          <h1 className={styles.question}>{inLanguage(locale, page.titleVi, page.titleEn)}</h1>
+          {page.hintVi && <p className="hint">{inLanguage(locale, page.hintVi, page.hintEn)}</p>}
+          <FormFields fields={page.fields} facts={facts} notes={notes} />
+          <div className="btns fill">
+            <Button isBusy={isLeaving} busyLabel={t('saving')}>
+              {t('next')}
+            </Button>
+            <Button type="button" kind="plain" onClick={() => void leave(`/apply/draft/${draft.id}`)}>
+              {t('later')}
+            </Button>
+          </div>
+        </form>
+      </FormProvider>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { inLanguage } from '#app/_lib/in-language.ts'
+import { FileRow } from '#app/_ui/file-row.tsx'
+import type { Draft } from '../../../../_lib/sections.ts'
+
+export function CheckedPapers({ draft }: { draft: Draft }) {
+  const t = useTranslations('draft')
+  const locale = useLocale()
+  const papers = draft.papers.filter(({ upload }) => upload)
+  if (papers.length === 0) return null
+  return (
+    <section className="sec">
+      <h2>{t('papers')}</h2>
+      {papers.map((paper) => (
+        <div key={paper.code}>
+          <h3 lang={paper.nameEn ? undefined : 'vi'}>{inLanguage(locale, paper.nameVi, paper.nameEn)}</h3>
+          {paper.files.length === 0 ? (
+            <p className="soft">{t('notSent')}</p>
+          ) : (
+            <ul>
+              {paper.files.map(({ id, paperId, name, size, contentType }) => (
+                <FileRow
+                  key={paperId}
+                  name={name}
+                  size={size}
+                  contentType={contentType}
+                  href={`/api/files/${id}?inline=1`}
+                  state={{ is: 'ready' }}
+                />
+              ))}
+            </ul>
+          )}
+        </div>
+      ))}
+      <p>
+        <Link href={`/apply/draft/${draft.id}/papers`}>{t('editPapers')}</Link>
+      </p>
+    </section>
+  )
+}

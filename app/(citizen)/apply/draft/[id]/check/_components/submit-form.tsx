@@ -1,0 +1,81 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
+import { useTRPC } from '#app/_lib/trpc.tsx'
+import { Arch } from '#app/_ui/arch.tsx'
+import { Button, LinkButton } from '#app/_ui/button.tsx'
+import { ErrorSummary } from '#app/_ui/error-summary.tsx'
+import { Checkbox, Radios } from '#app/_ui/inputs.tsx'
+import styles from '../../../../apply.module.css'
+
+const ways = ['ONLINE', 'DESK'] as const
+
+/** The doorway: fee, declaration, and the button. One request id for as long as the page stands: pressing again files nothing twice. */
+export function SubmitForm({ draftId, agencyName, children }: { draftId: string; agencyName: string; children: ReactNode }) {
+  const t = useTranslations('draft')
+  const router = useRouter()
+  const trpc = useTRPC()
+  const sentence = useDomainErrorMessage()
+  const [requestId] = useState(() => crypto.randomUUID())
+  const [way, setWay] = useState<(typeof ways)[number]>('ONLINE')
+  const [isDeclared, setDeclared] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  const submit = useMutation(
+    trpc.dossier.submit.mutationOptions({ onSuccess: ({ code }) => router.push(`/my/${String(code)}/done`) }),
+  )
+  const isBusy = submit.isPending || submit.isSuccess
+  const error = attempt > 0 && !isDeclared ? t('declaredMissing') : undefined
+  const problems = [
+    ...(error ? [{ fieldId: 'declared', message: error }] : []),
+    ...(submit.isError ? [{ message: sentence(submit.error) }] : []),
+  ]
+  return (
+    <form
+      noValidate
+      className={styles.submit}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAttempt((n) => n + 1)
+        if (isDeclared && !isBusy) submit.mutate({ draftId, requestId, declared: true, resultWay: way })
+      }}
+    >
+      <section className="sec">
+        <h2>{t('result')}</h2>
+        <Radios
+          name="resultWay"
+          label={t('resultQuestion')}
+          value={way}
+          onChange={(event) => setWay(ways.find((one) => one === event.currentTarget.value) ?? way)}
+          options={[
+            { value: 'ONLINE', label: t('resultOnline'), hint: t('resultOnlineHint') },
+            { value: 'DESK', label: t('resultDesk'), hint: t('resultDeskHint', { agency: agencyName }) },
+          ]}
+        />
+      </section>
+      <div className={styles.submit}>
+        <ErrorSummary key={`${attempt}:${submit.failureCount}`} problems={problems} />
+        <Arch labelledBy="submit-title">
+          <h2 id="submit-title">{t('submitTitle')}</h2>
+          {children}
+          <Checkbox
+            name="declared"
+            label={t('declared')}
+            error={error}
+            checked={isDeclared}
+            onChange={(event) => setDeclared(event.currentTarget.checked)}
+          />
+          <div className="btns fill">
+            <Button isBusy={isBusy}>{t('submit')}</Button>
+            <LinkButton kind="plain" href={`/apply/draft/${draftId}`}>
+              {t('submitLater')}
+            </LinkButton>
+          </div>
+        </Arch>
+      </div>
+    </form>
+  )
+}

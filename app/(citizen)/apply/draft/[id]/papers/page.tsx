@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ForCitizens } from '../../../../_components/for-citizens.tsx'
+import { isCitizen } from '../../../../_lib/citizen.ts'
+import { DraftGone } from '../../../_components/draft-gone.tsx'
+import { readDraft } from '../../../_lib/read-draft.ts'
+import { sectionsOf } from '../../../_lib/sections.ts'
+import { PapersForm } from './_components/papers-form.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('draft'))('papers') }
+}
+
+/** The papers that these answers ask for, each with its files. */
+export default async function PapersPage({ params }: PageProps<'/apply/draft/[id]/papers'>) {
+  const { id } = await params
+  if (!(await isCitizen(`/apply/draft/${id}/papers`))) return <ForCitizens />
+  const draft = await readDraft(id)
+  if (!draft) return <DraftGone />
+  const sections = sectionsOf(draft)
+  const before = sections[sections.findIndex(({ kind }) => kind === 'papers') - 1]
+  return (
+    <PapersForm
+      draftId={id}
+      papers={draft.papers}
+      parts={sections.map(({ id: part, kind, titleVi, titleEn }) => ({ id: part, kind, titleVi, titleEn }))}
+      backHref={before?.href ?? `/apply/draft/${id}`}
+    />
+  )
+}

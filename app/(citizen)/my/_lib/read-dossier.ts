@@ -1,0 +1,21 @@
+import { cache } from 'react'
+import type { Api } from '#app/_lib/api-types.ts'
+import { caller, faultOf } from '#server/caller.ts'
+
+export type Dossier = Api['dossier']['get']
+
+/** The person's own dossier, or null: whether somebody else's exists is not told. */
+export const readDossier = cache(async (code: string): Promise<Dossier | null> => {
+  try {
+    return await (await caller()).dossier.get({ code })
+  } catch (error) {
+    if (['NOT_FOUND', 'INPUT_INVALID'].includes(faultOf(error).code)) return null
+    throw error
+  }
+})
+
+type Fee = Dossier['feeItems'][number]
+
+const owed = (fees: readonly Fee[]) => fees.filter(({ settledAt, amountVnd }) => settledAt === null && amountVnd > 0)
+export const payableOnline = (fees: readonly Fee[]): Fee[] => owed(fees).filter(({ payOnline }) => payOnline)
+export const sumOf = (fees: readonly Fee[]): number => fees.reduce((sum, { amountVnd }) => sum + amountVnd, 0)

@@ -1,0 +1,59 @@
+import { Plus } from 'lucide-react'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { oneOf, withParams } from '#app/_lib/search-params.ts'
+import { LinkButton } from '#app/_ui/button.tsx'
+import { Empty } from '#app/_ui/empty.tsx'
+import { Pager } from '#app/_ui/pager.tsx'
+import { caller } from '#server/caller.ts'
+import { ForCitizens } from '../_components/for-citizens.tsx'
+import { isCitizen } from '../_lib/citizen.ts'
+import { Drafts } from './_components/drafts.tsx'
+import { MineList } from './_components/mine-list.tsx'
+import { WaitsForMe } from './_components/waits-for-me.tsx'
+import styles from './my.module.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('my'))('title') }
+}
+
+const ended = new Set(['returned', 'refused', 'withdrawn', 'stopped'])
+
+/** What waits for the person first, then what runs, what is half written, and what is over. */
+export default async function MyPage({ searchParams }: PageProps<'/my'>) {
+  if (!(await isCitizen('/my'))) return <ForCitizens />
+  const cursor = oneOf((await searchParams).cursor)
+  const api = await caller()
+  const [{ items, nextCursor }, allDrafts, t] = await Promise.all([
+    api.dossier.mine(cursor === '' ? {} : { cursor }),
+    cursor === '' ? api.draft.list() : [],
+    getTranslations('my'),
+  ])
+  const drafts = allDrafts.filter(({ source }) => source === 'ONLINE')
+  const waiting = items.filter(({ waitsForMe }) => waitsForMe !== null)
+  const running = items.filter(({ shellState }) => !ended.has(shellState))
+  const finished = items.filter(({ shellState }) => ended.has(shellState))
+  const isEmpty = items.length === 0 && drafts.length === 0 && cursor === ''
+  return (
+    <div className="wrap">
+      <div className={styles.head}>
+        <h1>{t('title')}</h1>
+        {!isEmpty && (
+          <LinkButton kind="outlined" href="/procedures" icon={<Plus />}>
+            {t('another')}
+          </LinkButton>
+        )}
+      </div>
+      {isEmpty && (
+        <Empty title={t('emptyTitle')} action={<LinkButton href="/procedures">{t('emptyBegin')}</LinkButton>}>
+          {t('empty')}
+        </Empty>
+      )}
+      <WaitsForMe items={waiting} />
+      <MineList title={t('running')} items={running} />
+      <Drafts drafts={drafts} />
+      <MineList title={t('finished')} items={finished} />
+      <Pager nextHref={nextCursor ? withParams('/my', { cursor: nextCursor }) : null} />
+    </div>
+  )
+}
