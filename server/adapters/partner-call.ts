@@ -95,7 +95,11 @@ export async function callPartner(call: PartnerCall): Promise<{ bytes: Uint8Arra
 export async function callJson(call: Omit<PartnerCall, 'accept'>): Promise<unknown> {
   const { bytes, contentType } = await callPartner({ ...call, accept: 'application/json' })
   if (contentType !== 'application/json')
-    throw new PartnerFault('AMBIGUOUS', 'NOT_JSON', `answered with ${contentType.slice(0, 60) || 'no media type'} instead of JSON`)
+    throw new PartnerFault(
+      'AMBIGUOUS',
+      'NOT_JSON',
+      `answered with ${contentType.slice(0, 60) || 'no media type'} instead of JSON`,
+    )
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {

@@ -12,7 +12,12 @@ export interface Breaker {
   isOpen(): boolean
 }
 
-export function openBreaker({ failures = 5, firstRestMs = 1_000, longestRestMs = 15_000, now = () => performance.now() } = {}): Breaker {
+export function openBreaker({
+  failures = 5,
+  firstRestMs = 1_000,
+  longestRestMs = 15_000,
+  now = () => performance.now(),
+} = {}): Breaker {
   let failedInARow = 0
   let restUntil = 0
   const broken = () => failedInARow >= failures

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { issuePaper, issueReceipts } from './issue-paper.ts'
 import type { Deliver, Target } from '#server/modules/exchange/outbox-line.ts'
 import { sendToPortal } from '#server/modules/exchange/send-to-portal.ts'
 import { sendNotification } from '#server/modules/notification/send-notification.ts'
 import { notePayment } from '#server/modules/payment/note-payment.ts'
+import { issuePaper, issueReceipts } from './issue-paper.ts'
 
 const payloadSchema = z.object({ template: z.string() }).catch({ template: '' })
 

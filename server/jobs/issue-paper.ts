@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { takeDocumentNumber } from '#server/modules/document/document-number.ts'
 import { type DocumentForm, documentFormSchema } from '#server/modules/document/document.schema.ts'
+import { takeDocumentNumber } from '#server/modules/document/document-number.ts'
 import { buildFormData } from '#server/modules/document/form-data.ts'
 import { findIssuedDocument, issueDocument } from '#server/modules/document/issue-document.ts'
 import { newVerifyId } from '#server/modules/document/verify-id.ts'
 import { type Delivery, delivered, type OutboxLine } from '#server/modules/exchange/outbox-line.ts'
-import { issuerOf, loadForPaper, paperSource } from './paper-source.ts'
 import { eventsUpTo, type ReceiptDue, receiptsDue } from './paper.repository.ts'
+import { issuerOf, loadForPaper, paperSource } from './paper-source.ts'
 
 const payloadSchema = z.object({ form: documentFormSchema.optional(), actorId: z.string() })
 
@@ -47,5 +47,12 @@ async function issueReceipt(receipt: ReceiptDue): Promise<void> {
   const lines = dossier.fees.filter((fee) => receipt.feeIds.includes(fee.feeId) && fee.kindOfMoney === receipt.kindOfMoney)
   const payment = { lines, method: receipt.method, transactionId: receipt.transactionId, paidAt: receipt.issuedAt.toISOString() }
   const { homeAgencyId, dossierId, eventSeq } = receipt
-  await issueDocument({ homeAgencyId, dossierId, form, eventSeq, data: buildFormData(form, { ...source, payment }), by: receipt.issuedById })
+  await issueDocument({
+    homeAgencyId,
+    dossierId,
+    form,
+    eventSeq,
+    data: buildFormData(form, { ...source, payment }),
+    by: receipt.issuedById,
+  })
 }

@@ -15,7 +15,14 @@ export function waitSeconds(attempts: number, random: () => number = Math.random
 }
 
 /** Foreseen failures that the same attempt meets again for ever. */
-const HOPELESS = new Set(['DEFINITION_INVALID', 'STATE_UNKNOWN', 'INPUT_INVALID', 'NOT_PERMITTED', 'NOT_FOUND', 'PARTNER_REFUSED'])
+const HOPELESS = new Set([
+  'DEFINITION_INVALID',
+  'STATE_UNKNOWN',
+  'INPUT_INVALID',
+  'NOT_PERMITTED',
+  'NOT_FOUND',
+  'PARTNER_REFUSED',
+])
 
 /** What to do about a fault of an attempt. An absent partner is waited for without end; everything else has an end, and a reason. */
 export function judge(error: unknown, attempts: number): Delivery {
@@ -24,7 +31,8 @@ export function judge(error: unknown, attempts: number): Delivery {
     return error.kind === 'REFUSED' ? { outcome: 'PARK', reason } : { outcome: 'RETRY', reason }
   }
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  if (error instanceof DomainError && HOPELESS.has(error.code)) return { outcome: 'PARK', reason: `${error.code}: ${error.message}` }
+  if (error instanceof DomainError && HOPELESS.has(error.code))
+    return { outcome: 'PARK', reason: `${error.code}: ${error.message}` }
   return attempts >= PATIENCE ? { outcome: 'PARK', reason } : { outcome: 'RETRY', reason }
 }
 

@@ -1,3 +1,4 @@
+import { PartnerFault } from '#server/adapters/partner-fault.ts'
 import { log } from '#server/log.ts'
 import { counter } from '#server/metrics.ts'
 import { type Deliver, type Delivery, keyOf, type OutboxLine, type Target } from '#server/modules/exchange/outbox-line.ts'
@@ -67,6 +68,8 @@ export function runOutbox({ target, deliver, atOnce, attemptMs = ATTEMPT_MS, pol
       return result
     } catch (error) {
       if (isOutage(error)) breaker.failed()
+      // who refuses is there
+      else if (error instanceof PartnerFault) breaker.succeeded()
       const verdict = judge(error, line.attempts)
       log.warn({ line: keyOf(line), attempts: line.attempts, verdict: verdict.outcome, err: error }, 'delivery failed')
       return verdict
@@ -86,7 +89,8 @@ export function runOutbox({ target, deliver, atOnce, attemptMs = ATTEMPT_MS, pol
               error: result.reason.slice(0, 1000),
             })
     settled.inc({ target, outcome: result.outcome })
-    if (!isKept) log.warn({ line: keyOf(line), outcome: result.outcome }, 'the lease had gone to somebody else; the outcome was not written')
+    if (!isKept)
+      log.warn({ line: keyOf(line), outcome: result.outcome }, 'the lease had gone to somebody else; the outcome was not written')
   }
 
   function begin(line: OutboxLine): void {
@@ -108,7 +112,8 @@ export function runOutbox({ target, deliver, atOnce, attemptMs = ATTEMPT_MS, pol
         const lines = room > 0 ? await claimOutbox(target, room, leaseSeconds) : []
         for (const line of lines) begin(line)
         // a full hand means that there may be more; it goes on when one of them ends
-        if (lines.length < room || room === 0) await pause(breaker.isOpen() ? Math.max(50, Math.min(pollMs, breaker.restMs())) : pollMs)
+        if (lines.length < room || room === 0)
+          await pause(breaker.isOpen() ? Math.max(50, Math.min(pollMs, breaker.restMs())) : pollMs)
       } catch (error) {
         log.error({ target, err: error }, 'the outbox could not be read')
         await pause(ERROR_PAUSE_MS)

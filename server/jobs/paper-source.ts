@@ -46,7 +46,11 @@ const printed = (party: Party): PrintedPerson => ({
 const placeName = (nameVi: string | null) => (nameVi ?? 'Việt Nam').replace(/^(Thành phố|Tỉnh) /i, '')
 const deskName = (agency: Agency) => agency.units.find((unit) => unit.kind === 'oneStopDesk')?.nameVi ?? agency.nameVi
 
-const STOPPED_BY: Record<string, 'APPLICANT' | 'AGENCY' | 'LIMIT'> = { LIMIT_PASSED: 'LIMIT', WITHDRAW: 'APPLICANT', CONFIRM_WITHDRAWAL: 'APPLICANT' }
+const STOPPED_BY: Record<string, 'APPLICANT' | 'AGENCY' | 'LIMIT'> = {
+  LIMIT_PASSED: 'LIMIT',
+  WITHDRAW: 'APPLICANT',
+  CONFIRM_WITHDRAWAL: 'APPLICANT',
+}
 /** Where nobody wrote a reason, what happened is the reason. */
 const REASONS: Record<string, string> = {
   LIMIT_PASSED: 'Hết thời hạn mà người nộp chưa bổ sung giấy tờ hoặc chưa nộp phí, lệ phí.',
@@ -73,7 +77,9 @@ function supplementOf(dossier: LoadedDossier, { payload, words }: EventForPaper)
   return {
     items: request.items.map(({ paperCode, fieldId, noteRef }) => ({
       nameVi:
-        papers.find((paper) => paper.code === paperCode)?.nameVi ?? fields.find((field) => field.id === fieldId)?.labelVi ?? 'Nội dung khác',
+        papers.find((paper) => paper.code === paperCode)?.nameVi ??
+        fields.find((field) => field.id === fieldId)?.labelVi ??
+        'Nội dung khác',
       noteVi: words?.[noteRef] ?? 'Xem lý do nêu ở trên.',
     })),
     dueAt: request.dueAt ?? (timer ? timerDue(definition, dossier.state, timer, dossier.calendar) : null),
@@ -99,7 +105,10 @@ export async function paperSource(
   const result = definition.results.find((candidate) => candidate.decision === state.context.decision)
   const isOrder = form === 'MAU_01' || form === 'PAYMENT_RECEIPT' || form === 'MAU_05'
   const [by, promisedAt, placeVi] = await Promise.all([
-    signerOf(form === 'RESULT' ? state.context.decidedById : about.actorId, isOrder ? null : { fullName: desk, titleVi: 'Bộ phận tiếp nhận và trả kết quả' }),
+    signerOf(
+      form === 'RESULT' ? state.context.decidedById : about.actorId,
+      isOrder ? null : { fullName: desk, titleVi: 'Bộ phận tiếp nhận và trả kết quả' },
+    ),
     promisedAsOf(dossier, about.at),
     findPlace(agency.province),
   ])
@@ -109,7 +118,13 @@ export async function paperSource(
     publicUrl: env.PUBLIC_URL,
     number: about.number,
     at: about.at.toISOString(),
-    agency: { nameVi: agency.nameVi, parentVi: null, addressVi: agency.addressVi, phone: agency.phone, placeVi: placeName(placeVi) },
+    agency: {
+      nameVi: agency.nameVi,
+      parentVi: null,
+      addressVi: agency.addressVi,
+      phone: agency.phone,
+      placeVi: placeName(placeVi),
+    },
     deskVi: desk,
     procedure: { code: definition.code, nameVi: definition.nameVi },
     caseVi: definition.cases.find((candidate) => candidate.code === state.context.caseCode)?.nameVi ?? null,
@@ -119,18 +134,31 @@ export async function paperSource(
     owner: owner ? printed(owner) : null,
     papers: dossier.papers
       .filter((paper) => new Date(paper.addedAt) <= about.at)
-      .map(({ nameVi, originals, certified, copies, fileId }) => ({ nameVi, originals, certified, copies, hasFile: fileId !== null })),
+      .map(({ nameVi, originals, certified, copies, fileId }) => ({
+        nameVi,
+        originals,
+        certified,
+        copies,
+        hasFile: fileId !== null,
+      })),
     limit: legalLimit(definition, state.context.caseCode),
     openedAt: state.context.openedAt ?? about.at.toISOString(),
     receivedAt: state.context.receivedAt,
     promisedDueAt: promisedAt?.toISOString() ?? null,
     fees: dossier.fees,
     by,
-    reason: event.words?.reason ?? (event.type === 'CONFIRM_WITHDRAWAL' ? asked?.words?.reason : undefined) ?? REASONS[event.type] ?? null,
+    reason:
+      event.words?.reason ??
+      (event.type === 'CONFIRM_WITHDRAWAL' ? asked?.words?.reason : undefined) ??
+      REASONS[event.type] ??
+      null,
     basisVi: basisOf(dossier, event.payload),
     supplement: form === 'MAU_02' ? supplementOf(dossier, event) : undefined,
     extension: form === 'MAU_04' ? await extensionOf(dossier, event, about.at) : undefined,
-    stop: form === 'MAU_05' ? { by: STOPPED_BY[event.type] ?? (event.payload.by === 'APPLICANT' ? 'APPLICANT' : 'AGENCY') } : undefined,
+    stop:
+      form === 'MAU_05'
+        ? { by: STOPPED_BY[event.type] ?? (event.payload.by === 'APPLICANT' ? 'APPLICANT' : 'AGENCY') }
+        : undefined,
     result:
       form === 'RESULT' && result
         ? {

@@ -1,6 +1,6 @@
+import { money } from '#server/modules/document/vietnamese.ts'
 import { type AnswerRow, answerRows } from '#server/modules/dossier/answer-rows.ts'
 import type { LoadedDossier } from '#server/modules/dossier/loaded-dossier.ts'
-import { money } from '#server/modules/document/vietnamese.ts'
 import { evaluate } from '#workflows/form/condition.ts'
 import { conditionContext } from '#workflows/procedure/condition-context.ts'
 
@@ -27,10 +27,7 @@ export async function resultLines(dossier: LoadedDossier): Promise<{ labelVi: st
   const result = definition.results.find((candidate) => candidate.decision === state.context.decision)
   if (!result) return []
   const context = conditionContext(dossier)
-  const fields = [
-    ...definition.form.pages.flatMap((page) => page.fields),
-    ...definition.steps.flatMap((step) => step.data ?? []),
-  ]
+  const fields = [...definition.form.pages.flatMap((page) => page.fields), ...definition.steps.flatMap((step) => step.data ?? [])]
   const rows = await answerRows(fields, context)
   return result.lines
     .map(({ labelVi, value }) => {

@@ -1,4 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer'
+import { z } from 'zod'
 import { type CallContext, noted } from '../partner-call.ts'
 import { PartnerFault } from '../partner-fault.ts'
 
@@ -16,15 +17,21 @@ export interface Mailer {
   close(): void
 }
 
+const errorSchema = z
+  .object({ code: z.string().optional(), command: z.string().optional(), responseCode: z.number().optional() })
+  .catch({})
+
 /** Answers of SMTP (RFC 5321): 5yz is for ever, 4yz for now. What fails before the message was handed over can be sent again. */
 function faultOf(error: unknown): PartnerFault {
-  const { code, command, responseCode } = error instanceof Error ? (error as Error & { code?: string; command?: string; responseCode?: number }) : {}
+  const { code, command, responseCode } = errorSchema.parse(error)
   // our own log-in is wrong: no message's fault
   if (code === 'EAUTH') return new PartnerFault('BUSY', code, 'the mail server does not accept our log-in')
   const reply = typeof responseCode === 'number' ? responseCode : null
-  if (reply !== null && reply >= 500) return new PartnerFault('REFUSED', String(reply), `the mail server refuses (${reply}, ${command ?? 'no command'})`)
+  if (reply !== null && reply >= 500)
+    return new PartnerFault('REFUSED', String(reply), `the mail server refuses (${reply}, ${command ?? 'no command'})`)
   if (reply !== null) return new PartnerFault('BUSY', String(reply), `the mail server is busy (${reply})`)
-  if (code === 'ECONNECTION' || code === 'EDNS' || code === 'ECONNREFUSED') return new PartnerFault('UNREACHABLE', code, 'the mail server is not reachable')
+  if (command === 'CONN' || code === 'EDNS')
+    return new PartnerFault('UNREACHABLE', code ?? 'CONN', 'the mail server is not reachable')
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return new PartnerFault('REFUSED', code, 'the message cannot be sent as it is')
   return new PartnerFault('AMBIGUOUS', code ?? 'UNKNOWN', `the mail server gave no clear answer (${code ?? 'no code'})`)
 }

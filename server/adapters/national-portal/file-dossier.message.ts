@@ -3,6 +3,8 @@ import { fromPlainTime } from '../stamp.ts'
 
 // NoiHoSo: a dossier that a citizen filed at the portal. `DuLieuBieuMau` holds the answers by the field ids of our form.
 
+export const FILING_SERVICE = 'NoiHoSo'
+
 const text = z.string().max(2000)
 const code = z.string().trim().min(1).max(100)
 
@@ -26,7 +28,7 @@ const detailsSchema = z.looseObject({
   DiaChiChiTietChuHs: text.default(''),
 })
 
-export const noiHoSoSchema = z.looseObject({
+export const filingMessageSchema = z.looseObject({
   MaHoSo: z
     .string()
     .trim()
@@ -55,7 +57,7 @@ export const noiHoSoSchema = z.looseObject({
   }),
   DuLieuBieuMau: z.record(z.string().max(60), z.unknown()),
 })
-export type NoiHoSo = z.infer<typeof noiHoSoSchema>
+export type NoiHoSo = z.infer<typeof filingMessageSchema>
 
 export interface FiledPerson {
   fullName: string
@@ -126,7 +128,12 @@ export function toFiling(message: NoiHoSo): Filing {
   }
 }
 
-export const filingTaken = (dossierId: string, code: string) => ({ error_code: '0', message: 'Thành công', idHoSo: dossierId, maHoSo: code })
+export const filingTaken = (dossierId: string, code: string) => ({
+  error_code: '0',
+  message: 'Thành công',
+  idHoSo: dossierId,
+  maHoSo: code,
+})
 export const filingRefused = (errorCode: string, message: string, details?: readonly string[]) => ({
   error_code: errorCode,
   message,

@@ -33,7 +33,14 @@ export function createPortal(settings: PortalSettings): Portal {
   let session: Promise<string> | null = null
 
   const post = (path: string, body: object, signal: AbortSignal) =>
-    callJson({ url: `${settings.url}${path}`, body: JSON.stringify(body), headers, timeoutMs, maxBytes: MAX_ANSWER_BYTES, signal })
+    callJson({
+      url: `${settings.url}${path}`,
+      body: JSON.stringify(body),
+      headers,
+      timeoutMs,
+      maxBytes: MAX_ANSWER_BYTES,
+      signal,
+    })
 
   async function logIn(): Promise<string> {
     // not the first caller's signal: others wait for the same log-in
@@ -54,7 +61,8 @@ export function createPortal(settings: PortalSettings): Portal {
     } catch (error) {
       if (session === opening) session = null
       // nothing of the message itself was sent yet
-      if (error instanceof PartnerFault && error.kind === 'AMBIGUOUS') throw new PartnerFault('BUSY', error.code, `log-in: ${error.message}`)
+      if (error instanceof PartnerFault && error.kind === 'AMBIGUOUS')
+        throw new PartnerFault('BUSY', error.code, `log-in: ${error.message}`)
       throw error
     }
   }

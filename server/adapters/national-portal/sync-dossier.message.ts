@@ -58,7 +58,13 @@ export const dongBoHoSoMCSchema = z.strictObject({
     }),
   ),
   DanhSachLePhi: z.array(
-    z.strictObject({ TenPhiLePhi: text, MaPhiLePhi: text, HinhThucThu: text, Gia: z.string().regex(/^\d+$/), LoaiPhiLePhi: text }),
+    z.strictObject({
+      TenPhiLePhi: text,
+      MaPhiLePhi: text,
+      HinhThucThu: text,
+      Gia: z.string().regex(/^\d+$/),
+      LoaiPhiLePhi: text,
+    }),
   ),
   DanhSachTepDinhKemKhac: z.array(z.strictObject({ TenGiayTo: text, SoLuong: text, LoaiGiayTo: text })),
   DanhSachHoSoBoSung: z.array(
@@ -78,7 +84,13 @@ export const dongBoHoSoMCSchema = z.strictObject({
     }),
   ),
   DanhSachGiayToKetQua: z.array(
-    z.strictObject({ TenGiayTo: text, MaThanhPhanHoSo: text, GiayToId: text, DuongDanTepTinKetQua: z.url(), MaGiayToKetQua: text }),
+    z.strictObject({
+      TenGiayTo: text,
+      MaThanhPhanHoSo: text,
+      GiayToId: text,
+      DuongDanTepTinKetQua: z.url(),
+      MaGiayToKetQua: text,
+    }),
   ),
 })
 export type DongBoHoSoMC = z.infer<typeof dongBoHoSoMCSchema>

@@ -35,7 +35,11 @@ export function createPaymentPlatform({ url, partner, secret, timeoutMs = TIMEOU
       const answer = readInitAnswer(await post('/init', toInit(order, partner, secret), context.signal))
       if (!answer) throw new PartnerFault('AMBIGUOUS', 'UNREADABLE', 'the answer to INIT names no page')
       if ('payUrl' in answer) return answer.payUrl
-      throw new PartnerFault(answer.errorCode === '99' ? 'BUSY' : 'REFUSED', answer.errorCode, withoutPersonalData(answer.message))
+      throw new PartnerFault(
+        answer.errorCode === '99' ? 'BUSY' : 'REFUSED',
+        answer.errorCode,
+        withoutPersonalData(answer.message),
+      )
     })
 
   const query = (reference: string, at: Date, context: CallContext) =>
@@ -46,7 +50,11 @@ export function createPaymentPlatform({ url, partner, secret, timeoutMs = TIMEOU
       const refusal = readRefusal(value)
       // unsigned, so it is only believed where it moves no money
       if (refusal?.isUnknown) return null
-      throw new PartnerFault('BUSY', refusal?.errorCode ?? 'UNREADABLE', 'the answer to QUERY is not a signed statement of this payment')
+      throw new PartnerFault(
+        'BUSY',
+        refusal?.errorCode ?? 'UNREADABLE',
+        'the answer to QUERY is not a signed statement of this payment',
+      )
     })
 
   const bill = (reference: string, at: Date, context: CallContext) =>

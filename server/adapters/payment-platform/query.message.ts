@@ -27,7 +27,10 @@ export function toQuery(kind: Query['LoaiBanTin'], reference: string, at: Date, 
   })
 }
 
-const refusedSchema = z.looseObject({ MaLoi: z.union([z.string(), z.number()]).transform(String), MoTaLoi: z.string().default('') })
+const refusedSchema = z.looseObject({
+  MaLoi: z.union([z.string(), z.number()]).transform(String),
+  MoTaLoi: z.string().default(''),
+})
 
 /** An unsigned refusal: 07, or a message that says so, is a payment that the platform has never heard of. */
 export function readRefusal(value: unknown): { isUnknown: boolean; errorCode: string; message: string } | null {

@@ -12,4 +12,3 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 /** In constant time, whatever was sent. */
 export const hashMatches = (given: string, values: readonly string[], secret: string): boolean =>
   timingSafeEqual(digest(given), digest(secureHash(values, secret)))
-

@@ -21,7 +21,8 @@ export function fileOfLink(token: string, now: Date): string {
   const [, fileId, expires, signature] = /^([\w-]{1,80})\.(\d{1,12})\.([\w-]{43})$/.exec(token) ?? []
   if (!fileId || !expires || !signature) throw new DomainError('SIGNATURE_INVALID', 'a file link that we did not make')
   const expected = Buffer.from(signatureOf(`${fileId}.${expires}`))
-  if (!timingSafeEqual(expected, Buffer.from(signature))) throw new DomainError('SIGNATURE_INVALID', 'a file link that we did not sign')
+  if (!timingSafeEqual(expected, Buffer.from(signature)))
+    throw new DomainError('SIGNATURE_INVALID', 'a file link that we did not sign')
   if (Number(expires) * 1000 <= now.getTime()) throw new DomainError('LINK_EXPIRED', `the link of file ${fileId} has ended`)
   return fileId
 }

@@ -2,7 +2,7 @@ import { db } from '#server/db.ts'
 import type { ReceivedFile } from '../file/receive-file.ts'
 
 /** False when this nonce was used before: the request is a copy. */
-export async function useNonce(system: string, nonce: string): Promise<boolean> {
+export async function spendNonce(system: string, nonce: string): Promise<boolean> {
   const count = await db.$executeRaw`
     INSERT INTO "UsedNonce" (system, nonce, at) VALUES (${system}, ${nonce}, app_now()) ON CONFLICT DO NOTHING`
   return count === 1

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { PortalDossier } from '#server/adapters/national-portal/portal-dossier.ts'
+import { DomainError } from '#workflows/domain-error.ts'
 import type { NationalCode } from '#workflows/dossier/national-code.ts'
 import { type DossierState, stateSchema } from '#workflows/dossier/state.ts'
-import { DomainError } from '#workflows/domain-error.ts'
 import { agencyById } from '../agency/agencies.ts'
 import { deadlines } from '../dossier/deadlines.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
@@ -56,7 +56,8 @@ export async function portalDossierOf(
     promisedAsOf(source, at),
   ])
   const until = new Date(at.getTime() + FILE_LINK_MS)
-  const owner = source.parties.find((party) => party.kind === 'OWNER') ?? source.parties.find((party) => party.kind === 'APPLICANT')
+  const owner =
+    source.parties.find((party) => party.kind === 'OWNER') ?? source.parties.find((party) => party.kind === 'APPLICANT')
   if (!owner) throw new DomainError('NOT_FOUND', `dossier ${source.code} has no party`)
   const applicant = source.parties.find((party) => party.kind === 'APPLICANT') ?? owner
   const known = source.papers.filter((paper) => paper.addedAt <= at)
@@ -111,11 +112,16 @@ export async function portalDossierOf(
         askedBy: agency.nameVi,
         words: words.get(request.id) ?? '',
         requestedAt: request.requestedAt,
-        suppliedAt: request.status === 'SUPPLIED' && request.closedAt !== null && request.closedAt <= at ? request.closedAt : null,
+        suppliedAt:
+          request.status === 'SUPPLIED' && request.closedAt !== null && request.closedAt <= at ? request.closedAt : null,
         papers: itemsSchema.parse(request.items).map((item) => paperName(item.paperCode) ?? fieldName(item.fieldId) ?? ''),
       })),
     results: needsResult(status)
-      ? source.results.map((row) => ({ id: row.id, nameVi: result?.nameVi ?? definition.nameVi, url: fileLink(row.fileId, until) }))
+      ? source.results.map((row) => ({
+          id: row.id,
+          nameVi: result?.nameVi ?? definition.nameVi,
+          url: fileLink(row.fileId, until),
+        }))
       : [],
   }
 }

@@ -24,7 +24,7 @@ export async function servePortalFile(token: string): Promise<Response> {
       {
         system: 'PORTAL',
         direction: 'IN',
-        service: 'TaiTep',
+        service: 'FILE',
         durationMs: Math.round(performance.now() - started),
         outcome: 'OK',
         errorCode: null,
@@ -43,6 +43,9 @@ export async function servePortalFile(token: string): Promise<Response> {
     })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return Response.json({ error_code: error.code, message: 'Liên kết không đúng hoặc đã hết hạn.' }, { status: httpStatusOf(error.code), headers: fresh })
+    return Response.json(
+      { error_code: error.code, message: 'Liên kết không đúng hoặc đã hết hạn.' },
+      { status: httpStatusOf(error.code), headers: fresh },
+    )
   }
 }

@@ -1,7 +1,13 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { filingRefused, filingTaken, noiHoSoSchema, toFiling } from '#server/adapters/national-portal/file-dossier.message.ts'
+import {
+  FILING_SERVICE,
+  filingMessageSchema,
+  filingRefused,
+  filingTaken,
+  toFiling,
+} from '#server/adapters/national-portal/file-dossier.message.ts'
 import { checkInboundSignature } from '#server/adapters/national-portal/inbound-signature.ts'
 import { PartnerFault } from '#server/adapters/partner-fault.ts'
 import { appNow } from '#server/clock.repository.ts'
@@ -10,7 +16,7 @@ import { httpStatusOf } from '#server/errors.ts'
 import { log } from '#server/log.ts'
 import { isTooDeep, readLimited } from '#server/request-body.ts'
 import { DomainError, type DomainErrorCode } from '#workflows/domain-error.ts'
-import { useNonce } from './inbound.repository.ts'
+import { spendNonce } from './inbound.repository.ts'
 import { receiveFiling } from './receive-filing.ts'
 import { recordExchange } from './record-exchange.ts'
 
@@ -55,8 +61,8 @@ async function take(request: Request): Promise<{ dossierId: string; code: string
   const verdict = checkInboundSignature(request.headers, body, env.PORTAL_INBOUND_SECRET, await appNow())
   if (!verdict.ok)
     throw new DomainError(verdict.why === 'STALE' ? 'LINK_EXPIRED' : 'SIGNATURE_INVALID', `inbound message: ${verdict.why}`)
-  if (!(await useNonce('PORTAL', verdict.nonce))) throw new DomainError('LINK_REPLAYED', 'inbound message: nonce used before')
-  const message = noiHoSoSchema.safeParse(parsed(body))
+  if (!(await spendNonce('PORTAL', verdict.nonce))) throw new DomainError('LINK_REPLAYED', 'inbound message: nonce used before')
+  const message = filingMessageSchema.safeParse(parsed(body))
   if (!message.success)
     throw new DomainError('INPUT_INVALID', 'inbound message does not parse', {
       issues: message.error.issues.map((issue) => ({ path: issue.path.join('.') })),
@@ -97,7 +103,7 @@ function statusOf(code: DomainErrorCode): number {
   }
 }
 
-/** POST /api/portal/inbound: NoiHoSo of the national portal. */
+/** POST /api/portal/inbound: what citizens filed at the national portal. */
 export async function receiveFromPortal(request: Request): Promise<Response> {
   const started = performance.now()
   const note = (outcome: 'OK' | 'REFUSED' | 'UNAVAILABLE', errorCode: string | null) =>
@@ -105,7 +111,7 @@ export async function receiveFromPortal(request: Request): Promise<Response> {
       {
         system: 'PORTAL',
         direction: 'IN',
-        service: 'NoiHoSo',
+        service: FILING_SERVICE,
         durationMs: Math.round(performance.now() - started),
         outcome,
         errorCode,

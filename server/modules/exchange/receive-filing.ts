@@ -38,18 +38,28 @@ export async function receiveFiling(filing: Filing, bodyHash: string): Promise<F
 
 async function open(id: string, filing: Filing, bodyHash: string): Promise<FilingAnswer> {
   const { versionId, definition } = await effectiveVersion(filing.procedureCode)
-  if (!definition.sources.includes('PORTAL')) throw new DomainError('PROCEDURE_NOT_ONLINE', `${definition.code} is not filed at the portal`)
+  if (!definition.sources.includes('PORTAL'))
+    throw new DomainError('PROCEDURE_NOT_ONLINE', `${definition.code} is not filed at the portal`)
   const agency = agencyOf(await competentAgencies(definition), filing.agencyCode)
   const now = await appNow()
-  const work = await workOut({ procedureVersionId: versionId, agencyId: agency.id, answers: filing.answers, source: 'PORTAL', now })
+  const work = await workOut({
+    procedureVersionId: versionId,
+    agencyId: agency.id,
+    answers: filing.answers,
+    source: 'PORTAL',
+    now,
+  })
   if (work.issues.length > 0) throw new DomainError('FORM_INVALID', `filing ${filing.foreignCode}`, { issues: work.issues })
   if (!work.chosenCase) throw new DomainError('FORM_INVALID', `filing ${filing.foreignCode} fits no case`, { issues: [] })
   if (!work.areFeesKnown) throw new DomainError('FEE_UNKNOWN', `fees of filing ${filing.foreignCode} cannot be reckoned`)
 
   const unknown = filing.papers.find(({ paperCode }) => !work.papers.some((paper) => paper.code === paperCode))
-  if (unknown) throw new DomainError('INPUT_INVALID', `no paper ${unknown.paperCode} in ${definition.code}`, { path: 'ThanhPhanHoSo' })
+  if (unknown) throw new DomainError('INPUT_INVALID', `no paper ${unknown.paperCode} in ${definition.code}`, { path: 'papers' })
   const missing = work.papers.filter(
-    (paper) => paper.upload && paper.isRequired && !filing.papers.some(({ paperCode, files }) => paperCode === paper.code && files.length > 0),
+    (paper) =>
+      paper.upload &&
+      paper.isRequired &&
+      !filing.papers.some(({ paperCode, files }) => paperCode === paper.code && files.length > 0),
   )
   if (missing.length > 0)
     throw new DomainError('PAPERS_MISSING', `papers missing: ${missing.map((paper) => paper.code).join(', ')}`, {
@@ -79,7 +89,7 @@ async function open(id: string, filing: Filing, bodyHash: string): Promise<Filin
 
 function agencyOf(agencies: readonly Agency[], code: string): Agency {
   const agency = agencies.find((candidate) => candidate.nationalCode === code || candidate.code === code)
-  if (!agency) throw new DomainError('NOT_FOUND', `no agency ${code} receives this procedure`, { path: 'MaDonViTiepNhan' })
+  if (!agency) throw new DomainError('NOT_FOUND', `no agency ${code} receives this procedure`, { path: 'agency' })
   return agency
 }
 
@@ -121,6 +131,10 @@ async function partiesOf({ applicant, owner }: Filing): Promise<Party[]> {
   const accountId = account?.id ?? null
   return [
     party('APPLICANT', applicant, accountId),
-    party('OWNER', isOwnMatter ? { ...owner, techId: applicant.techId, phone: applicant.phone, email: applicant.email } : owner, isOwnMatter ? accountId : null),
+    party(
+      'OWNER',
+      isOwnMatter ? { ...owner, techId: applicant.techId, phone: applicant.phone, email: applicant.email } : owner,
+      isOwnMatter ? accountId : null,
+    ),
   ]
 }

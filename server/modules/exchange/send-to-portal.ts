@@ -6,8 +6,8 @@ import type { NationalCode } from '#workflows/dossier/national-code.ts'
 import { agencyById } from '../agency/agencies.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { type Delivery, delivered, type OutboxLine } from './outbox-line.ts'
-import { needsResult, portalDossierOf, promisedAsOf } from './portal-dossier.ts'
 import { findEarlierReports, findForPortal, findOfficial } from './portal-dossier.repository.ts'
+import { needsResult, portalDossierOf, promisedAsOf } from './portal-dossier.ts'
 import { callContext } from './record-exchange.ts'
 
 const nationalCodeSchema = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
@@ -44,7 +44,10 @@ async function sourceOf(line: OutboxLine) {
 }
 
 async function reportState(line: OutboxLine, status: NationalCode, signal: AbortSignal): Promise<Delivery> {
-  const [source, earlier] = await Promise.all([sourceOf(line), findEarlierReports(line.homeAgencyId, line.dossierId, line.lineSeq)])
+  const [source, earlier] = await Promise.all([
+    sourceOf(line),
+    findEarlierReports(line.homeAgencyId, line.dossierId, line.lineSeq),
+  ])
   if (needsResult(status) && source.results.length === 0)
     return { outcome: 'RETRY', reason: 'RESULT_NOT_READY: the result is not issued yet', afterSeconds: RESULT_WAIT_SECONDS }
   const context = callContext(line, signal)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { env } from '#server/env.ts'
+import { DomainError } from '#workflows/domain-error.ts'
 import { agencyById } from '../agency/agencies.ts'
 import type { OutboxLine } from '../exchange/outbox-line.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
-import { DomainError } from '#workflows/domain-error.ts'
 import type { LetterFacts } from './letter.ts'
 import { findEventWords, findForLetter } from './notification.repository.ts'
 

@@ -127,7 +127,9 @@ const TO_APPLICANT = {
   }),
   feeDue: (facts) => ({
     subject: subject(facts, 'Cần trả phí, lệ phí'),
-    paragraphs: [unpaid(facts).length > 0 ? `Tiền phải trả: ${total(facts)}. ${howToPay(facts)}` : 'Không còn khoản nào phải trả.'],
+    paragraphs: [
+      unpaid(facts).length > 0 ? `Tiền phải trả: ${total(facts)}. ${howToPay(facts)}` : 'Không còn khoản nào phải trả.',
+    ],
     list: feeList(facts),
     button: open(facts),
   }),

@@ -51,7 +51,11 @@ export interface StaffAddress {
 }
 
 /** Whose duty is open now: the one who took it, else all who may take it; or the heads of those units. */
-export async function findDutyHolders(homeAgencyId: string, dossierId: string, audience: 'performer' | 'head'): Promise<StaffAddress[]> {
+export async function findDutyHolders(
+  homeAgencyId: string,
+  dossierId: string,
+  audience: 'performer' | 'head',
+): Promise<StaffAddress[]> {
   const isHead = audience === 'head'
   return db.$queryRaw<StaffAddress[]>`
     SELECT DISTINCT a.id, a."fullName", coalesce(a."contactEmail", a.email) AS email FROM "WorkItem" w
@@ -85,7 +89,11 @@ export async function beginNotification(key: NotificationKey, messageId: string)
   return row
 }
 
-export async function endNotification(homeAgencyId: string, id: string, status: 'SENT' | 'NO_ADDRESS' | 'REFUSED'): Promise<void> {
+export async function endNotification(
+  homeAgencyId: string,
+  id: string,
+  status: 'SENT' | 'NO_ADDRESS' | 'REFUSED',
+): Promise<void> {
   await db.$executeRaw`
     UPDATE "Notification" SET status = ${status}, "sentAt" = CASE WHEN ${status} = 'SENT' THEN app_now() END
     WHERE "homeAgencyId" = ${homeAgencyId} AND id = ${id}`

@@ -23,7 +23,11 @@ interface Recipient {
 const addressSchema = z.email().max(254)
 const checked = (address: string | null | undefined) => addressSchema.safeParse(address?.trim()).data ?? null
 
-async function recipients(line: OutboxLine, audience: 'applicant' | 'performer' | 'head', source: LetterSource): Promise<Recipient[]> {
+async function recipients(
+  line: OutboxLine,
+  audience: 'applicant' | 'performer' | 'head',
+  source: LetterSource,
+): Promise<Recipient[]> {
   if (audience !== 'applicant') {
     const staff = await findDutyHolders(line.homeAgencyId, line.dossierId, audience)
     return staff.map((person) => ({ who: person.id, name: person.fullName, address: checked(person.email) }))
@@ -42,7 +46,10 @@ async function recipients(line: OutboxLine, audience: 'applicant' | 'performer' 
 
 /** The same line to the same person always has the same Message-ID: what had to be sent again can be recognised as one message. */
 export const messageIdOf = (line: OutboxLine, who: string) =>
-  `<${createHash('sha256').update(`${line.homeAgencyId}/${keyOf(line)}/${who}`).digest('hex').slice(0, 40)}@${new URL(env.PUBLIC_URL).hostname}>`
+  `<${createHash('sha256')
+    .update(`${line.homeAgencyId}/${keyOf(line)}/${who}`)
+    .digest('hex')
+    .slice(0, 40)}@${new URL(env.PUBLIC_URL).hostname}>`
 
 let mailer: Mailer | null = null
 const ourMailer = () => {

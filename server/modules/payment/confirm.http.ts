@@ -1,11 +1,11 @@
 import 'server-only'
-import { appNow } from '#server/clock.repository.ts'
 import {
   type ConfirmOutcome,
   confirmAnswer,
-  readStatement,
   type Reading,
+  readStatement,
 } from '#server/adapters/payment-platform/statement.message.ts'
+import { appNow } from '#server/clock.repository.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { readLimited } from '#server/request-body.ts'
@@ -73,6 +73,12 @@ export async function confirmPayment(request: Request): Promise<Response> {
     },
     about,
   )
-  const answer = confirmAnswer(outcome, /^\w{1,100}$/.test(reference) ? reference : '', await appNow(), env.PAYMENT_PARTNER, env.PAYMENT_SECRET)
+  const answer = confirmAnswer(
+    outcome,
+    /^\w{1,100}$/.test(reference) ? reference : '',
+    await appNow(),
+    env.PAYMENT_PARTNER,
+    env.PAYMENT_SECRET,
+  )
   return Response.json(answer, { status: STATUS[outcome], headers: { 'cache-control': 'no-store' } })
 }

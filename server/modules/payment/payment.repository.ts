@@ -29,7 +29,10 @@ export async function findPayment(reference: string): Promise<(PaymentRow & { co
   return row ?? null
 }
 
-export type NewPayment = Pick<PaymentRow, 'homeAgencyId' | 'id' | 'dossierId' | 'feeIds' | 'reference' | 'amountVnd' | 'createdById'>
+export type NewPayment = Pick<
+  PaymentRow,
+  'homeAgencyId' | 'id' | 'dossierId' | 'feeIds' | 'reference' | 'amountVnd' | 'createdById'
+>
 
 /** How long a page of the platform is offered again, and how long another request may be at work on it. */
 const VALID_MINUTES = 15

@@ -23,7 +23,8 @@ export async function reconcilePayments(signal: AbortSignal = AbortSignal.timeou
       const context = callContext(payment, AbortSignal.any([signal, AbortSignal.timeout(QUERY_MS)]))
       const statement = await ourPlatform().query(payment.reference, payment.now, context)
       if (statement && (await settlePayment(statement)) === 'SETTLED') settled += 1
-      if (statement ? statement.outcome === 'OPEN' && age > GIVEN_UP_MS : age > NEVER_ARRIVED_MS) await endUnpaid(payment, 'FAILED')
+      if (statement ? statement.outcome === 'OPEN' && age > GIVEN_UP_MS : age > NEVER_ARRIVED_MS)
+        await endUnpaid(payment, 'FAILED')
     } catch (error) {
       // it is asked again at its next time
       if (error instanceof PartnerFault) continue

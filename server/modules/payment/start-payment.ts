@@ -29,10 +29,12 @@ const LOOK_AGAIN_MS = 250
 
 /** The chosen fees, each open and payable online. */
 function payableFees(dossier: LoadedDossier, feeIds: readonly string[]): FeeRow[] {
-  if (dossier.state.context.endedAt) throw new DomainError('EVENT_NOT_ALLOWED', `${dossier.code} has ended: nothing is to be paid`)
+  if (dossier.state.context.endedAt)
+    throw new DomainError('EVENT_NOT_ALLOWED', `${dossier.code} has ended: nothing is to be paid`)
   return [...new Set(feeIds)].sort().map((feeId) => {
     const fee = dossier.fees.find((candidate) => candidate.feeId === feeId)
-    if (!fee || !fee.payOnline || fee.amountVnd <= 0) throw new DomainError('FEE_UNKNOWN', `fee ${feeId} of ${dossier.code} is not payable online`)
+    if (!fee?.payOnline || fee.amountVnd <= 0)
+      throw new DomainError('FEE_UNKNOWN', `fee ${feeId} of ${dossier.code} is not payable online`)
     if (fee.settledAt) throw new DomainError('PAYMENT_ALREADY_SETTLED', `fee ${feeId} of ${dossier.code} is paid`)
     return fee
   })
@@ -43,11 +45,16 @@ const newReference = (dossier: LoadedDossier) =>
   `dvc${dossier.code.replace(/\W/g, '')}${stamp(dossier.now)}${String(randomInt(10_000)).padStart(4, '0')}`
 
 /** A page of the payment platform for these fees. Two clicks, two tabs or a repeated request get the same page while it is good. */
-export async function startPayment(actor: Actor, input: StartPaymentInput, ip: string): Promise<{ payUrl: string; reference: string }> {
+export async function startPayment(
+  actor: Actor,
+  input: StartPaymentInput,
+  ip: string,
+): Promise<{ payUrl: string; reference: string }> {
   // only the applicant's own account reads it as a citizen; staff take cash at the desk
   const dossier = await loadForReading(actor, input.code)
   const known = await findPaymentById(dossier.homeAgencyId, input.requestId)
-  if (known && known.dossierId !== dossier.id) throw new DomainError('REQUEST_ID_REUSED', `request ${input.requestId} paid for another dossier`)
+  if (known && known.dossierId !== dossier.id)
+    throw new DomainError('REQUEST_ID_REUSED', `request ${input.requestId} paid for another dossier`)
   const fees = payableFees(dossier, input.feeIds)
   const attempt: NewPayment = {
     homeAgencyId: dossier.homeAgencyId,
@@ -89,7 +96,10 @@ async function openPage(dossier: LoadedDossier, row: PaymentRow, fees: FeeRow[],
     // nothing can have been paid where the platform never took the order; else reconciliation asks
     if (error.kind === 'REFUSED' || error.kind === 'UNREACHABLE') await endUnpaid(row, 'FAILED')
     else await dropOffer(row)
-    throw new DomainError(error.kind === 'REFUSED' ? 'PARTNER_REFUSED' : 'PARTNER_UNAVAILABLE', `INIT ${row.reference}: ${error.code} ${error.message}`)
+    throw new DomainError(
+      error.kind === 'REFUSED' ? 'PARTNER_REFUSED' : 'PARTNER_UNAVAILABLE',
+      `INIT ${row.reference}: ${error.code} ${error.message}`,
+    )
   }
 }
 

@@ -38,7 +38,13 @@ describe('a filing at the national portal', () => {
   it('opens the same dossier as everywhere, with its papers, at the desk that it names', async () => {
     const { code, foreignCode } = await taken()
     const dossier = await as(await staff('desk')).dossier.get({ code })
-    expect(dossier).toMatchObject({ code, foreignCode, source: 'PORTAL', shellState: 'arrived', applicant: { fullName: 'Trần Văn Lợi' } })
+    expect(dossier).toMatchObject({
+      code,
+      foreignCode,
+      source: 'PORTAL',
+      shellState: 'arrived',
+      applicant: { fullName: 'Trần Văn Lợi' },
+    })
     expect(dossier.papers.every(({ file }) => file !== null)).toBe(true)
     await expect(as(await staff('desk', 'xa-b')).dossier.get({ code })).rejects.toMatchObject({ message: 'NOT_FOUND' })
   })
@@ -77,7 +83,12 @@ describe('a filing at the national portal', () => {
         {
           maTTHC: '1.001193',
           papers: [
-            { MaThanhPhanHoSo: 'giay-chung-sinh', TenThanhPhanHoSo: 'Giấy chứng sinh', TenTep: 'a.pdf', base64: Buffer.from('MZ not a pdf').toString('base64') },
+            {
+              MaThanhPhanHoSo: 'giay-chung-sinh',
+              TenThanhPhanHoSo: 'Giấy chứng sinh',
+              TenTep: 'a.pdf',
+              base64: Buffer.from('MZ not a pdf').toString('base64'),
+            },
           ],
         },
         'FILE_TYPE_REFUSED',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { judgeAnswer, readAnswer } from '#server/adapters/national-portal/answer.ts'
-import { noiHoSoSchema, toFiling } from '#server/adapters/national-portal/file-dossier.message.ts'
+import { filingMessageSchema, toFiling } from '#server/adapters/national-portal/file-dossier.message.ts'
 import { statusIn, toTraCuuHoSo } from '#server/adapters/national-portal/find-dossier.message.ts'
 import { toCapNhatTienDoHoSoMC } from '#server/adapters/national-portal/progress.message.ts'
 import { toDongBoHoSoMC } from '#server/adapters/national-portal/sync-dossier.message.ts'
 import { withoutPersonalData } from '#server/adapters/partner-fault.ts'
 import { toInit } from '#server/adapters/payment-platform/init.message.ts'
 import { toQuery } from '#server/adapters/payment-platform/query.message.ts'
-import { confirmAnswer, readStatement } from '#server/adapters/payment-platform/statement.message.ts'
 import { secureHash } from '#server/adapters/payment-platform/secure-hash.ts'
+import { confirmAnswer, readStatement } from '#server/adapters/payment-platform/statement.message.ts'
 import progressSample from './messages/cap-nhat-tien-do.json' with { type: 'json' }
 import syncSample from './messages/dong-bo-ho-so-mc.json' with { type: 'json' }
 import filingSample from './messages/noi-ho-so.json' with { type: 'json' }
@@ -20,7 +20,12 @@ describe('messages of the national portal', () => {
   })
 
   it('DongBoHoSoMC of a filing at the portal names its code there, and tells no dates that are not yet', () => {
-    const message = toDongBoHoSoMC({ ...samplePortalDossier, status: 1, source: 'PORTAL', foreignCode: 'G22.99-20261123-0000001' })
+    const message = toDongBoHoSoMC({
+      ...samplePortalDossier,
+      status: 1,
+      source: 'PORTAL',
+      foreignCode: 'G22.99-20261123-0000001',
+    })
     expect(message).toMatchObject({
       MaHoSoKhac: 'G22.99-20261123-0000001',
       ThongTinKhac: 'G22.99-20261123-0000001',
@@ -72,7 +77,7 @@ describe('messages of the national portal', () => {
   })
 
   it('NoiHoSo becomes a filing in our words', () => {
-    expect(toFiling(noiHoSoSchema.parse(filingSample))).toEqual({
+    expect(toFiling(filingMessageSchema.parse(filingSample))).toEqual({
       foreignCode: 'G22.99-20261123-0000001',
       procedureCode: '1.001612',
       agencyCode: 'H24.12',
@@ -98,7 +103,14 @@ describe('messages of the national portal', () => {
       papers: [
         {
           paperCode: 'giay-de-nghi',
-          files: [{ foreignId: 'f-1', name: 'giay-de-nghi.pdf', sha256: `ab${'0'.repeat(62)}`, url: 'http://127.0.0.1:4000/portal/files/f-1' }],
+          files: [
+            {
+              foreignId: 'f-1',
+              name: 'giay-de-nghi.pdf',
+              sha256: `ab${'0'.repeat(62)}`,
+              url: 'http://127.0.0.1:4000/portal/files/f-1',
+            },
+          ],
         },
       ],
       answers: { businessName: 'Hộ kinh doanh Hải Đăng' },
@@ -124,7 +136,22 @@ describe('messages of the payment platform', () => {
     expect(message.ThoiGianGD).toBe('20261123201500')
     expect(message.MaXacThuc).toBe(
       secureHash(
-        ['INIT', '1.0.6', 'MOCUA', order.reference, '100000', 'PAY', '1', '1', 'vi-VN', 'VND', 'PAYMENT', message.ThongTinGiaoDich, '20261123201500', '127.0.0.1'],
+        [
+          'INIT',
+          '1.0.6',
+          'MOCUA',
+          order.reference,
+          '100000',
+          'PAY',
+          '1',
+          '1',
+          'vi-VN',
+          'VND',
+          'PAYMENT',
+          message.ThongTinGiaoDich,
+          '20261123201500',
+          '127.0.0.1',
+        ],
         'secret-of-sixteen',
       ),
     )
@@ -151,7 +178,10 @@ describe('messages of the payment platform', () => {
       ThongTinGiaoDich: 'x',
     }
     const signed = { ...fields, MaXacThuc: secureHash(Object.values(fields), 'k') }
-    expect(readStatement(signed, 'CONFIRM', 'MOCUA', 'k')).toMatchObject({ ok: true, statement: { outcome: 'PAID', amount: '100000' } })
+    expect(readStatement(signed, 'CONFIRM', 'MOCUA', 'k')).toMatchObject({
+      ok: true,
+      statement: { outcome: 'PAID', amount: '100000' },
+    })
     expect(readStatement({ ...signed, SoTien: 100_000 }, 'CONFIRM', 'MOCUA', 'k')).toMatchObject({ ok: true })
     expect(readStatement({ ...signed, SoTien: '100001' }, 'CONFIRM', 'MOCUA', 'k')).toMatchObject({ ok: false, why: 'FORGED' })
     expect(readStatement(signed, 'CONFIRM', 'OTHER', 'k')).toMatchObject({ ok: false, why: 'OTHER_PARTNER' })
@@ -168,6 +198,8 @@ describe('messages of the payment platform', () => {
 
 describe('what is written down about a call', () => {
   it('holds no personal numbers or addresses', () => {
-    expect(withoutPersonalData('Số 031090000001, thư a.b@c.vn của H24.12-261122-0007')).toBe('Số …, thư …@… của H24.12-261122-0007')
+    expect(withoutPersonalData('Số 031090000001, thư a.b@c.vn của H24.12-261122-0007')).toBe(
+      'Số …, thư …@… của H24.12-261122-0007',
+    )
   })
 })

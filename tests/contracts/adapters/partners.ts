@@ -24,6 +24,9 @@ export interface Partners {
   startWorker: () => Promise<RunningWorker>
   close: () => Promise<void>
 }
+/** The portal's name of the report of a state, for faults that hit it alone. */
+export const REPORT_SERVICE = 'DongBoHoSoMC'
+
 export interface RunningWorker {
   process: ChildProcess
   kill: (signal: NodeJS.Signals) => Promise<number | null>

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { CitizenActor } from '#server/modules/account/actor.ts'
-import { takeCash } from '#server/modules/payment/take-cash.ts'
+import { ourPlatform } from '#server/modules/payment/our-platform.ts'
 import { paymentStatus } from '#server/modules/payment/payment-status.ts'
 import { reconcilePayments } from '#server/modules/payment/reconcile-payments.ts'
 import { startPayment } from '#server/modules/payment/start-payment.ts'
+import { takeCash } from '#server/modules/payment/take-cash.ts'
 import { filedBusiness } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
@@ -97,6 +98,15 @@ describe('paying online', () => {
     expect(await moneyOf(code)).toMatchObject({ paid: 1, receipts: 1, events: 1 })
   })
 
+  it('has the electronic receipt of the platform for what was paid, and nothing else', async () => {
+    const { reference } = await started()
+    const context = { signal: AbortSignal.timeout(10_000), note: async () => undefined }
+    await expect(ourPlatform().bill(reference, new Date(), context)).rejects.toMatchObject({ name: 'PartnerFault' })
+    await pay(reference)
+    const bytes = await ourPlatform().bill(reference, new Date(), context)
+    expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+  })
+
   it('lets the payer try again after giving up', async () => {
     const { person, code, feeIds, reference } = await started()
     await partners.control('payment/pay', { maThamChieu: reference, outcome: 'cancelled' })
@@ -136,7 +146,9 @@ describe('paying online', () => {
   it('is nothing for strangers', async () => {
     const { code, feeIds, reference } = await started()
     const stranger = await citizen()
-    await expect(startPayment(stranger, { code, requestId: randomUUID(), feeIds }, '127.0.0.1')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(startPayment(stranger, { code, requestId: randomUUID(), feeIds }, '127.0.0.1')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     await expect(paymentStatus(stranger, { reference })).rejects.toMatchObject({ code: 'PAYMENT_UNKNOWN' })
   })
 })

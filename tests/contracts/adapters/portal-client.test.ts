@@ -91,7 +91,10 @@ describe('the portal client', () => {
     expect(await faultOf(portal.syncDossier(unpromised, false, context()))).toMatchObject({ kind: 'REFUSED', code: '33' })
     const one = dossier({ status: 1 })
     await portal.syncDossier(one, false, context())
-    expect(await faultOf(portal.syncDossier({ ...one, status: 9 }, true, context()))).toMatchObject({ kind: 'REFUSED', code: '30' })
+    expect(await faultOf(portal.syncDossier({ ...one, status: 9 }, true, context()))).toMatchObject({
+      kind: 'REFUSED',
+      code: '30',
+    })
     const locked = createPortal({ ...settings(), password: 'something-else-entirely' })
     expect(await faultOf(locked.syncDossier(dossier(), false, context()))).toMatchObject({ kind: 'BUSY', code: '10' })
   })

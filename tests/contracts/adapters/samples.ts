@@ -6,7 +6,12 @@ export const samplePortalDossier: PortalDossier = {
   foreignCode: null,
   status: 10,
   at: new Date('2026-11-26T03:00:00.000Z'),
-  procedure: { code: '1.001612', nameVi: 'Đăng ký thành lập hộ kinh doanh', fieldCode: 'G13-TC', fieldVi: 'Thành lập và hoạt động hộ kinh doanh' },
+  procedure: {
+    code: '1.001612',
+    nameVi: 'Đăng ký thành lập hộ kinh doanh',
+    fieldCode: 'G13-TC',
+    fieldVi: 'Thành lập và hoạt động hộ kinh doanh',
+  },
   owner: {
     fullName: 'Trần Văn Lợi',
     kind: 'CITIZEN',
@@ -24,9 +29,19 @@ export const samplePortalDossier: PortalDossier = {
   returnedAt: new Date('2026-11-26T03:00:00.000Z'),
   returnedTo: 'Trần Văn Lợi',
   isPaidOnline: true,
-  papers: [{ id: 'p-1', paperCode: 'giay-de-nghi', fileName: 'giay-de-nghi.pdf', url: 'https://mocua.example/api/portal/files/a.1.b' }],
+  papers: [
+    { id: 'p-1', paperCode: 'giay-de-nghi', fileName: 'giay-de-nghi.pdf', url: 'https://mocua.example/api/portal/files/a.1.b' },
+  ],
   handedIn: [{ nameVi: 'Biên bản họp', count: 2 }],
-  fees: [{ code: 'le-phi-dang-ky', nameVi: 'Lệ phí đăng ký hộ kinh doanh', amountVnd: 100_000, kindOfMoney: 'LE_PHI', when: 'beforeIntake' }],
+  fees: [
+    {
+      code: 'le-phi-dang-ky',
+      nameVi: 'Lệ phí đăng ký hộ kinh doanh',
+      amountVnd: 100_000,
+      kindOfMoney: 'LE_PHI',
+      when: 'beforeIntake',
+    },
+  ],
   supplements: [
     {
       id: 's-1',

@@ -33,7 +33,10 @@ describe('the worker', () => {
     const { code } = await processingBusiness(person)
     await throughProcessing(code)
     const desk = await staff('desk')
-    await until(() => outboxOf(code), (lines) => lines.some(({ target, status }) => target === 'RESULT' && status === 'DELIVERED'))
+    await until(
+      () => outboxOf(code),
+      (lines) => lines.some(({ target, status }) => target === 'RESULT' && status === 'DELIVERED'),
+    )
     await as(desk).desk.returnResult({ code, requestId: randomUUID(), receiverName: 'Trần Văn Thử', originalsReturned: true })
     await deliveredAll(code)
     const { dossier, refused } = await heldBy(code)
@@ -43,7 +46,11 @@ describe('the worker', () => {
     const results = dossier?.latest.DanhSachGiayToKetQua as { DuongDanTepTinKetQua: string }[]
     const file = await fetch(results[0]?.DuongDanTepTinKetQua ?? '')
     expect(file.status).toBe(200)
-    expect(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     const { documents } = await as(person).dossier.get({ code })
     expect(documents.map(({ form }) => form).sort()).toEqual(['MAU_01', 'PAYMENT_RECEIPT', 'RESULT'])
   })
