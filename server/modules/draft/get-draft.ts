@@ -1,4 +1,5 @@
 import type { Fee } from '#workflows/fee/fees-for.ts'
+import { due } from '#workflows/working-time/due.ts'
 import type { Actor } from '../account/actor.ts'
 import { identityOf } from '../account/identity-of.ts'
 import { answerPages } from '../dossier/answer-rows.ts'
@@ -33,8 +34,9 @@ export async function applicantOf(draft: Pick<DraftRow, 'source' | 'applicant' |
 export async function getDraft(actor: Actor, id: string) {
   const draft = await ownDraft(actor, id)
   if (!draft.submittedAt) refuseExpired(draft)
-  const [{ definition, agency, typed, answers, issues, chosenCase, papers, fees, areFeesKnown, facts }, applicant] =
+  const [{ definition, agency, typed, answers, issues, chosenCase, papers, fees, areFeesKnown, facts, calendar }, applicant] =
     await Promise.all([workOut(draft), applicantOf(draft)])
+  const limit = chosenCase?.limit ?? definition.limit
   const known = draft.source === 'ONLINE' ? prefill(definition, applicant, facts) : {}
   return {
     id: draft.id,
@@ -47,13 +49,28 @@ export async function getDraft(actor: Actor, id: string) {
     },
     form: definition.form,
     papers: papers.map(
-      ({ code, nameVi, nameEn, noteVi, isRequired, requiredVi, upload, originalsShown, original, certified, copies }) => ({
+      ({
+        code,
+        nameVi,
+        nameEn,
+        noteVi,
+        isRequired,
+        requiredVi,
+        source,
+        upload,
+        originalsShown,
+        original,
+        certified,
+        copies,
+      }) => ({
         code,
         nameVi,
         nameEn,
         noteVi,
         required: isRequired,
         requiredVi,
+        /** A declaration is the form itself: nobody hands it in. */
+        isDeclaration: source === 'declaration',
         upload,
         originalsShown,
         original,
@@ -74,6 +91,9 @@ export async function getDraft(actor: Actor, id: string) {
       : null,
     fees: fees.map(feeView),
     areFeesKnown,
+    limit: { unit: limit.unit, amount: limit.amount, cutOff: limit.cutOff },
+    /** What the receipt would promise if it were received this minute. */
+    promisedAt: due(draft.now.toISOString(), limit, calendar).dueAt,
     issues,
     applicant,
     agency: { id: agency.id, nameVi: agency.nameVi, nameEn: agency.nameEn },

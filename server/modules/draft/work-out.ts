@@ -4,6 +4,7 @@ import { caseOf } from '#workflows/form/case-of.ts'
 import { type Answers, type FormFacts, type FormIssue, validate } from '#workflows/form/validate.ts'
 import type { ProcedureCase, ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { type PaperNeeded, papersNeeded } from '#workflows/procedure/papers.ts'
+import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
 import { type Agency, agencyById } from '../agency/agencies.ts'
 import { formFacts } from '../dossier/form-facts.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
@@ -15,6 +16,7 @@ export interface WorkedOut {
   definition: ProcedureDefinition
   agency: Agency
   facts: FormFacts
+  calendar: Calendar
   /** As typed. */
   typed: Answers
   /** Tidied, of the shown fields only. */
@@ -62,5 +64,5 @@ export async function workOut(
     }
   }
   const papers = papersNeeded(definition, caseCode, { ...facts, ...answers, case: caseCode })
-  return { definition, agency, facts, typed, answers, issues, chosenCase, papers, fees, areFeesKnown }
+  return { definition, agency, facts, calendar, typed, answers, issues, chosenCase, papers, fees, areFeesKnown }
 }
