@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type CitizenActor, type StaffActor, systemActor } from '#server/modules/account/actor.ts'
 import { changeDossier } from '#server/modules/dossier/change-dossier.ts'
+import { BUSINESS } from './drafts.ts'
 import { as, staff } from './people.ts'
-
-export const BUSINESS = '1.001612'
-export const BIRTH = '1.001193'
-export const COPY = '2.000815'
 
 export const businessAnswers = {
   businessName: 'Hộ kinh doanh Cà phê Bến Bính',

@@ -48,6 +48,3 @@ export async function citizen(about: { fullName?: string; sex?: 'male' | 'female
   if (actor.kind !== 'CITIZEN') throw new Error('the new account is no citizen')
   return actor
 }
-
-/** What `rejects.toMatchObject` needs to see of a foreseen failure. */
-export const failure = (code: string) => ({ message: code })

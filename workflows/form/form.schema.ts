@@ -165,13 +165,11 @@ export const formSchema = z
     }
   })
 export type Form = z.infer<typeof formSchema>
-export type FormInput = z.input<typeof formSchema>
 
 /** What a performer writes down in a step: the same fields, without pages. */
 export const stepDataSchema = z.array(fieldSchema).superRefine((fields, issues) => {
   checkFields(fields, FORM_FACTS, [], issues)
 })
-export type StepData = z.infer<typeof stepDataSchema>
 
 /** Every name that a condition of this form may read: facts and top fields. */
 export const namesOf = (form: Form): string[] => [...FORM_FACTS, ...form.pages.flatMap((page) => page.fields.map(({ id }) => id))]

@@ -20,8 +20,6 @@ function agencies(): Promise<Agency[]> {
   return rows
 }
 
-export const allAgencies = (): Promise<readonly Agency[]> => agencies()
-
 export async function agencyById(id: string): Promise<Agency> {
   const found = (await agencies()).find((agency) => agency.id === id) ?? former.get(id) ?? (await findAgency(id))
   if (!found) throw new DomainError('NOT_FOUND', `no agency ${id}`)

@@ -1,4 +1,3 @@
-import type { FormCode } from '#workflows/dossier/effects.ts'
 import type { Limit } from '#workflows/working-time/working-time.schema.ts'
 import type { DocumentForm, PrintedPerson } from './document.schema.ts'
 
@@ -51,6 +50,3 @@ export interface DocumentSource {
   /** Of the results and receipts: from `newVerifyId()`. */
   verifyId?: string
 }
-
-/** MAU_06 and MAU_07 are lists made from the history, not papers of one event. */
-export const isDocumentForm = (form: FormCode | DocumentForm): form is DocumentForm => form !== 'MAU_06' && form !== 'MAU_07'

@@ -8,4 +8,3 @@ export async function verifyDocument({ verifyId }: { verifyId: string }) {
   const { issuedAt, revokedAt, ...facts } = found
   return { ...facts, issuedAt: issuedAt.toISOString(), revokedAt: revokedAt?.toISOString() ?? null, verifyId }
 }
-export type VerifiedDocument = Awaited<ReturnType<typeof verifyDocument>>

@@ -142,8 +142,6 @@ export const MAY = {
   completeStep: [performer],
   sendBack: [performer],
   recall: [worksHere],
-  requireObligation: [performer],
-  settleObligation: [worksHere, desk],
   suspend: [headOfUnit, leader],
   resume: [worksHere, leader],
   extend: [headOfUnit, leader],

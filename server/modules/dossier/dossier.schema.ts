@@ -94,7 +94,6 @@ export const sendBackInput = workCommand.extend({ toStep: id, reason })
 export const withBasisInput = withReason.extend({ basis: z.string().trim().min(3, { error: 'dossier.basisMissing' }).max(80) })
 export const extendInput = withReason.extend({ newPromisedAt: z.iso.datetime({ error: 'time.instant' }) })
 export const reopenInput = withReason.extend({ toStep: id })
-export const obligationInput = command.extend({ obligationId: id, note: shortText.default('') })
 
 export const queueSchema = z.enum(['mine', 'unit', 'soon', 'late', 'paused', 'arrivals', 'results'])
 export const workListInput = pageInput.extend({ queue: queueSchema })
@@ -107,7 +106,6 @@ export type RequestSupplementInput = z.output<typeof requestSupplementInput>
 export type SupplyInput = z.output<typeof supplyInput>
 export type CancelSupplementInput = z.output<typeof cancelSupplementInput>
 export type ReturnResultInput = z.output<typeof returnResultInput>
-export type TakeCashInput = z.output<typeof takeCashInput>
 export type CommandInput = z.output<typeof commandInput>
 export type WithReasonInput = z.output<typeof withReasonInput>
 export type WorkInput = z.output<typeof workInput>

@@ -272,4 +272,3 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
         : null,
   }
 }
-export type DossierView = Awaited<ReturnType<typeof getDossier>>

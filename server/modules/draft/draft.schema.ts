@@ -32,7 +32,6 @@ export const deskApplicantSchema = z.object({
   }),
   address: optionalText(300),
 })
-export type DeskApplicant = z.output<typeof deskApplicantSchema>
 
 export const startDraftSchema = z.discriminatedUnion('source', [
   z.object({ source: z.literal('ONLINE'), procedureCode: procedureCodeSchema, agencyId: z.string().min(1).max(40) }),
