@@ -1,5 +1,5 @@
 import type { Limit } from '#workflows/working-time/working-time.schema.ts'
-import type { DocumentForm, PrintedPerson } from './document.schema.ts'
+import type { PrintedPerson } from './document.schema.ts'
 
 /** A dossier as papers are made from it: plain values, gathered by whoever issues (the worker), at the event that calls for the paper. */
 export interface DocumentSource {
