@@ -55,6 +55,18 @@ async function returned(): Promise<string> {
   return code
 }
 
+/** The portal has applied the report and never answers; everything else is done, so that no other lease is taken just now. */
+async function reportIsInTheAir(code: string): Promise<void> {
+  await until(
+    () => held(code),
+    (dossier) => dossier?.applied === 1,
+  )
+  await until(
+    () => outboxOf(code),
+    (lines) => lines.every(({ target, status }) => target === 'PORTAL' || status === 'DELIVERED'),
+  )
+}
+
 describe('a portal that is away for two days', () => {
   it('stops nobody, and then hears everything, once and in order', async () => {
     await startWorker()
@@ -109,10 +121,7 @@ describe('a worker that is killed', () => {
     const first = await startWorker()
     await partners.fault('portal', { kind: 'timeoutAfterApply', count: 1, only: REPORT_SERVICE })
     const { code } = await filedBusiness(await citizen())
-    await until(
-      () => held(code),
-      (dossier) => dossier?.applied === 1,
-    )
+    await reportIsInTheAir(code)
     await first.kill('SIGKILL')
     expect(await portalLines(code)).toMatchObject([{ status: 'WAITING', attempts: 1 }])
     await passTime(10 * 60_000)
@@ -130,10 +139,7 @@ describe('a worker that is killed', () => {
     const sleeper = await startWorker()
     await partners.fault('portal', { kind: 'timeoutAfterApply', count: 1, only: REPORT_SERVICE })
     const { code } = await filedBusiness(await citizen())
-    await until(
-      () => held(code),
-      (dossier) => dossier?.applied === 1,
-    )
+    await reportIsInTheAir(code)
     sleeper.process.kill('SIGSTOP')
     await passTime(10 * 60_000)
     await startWorker()
