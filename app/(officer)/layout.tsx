@@ -22,8 +22,8 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
   const me = await (await caller()).account.me()
   const preferences = await getPreferences()
   const locale = await getLocale()
-  const { site, ui, errors, format, problem, dossier, fields, staff, action, queue, desk, exchange } = await getMessages()
-  const messages = { site, ui, errors, format, problem, dossier, fields, staff, action, queue, desk, exchange }
+  const { site, ui, errors, format, problem, dossier, fields, form, staff, action, queue, desk, exchange } = await getMessages()
+  const messages = { site, ui, errors, format, problem, dossier, fields, form, staff, action, queue, desk, exchange }
   if (!me) return children
   return (
     <NextIntlClientProvider locale={locale} messages={messages}>
@@ -73,7 +73,7 @@ function Framed({ me, preferences, children }: { me: Me; preferences: Preference
       places={links}
       person={{ name: me.fullName, position }}
       preferences={preferences}
-      search={places.inbox ? <FindField id="find" isLabelHidden /> : undefined}
+      search={places.inbox ? <FindField id="find" isLabelHidden notAt="/desk" /> : undefined}
     >
       {children}
       <StaffKeys />

@@ -51,7 +51,8 @@ export function StaffFrame({
         {search && <div className="find">{search}</div>}
         <div className="end">
           <details className="me">
-            <summary aria-label={`${t('staff.account')}: ${person.name}, ${person.position}`}>
+            <summary>
+              <span className="sr">{t('staff.account')}: </span>
               <span className="ini" aria-hidden="true">
                 {initials(person.name)}
               </span>

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useRef } from 'react'
 import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
@@ -15,12 +15,15 @@ export function FindField({
   id,
   isLabelHidden = false,
   isFocused = false,
+  notAt,
   placeholder,
   label,
 }: {
   id: string
   isLabelHidden?: boolean
   isFocused?: boolean
+  /** A page that has a field of its own for this. */
+  notAt?: string
   placeholder?: string
   label?: string
 }) {
@@ -28,6 +31,7 @@ export function FindField({
   const sentence = useDomainErrorMessage()
   const api = useTRPCClient()
   const router = useRouter()
+  const pathname = usePathname()
   const input = useRef<HTMLInputElement>(null)
   const find = useMutation({
     mutationFn: async (text: string) => {
@@ -39,6 +43,8 @@ export function FindField({
       else input.current?.select()
     },
   })
+
+  if (pathname === notAt) return null
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -71,7 +77,9 @@ export function FindField({
             aria-describedby={`${id}-read`}
             aria-invalid={wrong ? true : undefined}
           />
-          <kbd aria-hidden="true">F4</kbd>
+          <span className={styles.key} aria-hidden="true">
+            <kbd>F4</kbd>
+          </span>
         </span>
         <span className={wrong || find.error ? styles.wrong : styles.read} id={`${id}-read`} role="status">
           {words()}

@@ -6,10 +6,10 @@ import { type ReactNode, useCallback, useState } from 'react'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { Button, type ButtonKind } from '#app/_ui/button.tsx'
 import { StatusLine } from '#app/_ui/status-line.tsx'
+import { FaultNote } from '../../../_components/fault-note.tsx'
 import { ActionDialog, type ActionDossier, type Doing } from './actions/action-dialog.tsx'
 import styles from './actions/actions.module.css'
 import { needsForm, needsReason } from './actions/complete-form.tsx'
-import { FaultNote } from './actions/fault-note.tsx'
 import { PlainButton, plainActions } from './actions/plain-button.tsx'
 import { SilentOpen } from './actions/silent-open.tsx'
 import type { ActionView } from './dossier-view.ts'
@@ -87,7 +87,7 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
           .map((press) => (
             <span key={press.id}>{button(press, lookOf(press))}</span>
           ))}
-        <StatusLine tone="good">{done === null ? null : t('done', { what: done })}</StatusLine>
+        <StatusLine tone={done === null ? 'calm' : 'good'}>{done === null ? null : t('done', { what: done })}</StatusLine>
         {main && <span className={styles.main}>{button(main, 'filled')}</span>}
       </div>
       <ActionDialog dossier={dossier} doing={doing} onDone={finish} onClose={() => setDoing(null)} />

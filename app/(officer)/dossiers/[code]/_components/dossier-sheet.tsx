@@ -52,20 +52,24 @@ export function DossierSheet({ dossier, isJustFiled }: { dossier: Dossier; isJus
           <Fees dossier={dossier} />
           <Documents dossier={dossier} />
         </div>
-        <aside className={styles.side}>
-          {due && <DuePanel due={due} isForStaff />}
-          <Part title={t('work.title')} isHidden={dossier.work.length === 0}>
-            <OpenWork dossier={dossier} />
-          </Part>
-          <Part title={t('steps.title')}>
-            <Steps steps={dossier.steps} />
-          </Part>
-          <Part title={t('dossier.facts')}>
-            <Facts dossier={dossier} />
-          </Part>
-        </aside>
+        <div className={styles.side}>
+          <aside className={styles.clock} aria-label={t('work.title')}>
+            {due && <DuePanel due={due} isForStaff />}
+            <Part title={t('work.title')} isHidden={dossier.work.length === 0}>
+              <OpenWork dossier={dossier} />
+            </Part>
+          </aside>
+          <aside className={styles.rest} aria-label={t('dossier.facts')}>
+            <Part title={t('steps.title')}>
+              <Steps steps={dossier.steps} />
+            </Part>
+            <Part title={t('dossier.facts')}>
+              <Facts dossier={dossier} />
+            </Part>
+          </aside>
+        </div>
+        <History dossier={dossier} />
       </div>
-      <History dossier={dossier} />
       <ActionsBar actions={dossier.actions} dossier={forActions(dossier)} />
     </div>
   )

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
+import { useFormat } from '#app/_lib/use-format.ts'
 import { LinkButton } from '#app/_ui/button.tsx'
 import { CodeText } from '#app/_ui/code-text.tsx'
-import { MoneyText } from '#app/_ui/money-text.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import styles from './dossier.module.css'
 import type { Dossier } from './dossier-view.ts'
@@ -9,6 +9,7 @@ import type { Dossier } from './dossier-view.ts'
 /** After filing at the counter: the two codes, the receipt as soon as it is there, and the next person. */
 export function FiledNote({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('staff.filed')
+  const format = useFormat()
   const receipt = dossier.documents.find(({ form }) => form === 'MAU_01')
   return (
     <div className={styles.filed}>
@@ -33,7 +34,7 @@ export function FiledNote({ dossier }: { dossier: Dossier }) {
       >
         <p>{t.rich('secret', { code: () => <CodeText code={dossier.lookupSecret} /> })}</p>
         {!receipt && <p>{t('receiptComing')}</p>}
-        {dossier.fees.owedVnd > 0 && <p>{t.rich('owed', { amount: () => <MoneyText amountVnd={dossier.fees.owedVnd} /> })}</p>}
+        {dossier.fees.owedVnd > 0 && <p>{t('owed', { amount: format.money(dossier.fees.owedVnd) })}</p>}
       </Note>
     </div>
   )

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { type PaperAtDesk, PapersChecklist, type PaperToCheck } from '../../../../_components/papers-checklist.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
-import { useCommand } from './use-command.ts'
 
 /** Before the clock starts: which papers lie on the counter, and which originals were seen. */
 export function AcceptForm({ code, papers, onDone, onCancel }: ActionProps & { code: string; papers: readonly PaperToCheck[] }) {

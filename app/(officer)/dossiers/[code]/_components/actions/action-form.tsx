@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { FormEvent, ReactNode } from 'react'
 import { Button } from '#app/_ui/button.tsx'
-import { FaultNote } from './fault-note.tsx'
+import { FaultNote } from '../../../../_components/fault-note.tsx'
 
 export interface ActionProps {
   onDone: () => void

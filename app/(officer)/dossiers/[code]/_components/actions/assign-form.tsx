@@ -6,9 +6,9 @@ import { useForm } from 'react-hook-form'
 import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { useTRPC, useTRPCClient } from '#app/_lib/trpc.tsx'
 import { Select } from '#app/_ui/inputs.tsx'
+import { FaultNote } from '../../../../_components/fault-note.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
-import { FaultNote } from './fault-note.tsx'
-import { useCommand } from './use-command.ts'
 
 export function AssignForm({ code, workId, onDone, onCancel }: ActionProps & { code: string; workId: string }) {
   const t = useTranslations('action')

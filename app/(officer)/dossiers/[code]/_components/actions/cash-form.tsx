@@ -7,9 +7,9 @@ import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { useFormat } from '#app/_lib/use-format.ts'
 import { FieldGroup } from '#app/_ui/field.tsx'
 import { MoneyText } from '#app/_ui/money-text.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
 import styles from './actions.module.css'
-import { useCommand } from './use-command.ts'
 
 export interface Owed {
   feeId: string

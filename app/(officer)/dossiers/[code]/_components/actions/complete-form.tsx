@@ -14,9 +14,9 @@ import { useIssueSentence } from '#app/_ui/form-fields/issue-sentence.ts'
 import { TextArea } from '#app/_ui/inputs.tsx'
 import { Pairs } from '#app/_ui/summary-rows.tsx'
 import type { FormFacts } from '#workflows/form/validate.ts'
+import { useCommand } from '../../../../_components/use-command.ts'
 import type { ActionView, Dossier } from '../dossier-view.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
-import { useCommand } from './use-command.ts'
 
 type Outcome = ActionView['outcomes'][number]
 

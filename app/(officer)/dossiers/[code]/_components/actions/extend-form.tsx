@@ -5,8 +5,8 @@ import { useForm } from 'react-hook-form'
 import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { TextArea, TextField } from '#app/_ui/inputs.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
-import { useCommand } from './use-command.ts'
 
 interface Typed {
   day: string

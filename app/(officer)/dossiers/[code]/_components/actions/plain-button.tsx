@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { Button, type ButtonKind } from '#app/_ui/button.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import type { ActionView } from '../dossier-view.ts'
-import { useCommand } from './use-command.ts'
 
 export const plainActions = ['handOver', 'claim', 'release', 'recall', 'resume'] as const
 export type PlainAction = (typeof plainActions)[number]

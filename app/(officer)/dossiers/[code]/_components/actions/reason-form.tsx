@@ -6,9 +6,9 @@ import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { Select, TextArea, TextField } from '#app/_ui/inputs.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import type { ActionView } from '../dossier-view.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
-import { useCommand } from './use-command.ts'
 
 export const reasonActions = ['refuseIntake', 'denyWithdrawal', 'sendBack', 'reopen', 'suspend', 'stop'] as const
 export type ReasonAction = (typeof reasonActions)[number]

@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
+import { useFormat } from '#app/_lib/use-format.ts'
 import { Checkbox, TextField } from '#app/_ui/inputs.tsx'
-import { MoneyText } from '#app/_ui/money-text.tsx'
 import { Note } from '#app/_ui/note.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
-import { useCommand } from './use-command.ts'
 
 interface Typed {
   receiverName: string
@@ -26,6 +26,7 @@ export function ReturnForm({
   onCancel,
 }: ActionProps & { code: string; ownerName: string; owedVnd: number }) {
   const t = useTranslations('action')
+  const format = useFormat()
   const sentence = useFieldSentence()
   const api = useTRPCClient()
   const form = useForm<Typed>({
@@ -52,7 +53,7 @@ export function ReturnForm({
       onCancel={onCancel}
       onSubmit={(event) => void form.handleSubmit((typed) => command.mutate(typed))(event)}
     >
-      {owedVnd > 0 && <Note family="wait">{t.rich('return.owed', { amount: () => <MoneyText amountVnd={owedVnd} /> })}</Note>}
+      {owedVnd > 0 && <Note family="wait">{t('return.owed', { amount: format.money(owedVnd) })}</Note>}
       <TextField
         {...form.register('receiverName', {
           validate: (name) => name.trim().length >= 2 || sentence({ messageKey: 'dossier.receiverMissing' }),

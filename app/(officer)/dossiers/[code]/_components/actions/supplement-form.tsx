@@ -9,10 +9,10 @@ import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { FieldGroup } from '#app/_ui/field.tsx'
 import { Select, TextArea } from '#app/_ui/inputs.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import type { ActionView, Dossier } from '../dossier-view.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
 import styles from './actions.module.css'
-import { useCommand } from './use-command.ts'
 
 interface Item {
   kind: 'paper' | 'field'

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
+import { useCommand } from '../../../../_components/use-command.ts'
 import type { ActionView } from '../dossier-view.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
-import { useCommand } from './use-command.ts'
 
 export const sureActions = ['confirmWithdrawal', 'cancelSupplement'] as const
 export type SureAction = (typeof sureActions)[number]
