@@ -67,7 +67,8 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
   const settled = sum(beside.fees.map((fee) => fee.settledVnd))
   const parsed = stateSchema.safeParse(history.state)
   const refunds = parsed.success ? sum(parsed.data.context.refunds.map((refund) => refund.amountVnd)) : 0
-  if (paid !== settled + refunds) miss('I5', `${paid} đồng paid, ${settled} settled, ${refunds} to be paid back`)
+  // late money stands as settled and as owed back; its payment waits as REFUND_DUE
+  if (paid !== settled - refunds) miss('I5', `${paid} đồng paid, ${settled} settled, ${refunds} to be paid back`)
 
   if (parsed.success) await projections(history, beside, parsed.data, miss)
 
