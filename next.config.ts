@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const config: NextConfig = {
   output: 'standalone',
   poweredByHeader: false,
+  // The development server listens on `localhost` and is visited by its address; without this no page would wake up.
+  allowedDevOrigins: ['127.0.0.1'],
   // Titles and descriptions stand in the head for everybody, so that a page is whole without JavaScript.
   htmlLimitedBots: /.*/,
   // Types are checked over the whole project by `npm run typecheck`; the build need not do it again on every start.

@@ -12,8 +12,8 @@ export default defineConfig({
   testMatch: '**/*.{spec,test}.ts',
   outputDir: '../../.out/e2e',
   forbidOnly: true,
-  // journeys share one installation: each brings its own dossiers, so files may run side by side
-  workers: 2,
+  // journeys share one installation and its clock, which some of them move
+  workers: 1,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -24,6 +24,8 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },

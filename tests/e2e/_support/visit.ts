@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test'
+
+/**
+ * Waits until the page answers to presses. A page that has only arrived looks the same, but sends its forms the plain way: a person is never
+ * so fast, a test always is.
+ */
+export async function awake(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main')
+    return main !== null && Object.keys(main).some((key) => key.startsWith('__reactFiber$'))
+  })
+}
+
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await awake(page)
+}
