@@ -48,20 +48,14 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
     () => undefined,
   )
   const { applicant, procedure } = draft
+  // the summary stays as it was when it was asked for; the count beside the button goes down with each answer
+  const left = problems.length > 0 ? openProblems().length : 0
   const isBusy = submit.isPending || submit.isSuccess
 
   async function receive() {
     if (isBusy) return
     const isRight = await methods.trigger()
-    const found = [
-      ...(isRight
-        ? []
-        : problemsOf(
-            pages.flatMap(({ fields }) => fields),
-            methods.formState.errors,
-          )),
-      ...paperProblems(),
-    ]
+    const found = isRight ? paperProblems() : openProblems()
     setProblems(found)
     if (found.length > 0) return
     cancel()
@@ -72,6 +66,11 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
     } catch {
       // both mutations keep their error, which is shown below the head
     }
+  }
+
+  function openProblems(): FieldProblem[] {
+    const fields = pages.flatMap((page) => page.fields)
+    return [...problemsOf(fields, methods.formState.errors), ...paperProblems()]
   }
 
   function paperProblems(): FieldProblem[] {
@@ -153,7 +152,7 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
               : t('saved', { time: format.time(saving.data?.savedAt ?? draft.updatedAt) })}
         </StatusLine>
         <span className={styles.end}>
-          {problems.length > 0 && <StatusLine tone="stop">{t('problems', { n: problems.length })}</StatusLine>}
+          {left > 0 && <StatusLine tone="stop">{t('problems', { n: left })}</StatusLine>}
           <Button form="filing" isBusy={isBusy} keys="F9">
             {t('submit')}
           </Button>
