@@ -130,6 +130,7 @@ export const EXPECTED: Record<string, Row> = {
   // one's own upload for an open request: the target has none
   'file.upload': { input: () => ({}), may: signedIn },
   'file.open': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
+  'file.ofSupplement': { input: ({ code }) => ({ code, supplementId: 'none' }), may: only('party') },
   'file.removeFromSupplement': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
   'document.open': { input: ({ code, documentId }) => ({ code, id: documentId }), may: () => viewers },
   'document.verify': { input: ({ verifyId }) => ({ verifyId }), may: everybody },

@@ -48,7 +48,7 @@ export function PlaceInput({
   const options = (list: { code: string; nameVi: string }[] | undefined) =>
     (list ?? []).map(({ code, nameVi }) => ({ value: code, label: nameVi }))
   return (
-    <>
+    <div className={styles.place}>
       <PlaceField
         {...words}
         name={name}
@@ -74,6 +74,6 @@ export function PlaceInput({
           onBlur={onBlur}
         />
       </div>
-    </>
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 import { anySignedInEndpoint, citizenEndpoint, router } from '#server/trpc.ts'
 import { maySee } from '../dossier/find-dossier.ts'
-import { fileIdSchema, uploadRequestSchema } from './file.schema.ts'
+import { fileIdSchema, filesOfSupplementSchema, uploadRequestSchema } from './file.schema.ts'
+import { listSupplementFiles } from './list-supplement-files.ts'
 import { openFile } from './open-file.ts'
 import { removeSupplementFile } from './supplement-files.ts'
 import { uploadFile } from './upload-file.ts'
@@ -15,5 +16,6 @@ export const fileRouter = router({
     .input(uploadRequestSchema)
     .mutation(({ ctx, input }) => uploadFile(ctx.actor, input)),
   open: anySignedInEndpoint.input(fileIdSchema).query(({ ctx, input }) => openFile(ctx.actor, input.id, maySee)),
+  ofSupplement: citizenEndpoint.input(filesOfSupplementSchema).query(({ ctx, input }) => listSupplementFiles(ctx.actor, input)),
   removeFromSupplement: citizenEndpoint.input(fileIdSchema).mutation(({ ctx, input }) => removeSupplementFile(ctx.actor, input)),
 })

@@ -37,6 +37,7 @@ export type UploadTarget = z.infer<typeof uploadTargetSchema>
 /** The request itself, read by the endpoint after it knows who asks; over tRPC's own wire nothing like it can be sent. */
 export const uploadRequestSchema = z.instanceof(Request, { error: 'file.uploadByForm' })
 export const fileIdSchema = z.object({ id })
+export const filesOfSupplementSchema = z.object({ code: z.string().min(1).max(64), supplementId: id })
 
 export interface FileView {
   id: string

@@ -28,8 +28,7 @@ export default async function QuestionPage({ params }: Props) {
   const sections = sectionsOf(draft)
   const index = sections.findIndex((section) => section.id === pageId && section.kind === 'page')
   const page = draft.form.pages.find((one) => one.id === pageId)
-  const next = sections[index + 1]
-  if (index < 0 || !page || !next) notFound()
+  if (index < 0 || !page) notFound()
   const own = new Set(page.fields.map((field) => field.id))
   const known = { ...draft.answers, ...validate(draft.form, draft.answers, draft.facts).answers }
   const others = Object.entries(known).filter(([field]) => !own.has(field))
@@ -44,7 +43,6 @@ export default async function QuestionPage({ params }: Props) {
       prefilled={Object.keys(draft.prefilled)}
       parts={sections.map(({ id: part, kind, titleVi, titleEn }) => ({ id: part, kind, titleVi, titleEn }))}
       backHref={before?.href ?? `/apply/draft/${id}`}
-      nextHref={next.href}
     />
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ForCitizens } from '../../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../../_lib/citizen.ts'
@@ -18,7 +19,9 @@ export default async function PapersPage({ params }: PageProps<'/apply/draft/[id
   const draft = await readDraft(id)
   if (!draft) return <DraftGone />
   const sections = sectionsOf(draft)
-  const before = sections[sections.findIndex(({ kind }) => kind === 'papers') - 1]
+  const index = sections.findIndex(({ kind }) => kind === 'papers')
+  if (index < 0) redirect(`/apply/draft/${id}`)
+  const before = sections[index - 1]
   return (
     <PapersForm
       draftId={id}

@@ -33,11 +33,10 @@ interface PageFormProps {
   prefilled: readonly string[]
   parts: readonly Pick<Section, 'id' | 'kind' | 'titleVi' | 'titleEn'>[]
   backHref: string
-  nextHref: string
 }
 
 /** The questions of one page: checked as on the server, saved while one types and when one leaves, right or wrong. */
-export function PageForm({ draft, page, answers, facts, prefilled, parts, backHref, nextHref }: PageFormProps) {
+export function PageForm({ draft, page, answers, facts, prefilled, parts, backHref }: PageFormProps) {
   const t = useTranslations('draft')
   const words = useTranslations('form')
   const locale = useLocale()
@@ -52,12 +51,12 @@ export function PageForm({ draft, page, answers, facts, prefilled, parts, backHr
   const save = useDraftSave(draft, () => toAnswers(page.fields, form.getValues()))
   const [listed, setListed] = useState<{ attempt: number; problems: FieldProblem[] }>({ attempt: 0, problems: [] })
   const [isLeaving, setLeaving] = useState(false)
-  const stale = isOutdated(draft.id, draft.revision)
+  const [isStale] = useState(() => isOutdated(draft.id, draft.revision))
 
   useEffect(() => {
     // shown again by the Back key from the browser's memory: what was saved since is on the server
-    if (stale) router.refresh()
-  }, [stale, router])
+    if (isStale) router.refresh()
+  }, [isStale, router])
 
   const { changed } = save
   useEffect(() => form.subscribe({ formState: { values: true }, callback: () => changed() }), [form, changed])
@@ -79,7 +78,7 @@ export function PageForm({ draft, page, answers, facts, prefilled, parts, backHr
   const submit = form.handleSubmit(
     () => {
       list([])
-      return leave(nextHref)
+      return leave(`/apply/draft/${draft.id}/${page.id}/next`)
     },
     (errors) => {
       list(problemsOf(page.fields, errors))
@@ -96,7 +95,7 @@ export function PageForm({ draft, page, answers, facts, prefilled, parts, backHr
         <SavedLine state={save.state} />
       </PartMeter>
       <Link className="back" href={backHref} onClick={(event) => follow(event, backHref)}>
-        <ArrowLeft /> {t('back')}
+        <ArrowLeft /> {t(backHref.endsWith(draft.id) ? 'back' : 'previous')}
       </Link>
       {save.state.is === 'conflict' && (
         <Conflict

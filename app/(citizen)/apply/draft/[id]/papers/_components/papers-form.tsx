@@ -51,7 +51,7 @@ export function PapersForm({ draftId, papers, parts, backHref }: PapersFormProps
   return (
     <div className="read">
       <PartMeter parts={parts} here="papers" />
-      <BackLink href={backHref}>{t('back')}</BackLink>
+      <BackLink href={backHref}>{t('previous')}</BackLink>
       <ErrorSummary key={attempt} problems={listed} />
       <h1>{t('papers')}</h1>
       <p className="lead">{t('papersLead')}</p>

@@ -1,0 +1,45 @@
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useCallback } from 'react'
+import { PaperUploads } from '../../../../../_components/paper-uploads.tsx'
+import type { UploadTarget } from '../../../../../_lib/send-file.ts'
+import type { Asked } from './supplement-form.tsx'
+
+export interface Count {
+  sent: number
+  sending: number
+}
+
+/** One thing that was asked for: what it is, what the officer said about it, and the place for the answer. */
+export function AskedItem({
+  item,
+  target,
+  error,
+  onCount,
+  children,
+}: {
+  item: Asked
+  target: UploadTarget
+  error?: string
+  onCount: (paperCode: string, count: Count) => void
+  children: ReactNode
+}) {
+  const t = useTranslations('my.supplement')
+  const { n, paperCode, fieldId, nameVi, note, files } = item
+  const counted = useCallback(
+    (next: Count) => {
+      if (paperCode) onCount(paperCode, next)
+    },
+    [onCount, paperCode],
+  )
+  const name = nameVi ?? t(fieldId ? 'answer' : 'other')
+  return (
+    <section className="sec" aria-labelledby={`item-${n}`}>
+      <h2 id={`item-${n}`}>{t('item', { n, name })}</h2>
+      {note && <p className="below-title">{note}</p>}
+      {paperCode && (
+        <PaperUploads target={target} paperCode={paperCode} paperName={name} files={files} error={error} onCount={counted} />
+      )}
+      {fieldId && children}
+    </section>
+  )
+}
