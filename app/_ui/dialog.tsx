@@ -24,8 +24,10 @@ export function Dialog({
   useEffect(() => {
     const element = dialog.current
     if (!element || element.open === isOpen) return
-    if (isOpen) element.showModal()
-    else element.close()
+    if (!isOpen) return element.close()
+    element.showModal()
+    // what is asked for comes before the way out
+    element.querySelector<HTMLElement>('form :is(input, select, textarea)')?.focus()
   }, [isOpen])
 
   return (

@@ -27,7 +27,7 @@ export function StaffKeys() {
       const control = controls.filter((one) => one.checkVisibility()).at(-1)
       if (!control) return
       event.preventDefault()
-      control.focus()
+      control.focus({ preventScroll: true })
       if (!(control instanceof HTMLInputElement)) control.click()
     }
     window.addEventListener('keydown', press)

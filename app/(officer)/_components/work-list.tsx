@@ -123,7 +123,7 @@ function WorkRow({ item }: { item: WorkItem }) {
       </div>
       <div>
         {item.dueAt === null ? (
-          <p className="small soft">{t('noStepDue')}</p>
+          !shellStep && <p className="small soft">{t('noStepDue')}</p>
         ) : (
           <>
             <DueText

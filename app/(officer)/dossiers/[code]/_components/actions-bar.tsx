@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useState } from 'react'
 import { inLanguage } from '#app/_lib/in-language.ts'
-import { Button, type ButtonKind } from '#app/_ui/button.tsx'
+import { Button, type ButtonKind, LinkButton } from '#app/_ui/button.tsx'
 import { StatusLine } from '#app/_ui/status-line.tsx'
 import { FaultNote } from '../../../_components/fault-note.tsx'
 import { ActionDialog, type ActionDossier, type Doing } from './actions/action-dialog.tsx'
@@ -44,6 +44,7 @@ interface Press {
 /** Exactly what the policy and the machine allow this person now. One of them is the next step and is filled; the rest asks or waits. */
 export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[]; dossier: ActionDossier }) {
   const t = useTranslations('action')
+  const back = useTranslations('staff')('back')
   const locale = useLocale()
   const router = useRouter()
   const [doing, setDoing] = useState<Doing | null>(null)
@@ -61,8 +62,10 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
   )
   const presses = (kinds: readonly Shown[]) =>
     kinds.flatMap((kind) => actions.filter(({ action }) => action === kind).flatMap((action) => pressesOf(kind, action)))
-  const shown = presses(inSight)
-  const more = presses(underMore)
+  // whoever decides is asked for the decision alone
+  const decides = actions.some(({ outcomes }) => outcomes.some(({ decision }) => decision !== undefined))
+  const shown = presses(decides ? ['completeStep'] : inSight)
+  const more = presses(decides ? [...inSight.filter((kind) => kind !== 'completeStep'), ...underMore] : underMore)
   const main = [...shown].reverse().find(isForward)
   const toOpen = actions.find(({ action }) => action === 'openWork')
 
@@ -71,7 +74,14 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
       {toOpen?.workId && <SilentOpen code={dossier.code} workId={toOpen.workId} />}
       <FaultNote error={fault} />
       <div className={styles.row}>
-        {shown.length + more.length === 0 && <span className="soft">{t('nothing')}</span>}
+        {shown.length + more.length === 0 && (
+          <>
+            <LinkButton kind="outlined" href="/inbox">
+              {back}
+            </LinkButton>
+            {done === null && <span className="soft">{t('nothing')}</span>}
+          </>
+        )}
         {more.length > 0 && (
           <details className={styles.more}>
             <summary className="btn plain">{t('more')}</summary>

@@ -14,6 +14,7 @@ import { Answers } from './answers.tsx'
 import { Documents } from './documents.tsx'
 import styles from './dossier.module.css'
 import type { Dossier } from './dossier-view.ts'
+import { DraftResult } from './draft-result.tsx'
 import { Fees } from './fees.tsx'
 import { FiledNote } from './filed-note.tsx'
 import { History } from './history.tsx'
@@ -47,6 +48,7 @@ export function DossierSheet({ dossier, isJustFiled }: { dossier: Dossier; isJus
           <Answers pages={dossier.answers} />
         </div>
         <div className={styles.main}>
+          <DraftResult drafts={dossier.draftResult} />
           <Papers dossier={dossier} />
           <Supplements dossier={dossier} />
           <Fees dossier={dossier} />

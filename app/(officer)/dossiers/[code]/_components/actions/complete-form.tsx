@@ -12,10 +12,10 @@ import { FormFields } from '#app/_ui/form-fields/form-fields.tsx'
 import { toAnswers, toFormValues } from '#app/_ui/form-fields/form-values.ts'
 import { useIssueSentence } from '#app/_ui/form-fields/issue-sentence.ts'
 import { TextArea } from '#app/_ui/inputs.tsx'
-import { Pairs } from '#app/_ui/summary-rows.tsx'
 import type { FormFacts } from '#workflows/form/validate.ts'
 import { useCommand } from '../../../../_components/use-command.ts'
 import type { ActionView, Dossier } from '../dossier-view.ts'
+import { ResultLines } from '../draft-result.tsx'
 import { ActionForm, type ActionProps } from './action-form.tsx'
 
 type Outcome = ActionView['outcomes'][number]
@@ -46,7 +46,6 @@ export function CompleteForm({
   draft: Dossier['draftResult']
 }) {
   const t = useTranslations('action')
-  const staff = useTranslations('staff.draftResult')
   const locale = useLocale()
   const sentence = useFieldSentence()
   const issueSentence = useIssueSentence()
@@ -99,7 +98,7 @@ export function CompleteForm({
         {shown && (
           <section>
             <h3 className="ruled">{inLanguage(locale, shown.nameVi, shown.nameEn)}</h3>
-            <Pairs pairs={shown.lines.map((line) => ({ term: line.labelVi, value: line.valueVi || <i>{staff('empty')}</i> }))} />
+            <ResultLines lines={shown.lines} />
           </section>
         )}
         <FormFields fields={fields} facts={facts} />
