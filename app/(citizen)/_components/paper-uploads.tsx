@@ -18,6 +18,9 @@ import styles from './paper-uploads.module.css'
 /** Not `image/*`: so asked, telephones turn their own kind of picture into JPEG. */
 const TYPES = 'image/jpeg,image/png,application/pdf'
 
+/** Sending the same file again helps against these; null is a lost connection. What is wrong with a file stays wrong. */
+const mayHelp = new Set<string | null>([null, 'INTERNAL', 'RATE_LIMITED'])
+
 interface PaperUploadsProps {
   target: UploadTarget
   paperCode: string
@@ -96,7 +99,7 @@ export function PaperUploads({ target, paperCode, paperName, files, error, onCou
     if (state.is !== 'failed') return undefined
     return (
       <>
-        {source && (
+        {source && mayHelp.has(state.fault.code) && (
           <Button type="button" kind="plain" onClick={() => void send(key, source)}>
             {label(words('retry'))}
           </Button>

@@ -56,7 +56,7 @@ export default async function DonePage({ params }: PageProps<'/my/[code]/done'>)
               )}
             </dl>
             <figure>
-              {/* an image of ours that must not be cached or resized by an optimiser: it holds the look-up code */}
+              {/* biome-ignore lint/performance/noImgElement: it holds the look-up code, so no optimiser may keep a copy */}
               <img src={`/api/dossiers/${dossier.code}/qr`} alt={t('qr')} width={176} height={176} />
               <figcaption className="small soft">{t('scan')}</figcaption>
             </figure>

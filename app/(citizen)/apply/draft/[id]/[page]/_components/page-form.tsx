@@ -98,13 +98,15 @@ export function PageForm({ draft, page, answers, facts, prefilled, parts, backHr
         <ArrowLeft /> {t(backHref.endsWith(draft.id) ? 'back' : 'previous')}
       </Link>
       {save.state.is === 'conflict' && (
-        <Conflict
-          fields={page.fields}
-          mine={form.getValues()}
-          theirs={save.state.theirs.answers}
-          onMine={() => void save.overwrite()}
-          onTheirs={() => router.refresh()}
-        />
+        <div className={styles.conflict}>
+          <Conflict
+            fields={page.fields}
+            mine={form.getValues()}
+            theirs={save.state.theirs.answers}
+            onMine={() => void save.overwrite()}
+            onTheirs={() => router.refresh()}
+          />
+        </div>
       )}
       <FormProvider {...form}>
         <form noValidate onSubmit={(event) => void submit(event)}>

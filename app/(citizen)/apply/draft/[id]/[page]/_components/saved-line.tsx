@@ -12,7 +12,8 @@ export function SavedLine({ state }: { state: SaveState }) {
     case 'saving':
       return <StatusLine>{t('saving')}</StatusLine>
     case 'failed':
-    case 'conflict':
       return <StatusLine tone="stop">{t('notSaved')}</StatusLine>
+    case 'conflict':
+      return <StatusLine tone="stop">{t('notSavedTwo')}</StatusLine>
   }
 }
