@@ -43,6 +43,14 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
       : seconds < 7_200
         ? t('minutes', { n: Math.floor(seconds / 60) })
         : t('hoursLong', { n: Math.floor(seconds / 3_600) })
+  const targetName = (system: string): string => {
+    const known = (['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT'] as const).find((one) => one === system)
+    return known ? t(`targets.${known}`) : system
+  }
+  const outcomeName = (outcome: string): string => {
+    const known = (['OK', 'REFUSED', 'UNAVAILABLE'] as const).find((one) => one === outcome)
+    return known ? t(`log.outcomes.${known}`) : outcome
+  }
   return (
     <div className={styles.page}>
       <div className={styles.head}>
@@ -156,13 +164,13 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
                     <td>
                       <When at={row.at} as="shortDateTime" />
                     </td>
-                    <td>{row.system}</td>
+                    <td>{targetName(row.system)}</td>
                     <td className="num nowrap">{row.dossierCode ?? '–'}</td>
                     <td>
-                      {row.service} <span className="small soft">{row.direction}</span>
+                      {row.service} <span className="small soft">{t(row.direction === 'IN' ? 'log.in' : 'log.out')}</span>
                     </td>
                     <td>
-                      {row.outcome}
+                      {outcomeName(row.outcome)}
                       <span className="small soft">
                         {[row.errorCode, row.message, `${format.number(row.durationMs)} ms`].filter(Boolean).join('. ')}
                       </span>

@@ -83,7 +83,8 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
           </>
         )}
         {more.length > 0 && (
-          <details className={styles.more}>
+          // done once, it is out of the way again
+          <details key={done} className={styles.more}>
             <summary className="btn plain">{t('more')}</summary>
             <ul>
               {more.map((press) => (
@@ -146,10 +147,10 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
   }
 }
 
+/** Taking work on oneself is never the step that the page waits for. */
+const asides: readonly Shown[] = ['claim', 'denyWithdrawal', 'requestSupplement']
 const isForward = ({ kind, outcome, action }: Press) =>
-  outcome
-    ? !needsReason(outcome) && outcome.decision !== 'REFUSED'
-    : !action.grave && kind !== 'denyWithdrawal' && kind !== 'requestSupplement'
+  outcome ? !needsReason(outcome) && outcome.decision !== 'REFUSED' : !action.grave && !asides.includes(kind)
 
 const lookOf = ({ action, outcome }: Press): ButtonKind =>
   action.grave || outcome?.decision === 'REFUSED' ? 'grave' : 'outlined'

@@ -48,7 +48,6 @@ export function DossierSheet({ dossier, isJustFiled }: { dossier: Dossier; isJus
           <Answers pages={dossier.answers} />
         </div>
         <div className={styles.main}>
-          <DraftResult drafts={dossier.draftResult} />
           <Papers dossier={dossier} />
           <Supplements dossier={dossier} />
           <Fees dossier={dossier} />
@@ -57,6 +56,7 @@ export function DossierSheet({ dossier, isJustFiled }: { dossier: Dossier; isJus
         <div className={styles.side}>
           <aside className={styles.clock} aria-label={t('work.title')}>
             {due && <DuePanel due={due} isForStaff />}
+            <DraftResult drafts={dossier.draftResult} />
             <Part title={t('work.title')} isHidden={dossier.work.length === 0}>
               <OpenWork dossier={dossier} />
             </Part>
