@@ -18,7 +18,7 @@ async function readPdf(page: Page, url: string): Promise<string> {
 }
 
 test('a household registers its business: from the first question to the result in its hands', async ({ people, partners }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   const name = 'Hộ kinh doanh Bánh đa cua Bến Bính'
   const citizen = await people.citizen(loi)
   let code = ''
@@ -65,7 +65,7 @@ test('a household registers its business: from the first question to the result 
       dialog.getByRole('textbox', { name: asLabel('Mã số hộ kinh doanh (mã số thuế) đã được cấp') }).fill('031090000001'),
     )
     await press(officer, 'Trình ký')
-    await expect(officer.getByRole('main')).toContainText(say('action.nothing'))
+    await expect(button(officer, 'Trình ký')).toHaveCount(0)
   })
 
   await test.step('the leader signs', async () => {

@@ -31,8 +31,10 @@ const answersSchema = z.object({
 })
 const clockSchema = z.object({ offsetMs: z.number(), now: z.iso.datetime() })
 const filedSchema = z.object({ code: z.string() })
+const filingSchema = z.object({ filing: z.object({ state: z.enum(['sending', 'taken', 'refused']) }).nullable() })
 
 type System = 'portal' | 'payment' | 'mail' | 'oidc'
+type Resending = 'again' | 'sameNonce' | 'badSignature' | 'oldTimestamp' | 'otherBody'
 type Forgery = 'hash' | 'amount' | 'unknown' | 'partner'
 
 const HOUR_MS = 3_600_000
@@ -76,6 +78,11 @@ export function openPartners(request: APIRequestContext) {
     /** A citizen files at the national portal; the code is the portal's own. */
     fileAtPortal: async (procedure: string, number: string, agency: string) =>
       (await post('/_control/portal/file', { maTTHC: procedure, soDinhDanh: number, donVi: agency }, filedSchema)).code,
+    /** Whether our side has taken a filing of the portal. */
+    filing: async (foreignCode: string) => (await received('portal', foreignCode, filingSchema)).filing?.state,
+    /** The message of a filing once more, rightly or wrongly. */
+    resend: async (foreignCode: string, mode: Resending, times = 1) =>
+      (await post('/_control/portal/resend', { maHoSo: foreignCode, mode, times }, answersSchema)).answers,
     /** Confirm messages of a payment, right ones or forged ones, all at once. */
     confirm: async (reference: string, { forge, times = 1 }: { forge?: Forgery; times?: number } = {}) =>
       (await post('/_control/payment/callback', { maThamChieu: reference, forge, times }, answersSchema)).answers,
