@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
+import { runUnasked } from '../../../../_components/use-command.ts'
 
 /**
  * The first look of its performer is an event of its own: whoever did the step before can no longer call it back. Nobody is told, and a
@@ -17,7 +18,7 @@ export function SilentOpen({ code, workId }: { code: string; workId: string }) {
     if (opened.current === workId) return
     opened.current = workId
     const refresh = () => router.refresh()
-    api.work.open.mutate({ code, workId, requestId: crypto.randomUUID() }).then(refresh, refresh)
+    runUnasked(api.work.open.mutate({ code, workId, requestId: crypto.randomUUID() }).then(refresh, refresh))
   }, [api, code, router, workId])
 
   return null
