@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { afterChecks } from './after-checks.ts'
 import { findChromium } from './chromium.ts'
 import { isMain, runTool, say, step, ToolError } from './console.ts'
 import { bin, pinnedNode, projectRoot, withPinnedNode } from './project.ts'
@@ -37,13 +38,16 @@ export async function runE2e(args: string[], reportFile?: string): Promise<numbe
       child.once('error', fail)
       child.once('close', (result) => done(result ?? 1))
     })
+    say('==> history, replay and invariants of what the journeys left')
+    const faults = await afterChecks(stack)
+    for (const fault of faults) say(`FAULT ${fault}`)
     if (code !== 0) {
       const kept = join(projectRoot, '.out/e2e-logs')
       mkdirSync(kept, { recursive: true })
       cpSync(join(stack.settings.MOCUA_DATA_DIR, 'logs'), kept, { recursive: true })
       say(`    logs of the processes: ${kept}; screenshots and traces: ${join(projectRoot, '.out/e2e')}`)
     }
-    return code
+    return code === 0 && faults.length > 0 ? 1 : code
   } finally {
     await stack.remove()
   }

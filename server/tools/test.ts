@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { ensureBuild } from './build.ts'
 import { messageOf, runTool, say, seconds } from './console.ts'
 import { runE2e } from './e2e.ts'
+import { runFaults } from './faults.ts'
 import { ensureGeneratedClient } from './generate-client.ts'
 import { bin, pinnedNode, projectRoot, withPinnedNode } from './project.ts'
 import { type Count, countPlaywright, countVitest, readCount } from './test-report.ts'
@@ -115,6 +116,15 @@ const browserChecks: Check[] = [
       return readCount(file, await runE2e([], file), countPlaywright)
     },
     advice: '`npm run e2e -- <file>` runs one journey; screenshots and logs are in .out',
+    needs: ['production build'],
+  },
+  {
+    title: 'kill -9 while people work',
+    run: async () => {
+      const { cases, failed } = await runFaults({ seed: 1, minutes: 0.5 })
+      return { passed: cases, failed }
+    },
+    advice: '`npm run faults -- --seed 1 --minutes 1` runs it again; each FAULT line names its dossier',
     needs: ['production build'],
   },
 ]
