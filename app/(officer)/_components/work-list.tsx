@@ -93,6 +93,7 @@ export function WorkList({ items, areGroupsNamed = true }: { items: readonly Wor
 
 function WorkRow({ item }: { item: WorkItem }) {
   const t = useTranslations('queue')
+  const desk = useTranslations('desk')
   const words = useMessages().queue
   const locale = useLocale()
   const format = useFormat()
@@ -133,7 +134,11 @@ function WorkRow({ item }: { item: WorkItem }) {
               isForStaff
               isStep
             />
-            <p className="small soft">{t('stepDue', { when: format.shortDateTime(item.dueAt) })}</p>
+            <p className="small soft">
+              {item.step === 'intake'
+                ? desk('answerBefore', { when: format.shortDateTime(item.dueAt) })
+                : t('stepDue', { when: format.shortDateTime(item.dueAt) })}
+            </p>
           </>
         )}
         {item.dossierDueAt && item.dossierDueAt !== item.dueAt && (

@@ -29,39 +29,37 @@ export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
       <p className="soft">{t('lead')}</p>
       <section className={table.section}>
         <h2>{t('procedures.title')}</h2>
-        <div className={table.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                {(['code', 'name', 'version', 'state'] as const).map((head) => (
-                  <th key={head} scope="col">
-                    {t(`procedures.${head}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {procedures.map((procedure) => (
-                <tr key={procedure.code}>
-                  <td className="num nowrap">{procedure.code}</td>
-                  <td>
-                    <Link href={`/procedures/${procedure.code}`}>{inLanguage(locale, procedure.nameVi, procedure.nameEn)}</Link>
-                  </td>
-                  <td className="num">{procedure.version}</td>
-                  <td>
-                    <span className={procedure.verified ? 'due done' : 'due soon'}>
-                      {procedure.verified ? <CircleCheck /> : <CircleAlert />}
-                      {t(procedure.verified ? 'procedures.verified' : 'procedures.unverified')}
-                    </span>
-                    <span className="small soft" lang="vi">
-                      {procedure.verifiedNoteVi}
-                    </span>
-                  </td>
-                </tr>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              {(['code', 'name', 'version', 'state'] as const).map((head) => (
+                <th key={head} scope="col">
+                  {t(`procedures.${head}`)}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          </thead>
+          <tbody>
+            {procedures.map((procedure) => (
+              <tr key={procedure.code}>
+                <td className="num nowrap">{procedure.code}</td>
+                <td>
+                  <Link href={`/procedures/${procedure.code}`}>{inLanguage(locale, procedure.nameVi, procedure.nameEn)}</Link>
+                </td>
+                <td className="num">{procedure.version}</td>
+                <td>
+                  <span className={procedure.verified ? 'due done' : 'due soon'}>
+                    {procedure.verified ? <CircleCheck /> : <CircleAlert />}
+                    {t(procedure.verified ? 'procedures.verified' : 'procedures.unverified')}
+                  </span>
+                  <span className="small soft" lang="vi">
+                    {procedure.verifiedNoteVi}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
         <Pager nextHref={found.nextCursor ? withParams('/admin', { cursor: found.nextCursor }) : null} />
       </section>
     </div>

@@ -86,45 +86,43 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
         {parked.length === 0 ? (
           <p className="soft">{t('needs.none')}</p>
         ) : (
-          <div className={styles.scroll}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  {(['dossier', 'message', 'why', 'attempts', 'since', 'act'] as const).map((head) => (
-                    <th key={head} scope="col">
-                      {t(`needs.${head}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {parked.map((line) => (
-                  <tr key={`${line.dossierCode} ${line.target} ${line.lineSeq}`}>
-                    <td className="num nowrap">{line.dossierCode}</td>
-                    <td>
-                      {t(`targets.${line.target}`)}
-                      <span className="small soft">
-                        {line.type}, {t('needs.line', { n: line.lineSeq })}
-                        {line.behind > 0 && `. ${t('needs.behind', { n: line.behind })}`}
-                      </span>
-                    </td>
-                    <td>
-                      <span className="due overdue">
-                        <TriangleAlert /> {line.lastError ?? '–'}
-                      </span>
-                    </td>
-                    <td className="num">{line.attempts}</td>
-                    <td>
-                      <When at={line.since} as="shortDateTime" />
-                    </td>
-                    <td>
-                      <ReplayButton dossierCode={line.dossierCode} target={line.target} lineSeq={line.lineSeq} />
-                    </td>
-                  </tr>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                {(['dossier', 'message', 'why', 'attempts', 'since', 'act'] as const).map((head) => (
+                  <th key={head} scope="col">
+                    {t(`needs.${head}`)}
+                  </th>
                 ))}
-              </tbody>
-            </table>
-          </div>
+              </tr>
+            </thead>
+            <tbody>
+              {parked.map((line) => (
+                <tr key={`${line.dossierCode} ${line.target} ${line.lineSeq}`}>
+                  <td className="num nowrap">{line.dossierCode}</td>
+                  <td>
+                    {t(`targets.${line.target}`)}
+                    <span className="small soft">
+                      {line.type}, {t('needs.line', { n: line.lineSeq })}
+                      {line.behind > 0 && `. ${t('needs.behind', { n: line.behind })}`}
+                    </span>
+                  </td>
+                  <td>
+                    <span className="due overdue">
+                      <TriangleAlert /> {line.lastError ?? '–'}
+                    </span>
+                  </td>
+                  <td className="num">{line.attempts}</td>
+                  <td>
+                    <When at={line.since} as="shortDateTime" />
+                  </td>
+                  <td>
+                    <ReplayButton dossierCode={line.dossierCode} target={line.target} lineSeq={line.lineSeq} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         )}
       </section>
 
@@ -147,39 +145,37 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
         {log.items.length === 0 ? (
           <p className="soft">{t('log.none')}</p>
         ) : (
-          <div className={styles.scroll}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  {(['at', 'where', 'dossier', 'what', 'result'] as const).map((head) => (
-                    <th key={head} scope="col">
-                      {t(`log.${head}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {log.items.map((row) => (
-                  <tr key={row.id}>
-                    <td>
-                      <When at={row.at} as="shortDateTime" />
-                    </td>
-                    <td>{targetName(row.system)}</td>
-                    <td className="num nowrap">{row.dossierCode ?? '–'}</td>
-                    <td>
-                      {row.service} <span className="small soft">{t(row.direction === 'IN' ? 'log.in' : 'log.out')}</span>
-                    </td>
-                    <td>
-                      {outcomeName(row.outcome)}
-                      <span className="small soft">
-                        {[row.errorCode, row.message, `${format.number(row.durationMs)} ms`].filter(Boolean).join('. ')}
-                      </span>
-                    </td>
-                  </tr>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                {(['at', 'where', 'dossier', 'what', 'result'] as const).map((head) => (
+                  <th key={head} scope="col">
+                    {t(`log.${head}`)}
+                  </th>
                 ))}
-              </tbody>
-            </table>
-          </div>
+              </tr>
+            </thead>
+            <tbody>
+              {log.items.map((row) => (
+                <tr key={row.id}>
+                  <td>
+                    <When at={row.at} as="shortDateTime" />
+                  </td>
+                  <td>{targetName(row.system)}</td>
+                  <td className="num nowrap">{row.dossierCode ?? '–'}</td>
+                  <td>
+                    {row.service} <span className="small soft">{t(row.direction === 'IN' ? 'log.in' : 'log.out')}</span>
+                  </td>
+                  <td>
+                    {outcomeName(row.outcome)}
+                    <span className="small soft">
+                      {[row.errorCode, row.message, `${format.number(row.durationMs)} ms`].filter(Boolean).join('. ')}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         )}
         <Pager nextHref={log.nextCursor ? withParams('/exchange', { cursor: log.nextCursor }) : null} />
         {cursor && <Link href="/exchange">{t('log.first')}</Link>}

@@ -194,12 +194,14 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
         }
       })
     }),
-    paperKinds: definition.papers.map(({ code: paperCode, nameVi, nameEn, originalsShown, required }) => ({
+    paperKinds: definition.papers.map(({ code: paperCode, nameVi, nameEn, originalsShown, required, source }) => ({
       code: paperCode,
       nameVi,
       nameEn,
       originalsShown,
       required,
+      /** A declaration is the form itself: nobody hands it in. */
+      isDeclaration: source === 'declaration',
     })),
     formFields: definition.form.pages.flatMap((page) =>
       page.fields.map(({ id: fieldId, labelVi, labelEn }) => ({ id: fieldId, labelVi, labelEn })),

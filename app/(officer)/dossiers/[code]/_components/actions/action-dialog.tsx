@@ -114,21 +114,25 @@ export function ActionDialog({
   }
 
   function papersToCheck(): PaperToCheck[] {
-    return dossier.paperKinds.map(({ code, nameVi, nameEn, originalsShown, required }) => {
+    return dossier.paperKinds.flatMap(({ code, nameVi, nameEn, originalsShown, required, isDeclaration }): PaperToCheck[] => {
       const rows = dossier.papers.filter((paper) => paper.code === code)
-      return {
-        name: inLanguage(locale, nameVi, nameEn),
-        isRequired: required,
-        originalsShown,
-        hasFile: rows.some(({ file }) => file !== null),
-        start: {
-          code,
-          originals: rows[0]?.originals ?? 0,
-          certified: rows[0]?.certified ?? 0,
-          copies: rows[0]?.copies ?? 0,
-          originalSeen: rows.some(({ originalSeenAt }) => originalSeenAt !== null),
+      // nothing to look at: the form itself, and papers that this applicant neither had to give nor gave
+      if (isDeclaration || (rows.length === 0 && !required && !originalsShown)) return []
+      return [
+        {
+          name: inLanguage(locale, nameVi, nameEn),
+          isRequired: required,
+          originalsShown,
+          hasFile: rows.some(({ file }) => file !== null),
+          start: {
+            code,
+            originals: rows[0]?.originals ?? 0,
+            certified: rows[0]?.certified ?? 0,
+            copies: rows[0]?.copies ?? 0,
+            originalSeen: rows.some(({ originalSeenAt }) => originalSeenAt !== null),
+          },
         },
-      }
+      ]
     })
   }
 }
