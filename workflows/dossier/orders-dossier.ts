@@ -104,6 +104,7 @@ export function settleObligation(turn: Turn): void {
 export function extend(turn: Turn): void {
   if (turn.event.type !== 'EXTEND') return
   turn.context.promisedAt = turn.event.newPromisedAt
+  turn.context.extendedAt = turn.now
   turn.context.extensions += 1
 }
 

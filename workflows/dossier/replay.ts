@@ -15,16 +15,24 @@ export const replayRowSchema = z.object({
 })
 export type ReplayRow = z.infer<typeof replayRowSchema>
 
+/** Compiling costs as much as twenty transitions, and a replay of all dossiers meets each version again and again. */
+const compiled = new WeakMap<ProcedureDefinition, Map<number, DossierMachine>>()
+
+function machineOf(definition: ProcedureDefinition, shellVersion: number): DossierMachine {
+  const known = compiled.get(definition) ?? new Map<number, DossierMachine>()
+  compiled.set(definition, known)
+  const machine = known.get(shellVersion) ?? compile(definition, shellVersion)
+  known.set(shellVersion, machine)
+  return machine
+}
+
 /** The state that a history leads to: the same machine, the same facts, no clock and no register. */
 export function replay(definitions: Readonly<Record<string, ProcedureDefinition>>, rows: readonly ReplayRow[]): DossierState {
-  const machines = new Map<string, DossierMachine>()
   let state: DossierState | null = null
   for (const [index, { type, payload, facts, procedureVersionId, shellVersion }] of rows.entries()) {
-    const key = `${procedureVersionId} ${shellVersion}`
     const definition = definitions[procedureVersionId]
     if (!definition) throw new DomainError('PROCEDURE_UNKNOWN', `row ${index} needs version ${procedureVersionId}`, { index })
-    const machine: DossierMachine = machines.get(key) ?? compile(definition, shellVersion)
-    machines.set(key, machine)
+    const machine = machineOf(definition, shellVersion)
     const event = machineEventSchema.safeParse({ ...payload, type })
     if (!event.success) throw new DomainError('INPUT_INVALID', `row ${index} is no event of the machine`, { index, type })
     state = advance(machine, state, event.data, facts).state

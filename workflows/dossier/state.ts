@@ -75,6 +75,8 @@ export const contextSchema = z.object({
   legalClock: clockSchema.nullable(),
   /** Set by EXTEND; otherwise the promised date is the legal one. */
   promisedAt: instant.nullable(),
+  /** When it was set: papers and reports of earlier changes, made late, still name the earlier date. */
+  extendedAt: instant.nullable(),
   extensions: z.int().min(0),
   work: z.array(workSchema),
   timers: z.array(timerSchema),

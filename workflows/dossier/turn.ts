@@ -43,6 +43,7 @@ export function emptyContext(): DossierContext {
     intakeClock: null,
     legalClock: null,
     promisedAt: null,
+    extendedAt: null,
     extensions: 0,
     work: [],
     timers: [],

@@ -19,7 +19,12 @@ function asOf(state: DossierState, at: string): DossierState {
   const pauses = legalClock.pauses
     .filter((pause) => pause.from < at)
     .map((pause) => (pause.to !== null && pause.to > at ? { ...pause, to: null } : pause))
-  return { ...state, context: { ...state.context, intakeClock: null, legalClock: { ...legalClock, stoppedAt: null, pauses } } }
+  const { extendedAt } = state.context
+  const promisedAt = extendedAt !== null && extendedAt > at ? null : state.context.promisedAt
+  return {
+    ...state,
+    context: { ...state.context, promisedAt, intakeClock: null, legalClock: { ...legalClock, stoppedAt: null, pauses } },
+  }
 }
 
 /** The promised date as it stood when the reported change happened; null while nothing was promised or the clock stood still. */
