@@ -17,7 +17,10 @@ import { placesOf } from './_lib/staff.ts'
 
 type Me = NonNullable<Api['account']['me']>
 
-/** Frame of all staff pages. Each page asks for its person itself, because only a page knows the address to come back to. */
+/**
+ * Frame of all staff pages. Each page asks for its person itself, because only a page knows the address to come back to; for a citizen it
+ * shows nothing, or leads on.
+ */
 export default async function OfficerLayout({ children }: { children: ReactNode }) {
   const me = await (await caller()).account.me()
   const preferences = await getPreferences()
@@ -36,6 +39,7 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
       ) : (
         <CitizenFrame visitor={{ name: me.fullName, isStaff: false }} preferences={preferences}>
           <OnlyStaff />
+          {children}
         </CitizenFrame>
       )}
     </NextIntlClientProvider>

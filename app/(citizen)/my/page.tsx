@@ -11,13 +11,12 @@ import { isCitizen } from '../_lib/citizen.ts'
 import { Drafts } from './_components/drafts.tsx'
 import { MineList } from './_components/mine-list.tsx'
 import { WaitsForMe } from './_components/waits-for-me.tsx'
+import { ended } from './_lib/read-dossier.ts'
 import styles from './my.module.css'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('my'))('title') }
 }
-
-const ended = new Set(['returned', 'refused', 'withdrawn', 'stopped'])
 
 /** What waits for the person first, then what runs, what is half written, and what is over. */
 export default async function MyPage({ searchParams }: PageProps<'/my'>) {
@@ -30,7 +29,7 @@ export default async function MyPage({ searchParams }: PageProps<'/my'>) {
     getTranslations('my'),
   ])
   const drafts = allDrafts.filter(({ source }) => source === 'ONLINE')
-  const waiting = items.filter(({ waitsForMe }) => waitsForMe !== null)
+  const waiting = items.filter(({ waitsForMe, shellState }) => waitsForMe !== null && !ended.has(shellState))
   const running = items.filter(({ shellState }) => !ended.has(shellState))
   const finished = items.filter(({ shellState }) => ended.has(shellState))
   const isEmpty = items.length === 0 && drafts.length === 0 && cursor === ''

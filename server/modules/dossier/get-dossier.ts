@@ -9,6 +9,7 @@ import { agencyById } from '../agency/agencies.ts'
 import { setting } from '../setting/settings.ts'
 import { actionsFor } from './action-view.ts'
 import { answerPages } from './answer-rows.ts'
+import { timerDue } from './deadlines.ts'
 import { can } from './dossier.policy.ts'
 import { findStoredDossier } from './dossier.repository.ts'
 import { listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
@@ -146,6 +147,9 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
   const result = documents.findLast((document) => document.form === 'RESULT')
   const wordsOf = (ref: string, type: string) =>
     events.find((event) => event.type === type && event.payload.supplementId === ref)?.sealed ?? {}
+  // asked for with the version's own limit: its timer knows until when
+  const timer = project(definition, state).timers.findLast((candidate) => candidate.kind === 'SUPPLEMENT')
+  const supplementDueAt = timer ? timerDue(definition, state, timer, dossier.calendar) : null
   const names = await namesOf(state.context.work.flatMap((work) => (work.assigneeId ? [work.assigneeId] : [])))
   const applicant = dossier.parties.find((party) => party.kind === 'APPLICANT')
   const owner = dossier.parties.find((party) => party.kind === 'OWNER')
@@ -219,7 +223,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
         status: request.status,
         stage: request.stage,
         requestedAt: request.requestedAt,
-        dueAt: request.dueAt,
+        dueAt: request.dueAt ?? (request.status === 'OPEN' ? supplementDueAt : null),
         closedAt: request.closedAt,
         reason: String(words.reason ?? ''),
         items: request.items.map((item) => ({

@@ -14,6 +14,9 @@ export const readDossier = cache(async (code: string): Promise<Dossier | null> =
   }
 })
 
+/** Nothing more happens to a dossier in one of these. */
+export const ended: ReadonlySet<string> = new Set(['returned', 'refused', 'withdrawn', 'stopped'])
+
 type Fee = Dossier['feeItems'][number]
 
 const owed = (fees: readonly Fee[]) => fees.filter(({ settledAt, amountVnd }) => settledAt === null && amountVnd > 0)

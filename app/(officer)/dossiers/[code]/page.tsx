@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { Api } from '#app/_lib/api-types.ts'
 import { oneOf } from '#app/_lib/search-params.ts'
@@ -25,7 +26,8 @@ async function find(code: string): Promise<Api['dossier']['get'] | null> {
 export default async function DossierPage({ params, searchParams }: PageProps<'/dossiers/[code]'>) {
   const code = decodeURIComponent((await params).code)
   const me = await staffAt(`/dossiers/${encodeURIComponent(code)}`)
-  if (!me) return null
+  // letters give everybody this address; a citizen's own view of the dossier is elsewhere
+  if (!me) redirect(`/my/${encodeURIComponent(code)}`)
   const dossier = await find(code)
   if (dossier) return <DossierSheet dossier={dossier} isJustFiled={oneOf((await searchParams).filed) === '1'} />
   const t = await getTranslations('staff')

@@ -2,7 +2,7 @@ import { Check, Wallet } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '#app/_lib/use-format.ts'
 import { FeeLines } from '#app/_ui/fee-lines.tsx'
-import type { Dossier } from '../../_lib/read-dossier.ts'
+import { type Dossier, ended } from '../../_lib/read-dossier.ts'
 import styles from '../dossier.module.css'
 
 /** Each fee with its reckoning, whether and when it was paid, and the receipts. */
@@ -25,10 +25,12 @@ export function Money({ dossier }: { dossier: Dossier }) {
                   <span className="due done">
                     <Check /> {t('settledAt', { when: format.shortDateTime(fee.settledAt) })}
                   </span>
+                ) : ended.has(dossier.shellState) ? (
+                  <span className="soft">{t('notOwed')}</span>
                 ) : (
                   <span className="due soon">
                     <Wallet /> {t('owed')}
-                    {!fee.payOnline && `. ${t('atDesk')}`}
+                    {!fee.payOnline && `, ${t('atDesk')}`}
                   </span>
                 )}
               </p>

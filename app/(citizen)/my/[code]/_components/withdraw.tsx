@@ -50,6 +50,7 @@ export function Withdraw({ code, isAsked }: { code: string; isAsked: boolean }) 
         {command.isError && <Note family="stop" isAlert title={sentence(command.error)} />}
         <form
           noValidate
+          className={styles.ask}
           onSubmit={(event) => {
             event.preventDefault()
             send()

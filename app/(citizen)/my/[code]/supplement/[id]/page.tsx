@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { getFormat } from '#app/_lib/get-format.ts'
+import { inLanguage } from '#app/_lib/in-language.ts'
 import { BackLink } from '#app/_ui/crumbs.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import { caller } from '#server/caller.ts'
@@ -31,16 +32,25 @@ export default async function SupplementPage({ params }: PageProps<'/my/[code]/s
   if (!(await isCitizen(`/my/${code}/supplement/${id}`))) return <ForCitizens />
   const dossier = await readDossier(code)
   if (!dossier) return <NoDossier />
-  const [format, t, my] = await Promise.all([getFormat(), getTranslations('my.supplement'), getTranslations('my')])
+  const [locale, format, t, my] = await Promise.all([
+    getLocale(),
+    getFormat(),
+    getTranslations('my.supplement'),
+    getTranslations('my'),
+  ])
   const asked = dossier.supplements.find((request) => request.id === id)
   const isOpen = asked?.status === 'OPEN' && dossier.actions.some(({ action }) => action === 'supply')
   const files = isOpen ? await (await caller()).file.ofSupplement({ code, supplementId: id }) : []
+  const labelOf = (fieldId: string | null) => {
+    const field = dossier.formFields.find((one) => one.id === fieldId)
+    return field ? inLanguage(locale, field.labelVi, field.labelEn) : null
+  }
   const items = (asked?.items ?? []).map(
     (item, n): Asked => ({
       n: n + 1,
       paperCode: item.paperCode,
       fieldId: item.fieldId,
-      nameVi: item.nameVi,
+      name: item.nameVi ?? labelOf(item.fieldId),
       note: item.note,
       files: files.filter(({ paperCode }) => paperCode === item.paperCode),
     }),

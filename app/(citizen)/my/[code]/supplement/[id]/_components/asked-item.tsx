@@ -24,14 +24,14 @@ export function AskedItem({
   children: ReactNode
 }) {
   const t = useTranslations('my.supplement')
-  const { n, paperCode, fieldId, nameVi, note, files } = item
+  const { n, paperCode, fieldId, note, files } = item
   const counted = useCallback(
     (next: Count) => {
       if (paperCode) onCount(paperCode, next)
     },
     [onCount, paperCode],
   )
-  const name = nameVi ?? t(fieldId ? 'answer' : 'other')
+  const name = item.name ?? t('other')
   return (
     <section className="sec" aria-labelledby={`item-${n}`}>
       <h2 id={`item-${n}`}>{t('item', { n, name })}</h2>

@@ -25,7 +25,8 @@ export interface Asked {
   n: number
   paperCode: string | null
   fieldId: string | null
-  nameVi: string | null
+  /** Paper or question; null when something else was asked. */
+  name: string | null
   note: string
   files: FileView[]
 }
@@ -82,9 +83,9 @@ export function SupplementForm({ code, supplementId, items, fields, answers, tod
     const isSending = Object.values(counts).some(({ sending }) => sending > 0)
     const problems = isSending
       ? [{ message: d('stillSending') }]
-      : items.filter(isMissing).map(({ paperCode, nameVi }) => ({
+      : items.filter(isMissing).map(({ paperCode, name }) => ({
           fieldId: `paper-${paperCode}`,
-          message: d('paperMissing', { paper: nameVi ?? '' }),
+          message: d('paperMissing', { paper: name ?? '' }),
         }))
     list(problems)
     if (problems.length > 0 || supply.isPending || supply.isSuccess) return
@@ -108,7 +109,7 @@ export function SupplementForm({ code, supplementId, items, fields, answers, tod
             key={item.n}
             item={item}
             target={{ dossierCode: code, supplementId }}
-            error={attempt > 0 && isMissing(item) ? d('paperMissing', { paper: item.nameVi ?? '' }) : undefined}
+            error={attempt > 0 && isMissing(item) ? d('paperMissing', { paper: item.name ?? '' }) : undefined}
             onCount={count}
           >
             <FormFields fields={fields.filter(({ id }) => id === item.fieldId)} facts={{ today }} />
