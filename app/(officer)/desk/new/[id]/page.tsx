@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { Api } from '#app/_lib/api-types.ts'
+import { LinkButton } from '#app/_ui/button.tsx'
 import { caller, faultOf } from '#server/caller.ts'
 import { NotYours } from '../../../_components/not-yours.tsx'
 import { placesOf, staffAt } from '../../../_lib/staff.ts'
@@ -28,7 +29,23 @@ export default async function FilingPage({ params }: PageProps<'/desk/new/[id]'>
   if (!me) return null
   if (!placesOf(me).desk) return <NotYours />
   const draft = await find(id)
-  if (!draft) notFound()
+  if (!draft) return <DraftGone />
   if (draft.submitted) redirect(`/dossiers/${draft.submitted.dossierCode}`)
   return <FilingSheet draft={draft} />
+}
+
+async function DraftGone() {
+  const t = await getTranslations('desk')
+  return (
+    <div className="read">
+      <h1 className="page-title">{t('filing.gone.title')}</h1>
+      <p className="lead">{t('filing.gone.text')}</p>
+      <p className="btns after-lead">
+        <LinkButton href="/desk/new">{t('new')}</LinkButton>
+        <LinkButton kind="outlined" href="/desk">
+          {t('title')}
+        </LinkButton>
+      </p>
+    </div>
+  )
 }

@@ -7,12 +7,13 @@ import { Part } from './part.tsx'
 import { PendingPaper } from './pending-paper.tsx'
 
 /** Forms that follow from where the dossier stands and that the worker has yet to make. */
-function awaited({ shellState, receivedAt, supplements, documents }: Dossier): string[] {
+function awaited({ shellState, receivedAt, supplements, receipts, documents }: Dossier): string[] {
   const has = (form: string) => documents.some((document) => document.form === form)
   const asked = supplements.length
   return [
     receivedAt && !has('MAU_01') ? 'MAU_01' : null,
     asked > documents.filter(({ form }) => form === 'MAU_02').length ? 'MAU_02' : null,
+    receipts.length > documents.filter(({ form }) => form === 'PAYMENT_RECEIPT').length ? 'PAYMENT_RECEIPT' : null,
     shellState === 'refused' && !has('MAU_03') ? 'MAU_03' : null,
     shellState === 'resultReady' && !has('RESULT') ? 'RESULT' : null,
   ].filter((form) => form !== null)
