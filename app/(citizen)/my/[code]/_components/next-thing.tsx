@@ -23,8 +23,7 @@ export function NextThing({ dossier }: { dossier: Dossier }) {
           title={t('supplementAsked')}
           actions={<LinkButton href={`/my/${dossier.code}/supplement/${asked.id}`}>{t('supplementNow')}</LinkButton>}
         >
-          {asked.dueAt &&
-            t.rich('supplementBy', { when: format.dateTime(asked.dueAt), b: (text) => <b className="nowrap">{text}</b> })}{' '}
+          {asked.dueAt && t.rich('supplementBy', { when: format.dateTime(asked.dueAt), b: (text) => <b>{text}</b> })}{' '}
           {t('supplementPaused')}
           {asked.reason && <p>{asked.reason}</p>}
         </Note>

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { Arch } from '#app/_ui/arch.tsx'
+import { DueText } from '#app/_ui/due-text.tsx'
 import type { Dossier } from '../../_lib/read-dossier.ts'
 import styles from '../dossier.module.css'
 
@@ -11,7 +12,7 @@ export function Result({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('my')
   const d = useTranslations('dossier.ended')
   const locale = useLocale()
-  const { result, agency, shellState, resultWay } = dossier
+  const { result, agency, shellState, resultWay, due } = dossier
   if (!result && shellState !== 'resultReady' && shellState !== 'returned') return null
   return (
     <div className={styles.stack}>
@@ -25,6 +26,11 @@ export function Result({ dossier }: { dossier: Dossier }) {
             {resultWay === 'DESK'
               ? t('collect', { agency: inLanguage(locale, agency.nameVi, agency.nameEn) })
               : t('collectOnline')}
+          </p>
+        )}
+        {due?.state === 'done' && (
+          <p>
+            <DueText state="done" remainingMinutes={due.remainingMinutes} dayMinutes={due.dayMinutes} />
           </p>
         )}
         {result && (

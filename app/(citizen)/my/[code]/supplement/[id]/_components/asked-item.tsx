@@ -33,8 +33,8 @@ export function AskedItem({
   )
   const name = item.name ?? t('other')
   return (
-    <section className="sec" aria-labelledby={`item-${n}`}>
-      <h2 id={`item-${n}`}>{t('item', { n, name })}</h2>
+    <section className="sec">
+      <h2>{t('item', { n, name })}</h2>
       {note && <p className="below-title">{note}</p>}
       {paperCode && (
         <PaperUploads target={target} paperCode={paperCode} paperName={name} files={files} error={error} onCount={counted} />
