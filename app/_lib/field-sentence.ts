@@ -13,10 +13,7 @@ const at = (tree: unknown, key: string): unknown =>
   typeof tree === 'object' && tree !== null && Object.hasOwn(tree, key) ? Reflect.get(tree, key) : undefined
 
 /** The sentence for `form.tooLong` with its numbers; a key without words gets the general one, because a field must never be wrong in silence. */
-export function fieldSentence(
-  messages: Pick<Messages, 'fields' | 'form'>,
-  { messageKey, params = {} }: FieldFault,
-): string {
+export function fieldSentence(messages: Pick<Messages, 'fields' | 'form'>, { messageKey, params = {} }: FieldFault): string {
   const [area = '', name = ''] = messageKey.split('.')
   const found = area === 'form' ? at(messages.form.errors, name) : at(at(messages.fields, area), name)
   // "required" has a sentence for each kind of input; outside forms all of them are written
@@ -32,5 +29,8 @@ export function useFieldSentence(): (fault: FieldFault, label?: string) => strin
   return (fault, label = '') =>
     fault.messageVi
       ? inLanguage(locale, fault.messageVi, fault.messageEn)
-      : fieldSentence(messages, { ...fault, params: { label: label.charAt(0).toLocaleLowerCase(locale) + label.slice(1), ...fault.params } })
+      : fieldSentence(messages, {
+          ...fault,
+          params: { label: label.charAt(0).toLocaleLowerCase(locale) + label.slice(1), ...fault.params },
+        })
 }
