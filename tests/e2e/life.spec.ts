@@ -84,7 +84,7 @@ test('a household registers its business: from the first question to the result 
     await open(desk, code)
     await documentUrl(desk, new RegExp(say('staff.documents.result'), 'i'))
     await decide(desk, say('action.returnResult'), async (dialog) => {
-      await expect(dialog.getByLabel(say('action.return.receiver'))).toHaveValue(loi.name)
+      await expect(dialog.getByLabel(say('action.return.receiver'), { exact: true })).toHaveValue(loi.name)
       await dialog.getByLabel(asLabel(say('action.return.personalId'))).fill(loi.number)
     })
     await expect(button(desk, say('action.returnResult'))).toHaveCount(0)

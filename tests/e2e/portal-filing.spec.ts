@@ -13,7 +13,7 @@ async function ourCode(page: Page, { address }: Partners, foreignCode: string): 
   let code = ''
   await expect(async () => {
     await page.goto(`${address}/portal/ho-so-da-nop/${foreignCode}`)
-    code = /H24\.13-\d{6}-\d{4,}/.exec(await page.getByRole('main').innerText())?.[0] ?? ''
+    code = /H24\.13-\d{6}-\d{4,}/.exec((await page.getByRole('main').textContent()) ?? '')?.[0] ?? ''
     expect(code).not.toBe('')
   }).toPass({ timeout: 30_000 })
   return code

@@ -4,6 +4,7 @@ import { expect, test } from './_support/journey.ts'
 import { pdf, photo } from './_support/papers.ts'
 import { hoa } from './_support/people.ts'
 import { decide, documentUrl, open, press } from './_support/staff.ts'
+import { problems } from './_support/visit.ts'
 import { asLabel, say, withAny } from './_support/words.ts'
 
 test('the officer asks for more once, the citizen answers paper by paper, and the clock stands still meanwhile', async ({
@@ -55,7 +56,7 @@ test('the officer asks for more once, the citizen answers paper by paper, and th
     await expect(later.getByRole('main')).toContainText(reason)
 
     await later.getByRole('button', { name: say('my.supplement.send') }).click()
-    await expect(later.getByRole('alert')).toContainText(say('draft.paperMissing', { paper: business.minutes }))
+    await expect(problems(later)).toContainText(say('draft.paperMissing', { paper: business.minutes }))
     await send(later, business.minutes, photo('chup-lai.png', 900, 1200))
     await later.getByRole('textbox', { name: asLabel(nameField) }).fill(right)
     await later.getByRole('button', { name: say('my.supplement.send') }).click()
@@ -71,7 +72,7 @@ test('the officer asks for more once, the citizen answers paper by paper, and th
     await open(again, code)
     await expect(again.getByRole('main')).toContainText(right)
     await expect(again.getByRole('link', { name: /chup-lai\.png/ })).toBeVisible()
-    await expect(again.getByRole('main')).toContainText(say('staff.supplements.status.ANSWERED'))
+    await expect(again.getByRole('main')).toContainText(say('staff.supplements.status.SUPPLIED'))
     await press(again, 'Đủ điều kiện')
   })
   await partners.portalKnows(code, ['1', '2', '4', '5', '4'])

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { asLabel, say } from './words.ts'
 
 // Answers to the forms of the three procedures, by the words of the questions.
@@ -50,13 +50,6 @@ function civil(date: Date): [string, string, string] {
 
 export async function fill(scope: Page | Locator, answers: Answers): Promise<void> {
   for (const [label, answer] of Object.entries(answers)) await write(scope, label, answer)
-}
-
-/** The page with the question whose heading this is. */
-export async function answerPage(page: Page, title: string, answers: Answers): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
-  await fill(page, answers)
-  await page.getByRole('button', { name: say('draft.next'), exact: true }).click()
 }
 
 const place = { province: 'Thành phố Hải Phòng', commune: 'Phường Gia Viên' }

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { type Answers, answerPage } from './answers.ts'
+import { type Answers, fill } from './answers.ts'
 import type { Paper } from './papers.ts'
 import { awake, visit } from './visit.ts'
 import { money, say, startsWith } from './words.ts'
@@ -17,6 +17,8 @@ interface Filing {
   pages: [title: string, answers: Answers][]
   /** By the name of the paper that it is sent for. */
   papers?: Record<string, Paper>
+  /** Called on each page on the way. */
+  seen?: (page: Page) => Promise<void>
 }
 
 export interface Filed {
@@ -25,15 +27,21 @@ export interface Filed {
 }
 
 /** From the first question to the page on which everything is checked once more. */
-export async function fillIn(page: Page, { procedure, agency = 'xa-a', pages, papers = {} }: Filing): Promise<void> {
+export async function fillIn(page: Page, { procedure, agency = 'xa-a', pages, papers = {}, seen }: Filing): Promise<void> {
   await visit(page, `/apply/${procedure.code}`)
   await page.getByRole('radio', { name: offices[agency] }).check()
   await page.getByRole('button', { name: say('apply.begin') }).click()
   await expect(page.getByRole('heading', { level: 1, name: procedure.nameVi })).toBeVisible()
   await page.getByRole('list').getByRole('link', { name: pages[0]?.[0], exact: true }).click()
-  for (const [title, answers] of pages) await answerPage(page, title, answers)
-  await givePapers(page, papers)
+  for (const [title, answers] of pages) {
+    await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
+    await seen?.(page)
+    await fill(page, answers)
+    await page.getByRole('button', { name: say('draft.next'), exact: true }).click()
+  }
+  await givePapers(page, papers, seen)
   await expect(page.getByRole('heading', { level: 1, name: say('draft.checkTitle') })).toBeVisible()
+  await seen?.(page)
 }
 
 export const pickFor = (paper: string) => `${say('draft.pick')} ${say('draft.pickFor', { paper })}`
@@ -43,13 +51,14 @@ export async function send(page: Page, paper: string, file: Paper): Promise<void
   await expect(page.getByRole('link', { name: file.name })).toBeVisible()
 }
 
-async function givePapers(page: Page, papers: Record<string, Paper>): Promise<void> {
+async function givePapers(page: Page, papers: Record<string, Paper>, seen: Filing['seen']): Promise<void> {
   const heading = page.getByRole('heading', {
     level: 1,
     name: new RegExp(`^(${say('draft.papers')}|${say('draft.checkTitle')})$`),
   })
-  if ((await heading.innerText()) !== say('draft.papers')) return
+  if ((await heading.textContent()) !== say('draft.papers')) return
   for (const [name, file] of Object.entries(papers)) await send(page, name, file)
+  await seen?.(page)
   await page.getByRole('button', { name: say('draft.next'), exact: true }).click()
 }
 

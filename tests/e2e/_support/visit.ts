@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 /**
  * Waits until the page answers to presses. A page that has only arrived looks the same, but sends its forms the plain way: a person is never
@@ -15,3 +15,6 @@ export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await awake(page)
 }
+
+/** What went wrong, in the summary above a form; the framework's own announcer of page titles is an alert too. */
+export const problems = (scope: Page | Locator): Locator => scope.getByRole('alert', { name: /\S/ })
