@@ -5,6 +5,7 @@ import type { DocumentForm, PrintedPerson } from '#server/modules/document/docum
 import type { DocumentSource } from '#server/modules/document/document-source.ts'
 import { legalLimit, timerDue } from '#server/modules/dossier/deadlines.ts'
 import { findStoredDossierById } from '#server/modules/dossier/dossier.repository.ts'
+import { linesOfResult } from '#server/modules/dossier/draft-result.ts'
 import { loadDossier } from '#server/modules/dossier/load-dossier.ts'
 import type { LoadedDossier, Party } from '#server/modules/dossier/loaded-dossier.ts'
 import { promisedAsOf } from '#server/modules/exchange/portal-dossier.ts'
@@ -12,7 +13,6 @@ import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import type { Role } from '#workflows/procedure/definition.ts'
 import { type EventForPaper, findPlace, findSigner } from './paper.repository.ts'
-import { resultLines } from './result-lines.ts'
 
 export async function loadForPaper(dossierId: string): Promise<LoadedDossier> {
   const stored = await findStoredDossierById(dossierId, '')
@@ -165,7 +165,7 @@ export async function paperSource(
             nameVi: result.nameVi,
             kind: result.kind,
             decision: result.decision,
-            lines: await resultLines(dossier),
+            lines: (await linesOfResult(dossier, result.decision)).filter(({ valueVi }) => valueVi !== ''),
             legalBasis: definition.legalBasis,
             validityVi: result.validityVi ?? null,
           }

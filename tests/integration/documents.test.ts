@@ -20,7 +20,7 @@ async function keyOf<Form extends DocumentKey['form']>(code: string, form: Form)
 const mau01 = (code: string) => ({
   ...samples.MAU_01,
   code,
-  trackUrl: `http://127.0.0.1:3000/track?code=${code}#secret=7K2M9QXR4TVB`,
+  trackUrl: `http://127.0.0.1:3000/track?code=${code}&secret=7K2M9QXR4TVB`,
 })
 const by = 'system:worker'
 

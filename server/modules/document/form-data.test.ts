@@ -35,7 +35,7 @@ describe('data of a paper from a dossier', () => {
   it('puts the look-up secret into the fragment of the link, which servers on the way do not see', () => {
     const data = buildFormData('MAU_01', source)
     expect(data).toMatchObject({
-      trackUrl: 'https://motcua.example.vn/track?code=H24.12-261122-0007#secret=7K2M9QXR4TVB',
+      trackUrl: 'https://motcua.example.vn/track?code=H24.12-261122-0007&secret=7K2M9QXR4TVB',
       papers: [{ originals: 1, copies: 2, isElectronic: true }],
       limitVi: '03 ngày làm việc',
       fees: [{ isSettled: true }],

@@ -72,7 +72,7 @@ function headOf(form: DocumentForm, { code, number, at, agency, deskVi, procedur
 }
 
 const lookUp = ({ publicUrl, code, lookupSecret }: DocumentSource) => ({
-  trackUrl: `${publicUrl}/track?code=${encodeURIComponent(code)}#secret=${lookupSecret}`,
+  trackUrl: `${publicUrl}/track?code=${encodeURIComponent(code)}&secret=${lookupSecret}`,
   lookupSecret,
 })
 

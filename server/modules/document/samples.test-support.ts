@@ -23,7 +23,7 @@ const head = {
 }
 const procedure = { code: '1.001612', nameVi: 'Đăng ký thành lập hộ kinh doanh' }
 const lookUp = {
-  trackUrl: 'http://127.0.0.1:3000/track?code=H24.12-261122-0007#secret=7K2M9QXR4TVB',
+  trackUrl: 'http://127.0.0.1:3000/track?code=H24.12-261122-0007&secret=7K2M9QXR4TVB',
   lookupSecret: '7K2M9QXR4TVB',
 }
 const signer = { fullName: 'Nguyễn Trường Giang', titleVi: 'Phó Chủ tịch' }

@@ -55,16 +55,7 @@ export async function listMyDossiers(actor: Actor, input: { cursor?: string }) {
 
 async function mineItem(row: MineRow, soonMinutes: number) {
   const { definition, due } = await duesOf(row, soonMinutes)
-  const waitsForMe =
-    row.owedVnd > 0 && row.shellState === 'awaitingFee'
-      ? ('PAY' as const)
-      : row.shellState === 'awaitingSupplement' || row.shellState === 'supplementBeforeIntake'
-        ? ('SUPPLEMENT' as const)
-        : row.shellState === 'resultReady'
-          ? ('COLLECT' as const)
-          : row.owedVnd > 0
-            ? ('PAY' as const)
-            : null
+  const waitsForMe = waitsFor(row)
   return {
     code: row.code,
     procedureNameVi: definition.nameVi,
@@ -83,6 +74,16 @@ async function mineItem(row: MineRow, soonMinutes: number) {
     openedAt: row.openedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+const ENDED = ['refused', 'withdrawn', 'stopped', 'returned']
+
+/** What the applicant has to do next; an ended dossier waits for nobody. */
+function waitsFor({ shellState, owedVnd }: MineRow): 'PAY' | 'SUPPLEMENT' | 'COLLECT' | null {
+  if (ENDED.includes(shellState)) return null
+  if (shellState === 'awaitingSupplement' || shellState === 'supplementBeforeIntake') return 'SUPPLEMENT'
+  if (owedVnd > 0) return 'PAY'
+  return shellState === 'resultReady' ? 'COLLECT' : null
 }
 
 const FILTERS: Record<Queue, QueueFilter> = {

@@ -52,7 +52,7 @@ export async function letterFactsOf(line: OutboxLine): Promise<{ source: LetterS
       decision: source.decision === 'GRANTED' || source.decision === 'REFUSED' ? source.decision : null,
       resultWay: source.resultWay,
       // the secret stands in the fragment, which browsers do not send to servers on the way
-      trackUrl: `${env.PUBLIC_URL}/track?code=${encodeURIComponent(source.code)}#secret=${source.lookupSecret}`,
+      trackUrl: `${env.PUBLIC_URL}/track?code=${encodeURIComponent(source.code)}&secret=${source.lookupSecret}`,
       dossierUrl: `${env.PUBLIC_URL}/dossiers/${encodeURIComponent(source.code)}`,
     },
   }

@@ -24,7 +24,7 @@ const facts: LetterFacts = {
   fees: [{ nameVi: 'Lệ phí đăng ký', amountVnd: 100_000, settledVnd: 0, payOnline: true }],
   decision: 'GRANTED',
   resultWay: 'DESK',
-  trackUrl: 'https://mocua.example/track?code=H24.12-261122-0007#secret=7K2M9QXR4TVB',
+  trackUrl: 'https://mocua.example/track?code=H24.12-261122-0007&secret=7K2M9QXR4TVB',
   dossierUrl: 'https://mocua.example/dossiers/H24.12-261122-0007',
 }
 
