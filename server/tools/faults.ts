@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
+import { crashRun } from '#tests/faults/crash/crash-run.ts'
 import { afterChecks } from './after-checks.ts'
 import { isMain, runTool, say, step, ToolError } from './console.ts'
-import { crashRun } from './faults/crash-run.ts'
 import { startTemporaryStack } from './temporary-stack.ts'
 
 // `npm run faults -- --seed S --minutes M`: processes die without warning while people work; afterwards everything must hold.

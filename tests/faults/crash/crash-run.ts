@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { TemporaryStack } from '../temporary-stack.ts'
+import type { TemporaryStack } from '#server/tools/temporary-stack.ts'
 import { StaffClient, untilAnswered } from './http-client.ts'
 
 /** Small and seeded (mulberry32): the same seed gives the same schedule of kills. */
