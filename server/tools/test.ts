@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util'
 import { ensureBuild } from './build.ts'
 import { messageOf, runTool, say, seconds } from './console.ts'
 import { runE2e } from './e2e.ts'
-import { runFaults } from './faults.ts'
 import { ensureGeneratedClient } from './generate-client.ts'
 import { bin, pinnedNode, projectRoot, withPinnedNode } from './project.ts'
 import { type Count, countPlaywright, countVitest, readCount } from './test-report.ts'
@@ -45,6 +44,27 @@ async function vitest(project: string): Promise<Count> {
     MOCUA_TEST_REPORT: file,
   })
   return readCount(file, code, countVitest)
+}
+
+/** The command's last line is its count. */
+async function faults(...args: string[]): Promise<Count> {
+  const child = spawn(pinnedNode, ['server/tools/run.mjs', 'tests/faults/crash/faults.ts', ...args], {
+    cwd: projectRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: withPinnedNode(process.env),
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+    process.stdout.write(chunk)
+  })
+  const code = await new Promise<number>((done, fail) => {
+    child.once('error', fail)
+    child.once('close', (result) => done(result ?? 1))
+  })
+  const [, cases, failed] = /^faults: seed \d+, (\d+) cases, (\d+) failed$/m.exec(output) ?? []
+  if (cases === undefined || failed === undefined) return FAILED
+  return { passed: Number(cases), failed: Math.max(Number(failed), code === 0 ? 0 : 1) }
 }
 
 const rootFiles = ['proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts', 'next.config.ts']
@@ -120,10 +140,7 @@ const browserChecks: Check[] = [
   },
   {
     title: 'kill -9 while people work',
-    run: async () => {
-      const { cases, failed } = await runFaults({ seed: 1, minutes: 0.5 })
-      return { passed: cases, failed }
-    },
+    run: () => faults('--seed', '1', '--minutes', '0.5'),
     advice: '`npm run faults -- --seed 1 --minutes 1` runs it again; each FAULT line names its dossier',
     needs: ['production build'],
   },

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { crashRun } from '#tests/faults/crash/crash-run.ts'
-import { afterChecks } from './after-checks.ts'
-import { isMain, runTool, say, step, ToolError } from './console.ts'
-import { startTemporaryStack } from './temporary-stack.ts'
+import { afterChecks } from '#server/tools/after-checks.ts'
+import { isMain, runTool, say, step, ToolError } from '#server/tools/console.ts'
+import { startTemporaryStack } from '#server/tools/temporary-stack.ts'
+import { crashRun } from './crash-run.ts'
 
 // `npm run faults -- --seed S --minutes M`: processes die without warning while people work; afterwards everything must hold.
 
