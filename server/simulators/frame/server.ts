@@ -33,7 +33,7 @@ export function createFront(routes: Route[], mounted: Mounted[], faults: Faults,
     if (own) {
       const fault = faults.next(own.system, url.pathname.slice(own.prefix.length + 1))
       if (fault) await spoil(fault, request, response, null)
-      if (response.destroyed || response.writableEnded) return
+      if (hasEnded(fault, response)) return
       return own.handle(request, response)
     }
 
@@ -51,7 +51,7 @@ export function createFront(routes: Route[], mounted: Mounted[], faults: Faults,
     const run = () => handled(route, call, params)
     const fault = route.protocol ? faults.next(route.protocol.system, route.protocol.label(call)) : null
     if (fault) await spoil(fault, request, response, run)
-    if (response.destroyed || response.writableEnded) return
+    if (hasEnded(fault, response)) return
     send(response, await run())
   }
 
@@ -97,6 +97,10 @@ export function createFront(routes: Route[], mounted: Mounted[], faults: Faults,
     }
   }
 }
+
+/** A destroyed socket shows on the answer only a turn later, and a call to a partner that is down must not be taken meanwhile. */
+const hasEnded = (fault: Fault | null, response: ServerResponse) =>
+  (fault !== null && fault.kind !== 'slow') || response.destroyed || response.writableEnded
 
 async function handled(route: Route, call: Call, params: string[]): Promise<Reply> {
   try {

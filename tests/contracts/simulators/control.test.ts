@@ -49,12 +49,13 @@ describe('planned faults', () => {
     expect((await portal.lookUp(code(1))).result).toHaveLength(applied ? 1 : 0)
   })
 
-  it('down closes the connection', async () => {
+  it('down closes the connection and takes nothing', async () => {
     const portal = await portalClient(running)
     await fault({ kind: 'down', count: -1 })
     await expect(sync(received(code(1)), portal.session)).rejects.toThrow('fetch failed')
     await expect(sync(received(code(1)), portal.session)).rejects.toThrow('fetch failed')
     await fault({ kind: 'none' })
+    expect((await portal.lookUp(code(1))).result).toHaveLength(0)
     expect((await sync(received(code(1)), portal.session)).status).toBe(200)
   })
 
