@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
 import { useTRPC } from '#app/_lib/trpc.tsx'
 import { Arch } from '#app/_ui/arch.tsx'
@@ -13,6 +13,9 @@ import { Checkbox, Radios } from '#app/_ui/inputs.tsx'
 import styles from '../../../../apply.module.css'
 
 const ways = ['ONLINE', 'DESK'] as const
+
+/** Filed in this visit, by draft: the Back key shows this page again from the browser's memory, and it must not ask a second time. */
+const filed = new Map<string, string>()
 
 /** The doorway: fee, declaration, and the button. One request id for as long as the page stands: pressing again files nothing twice. */
 export function SubmitForm({ draftId, agencyName, children }: { draftId: string; agencyName: string; children: ReactNode }) {
@@ -25,8 +28,17 @@ export function SubmitForm({ draftId, agencyName, children }: { draftId: string;
   const [isDeclared, setDeclared] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const submit = useMutation(
-    trpc.dossier.submit.mutationOptions({ onSuccess: ({ code }) => router.push(`/my/${String(code)}/done`) }),
+    trpc.dossier.submit.mutationOptions({
+      onSuccess: ({ code }) => {
+        filed.set(draftId, String(code))
+        router.push(`/my/${String(code)}/done`)
+      },
+    }),
   )
+  useEffect(() => {
+    const code = filed.get(draftId)
+    if (code) router.replace(`/my/${code}/done`)
+  }, [draftId, router])
   const isBusy = submit.isPending || submit.isSuccess
   const error = attempt > 0 && !isDeclared ? t('declaredMissing') : undefined
   const problems = [

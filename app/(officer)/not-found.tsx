@@ -1,0 +1,1 @@
+export { default, generateMetadata } from '../(public)/not-found.tsx'
