@@ -1,0 +1,138 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { birthRegistration as birth, householdBusiness as business } from './_support/answers.ts'
+import { fileOnline, fillIn, pay } from './_support/citizen.ts'
+import { expect, test } from './_support/journey.ts'
+import { pdf, photo } from './_support/papers.ts'
+import { hoa, loi } from './_support/people.ts'
+import { button, decide, documentUrl, open, press } from './_support/staff.ts'
+import { awake, visit } from './_support/visit.ts'
+import { asLabel, say, startsWith } from './_support/words.ts'
+
+const widths = [1280, 360] as const
+const schemes = ['light', 'dark'] as const
+
+/** The page as it stands, wide and narrow, light and dark: no finding of any weight, and nothing at the side. */
+async function judge(page: Page, what: string): Promise<void> {
+  await awake(page)
+  for (const width of widths)
+    for (const colorScheme of schemes) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+      )
+      expect.soft(found, `${what}, ${width} ${colorScheme}`).toEqual([])
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      expect.soft(wider, `${what} at ${width} is wider than the screen`).toBeLessThanOrEqual(0)
+    }
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+const look = async (page: Page, path: string) => {
+  await visit(page, path)
+  await judge(page, path)
+}
+
+test('public pages', async ({ people }) => {
+  const page = await people.visitor()
+  for (const path of [
+    '/',
+    '/procedures?q=khai+sinh',
+    '/procedures?q=zzzz',
+    '/procedures/1.001193',
+    '/procedures/2.000815',
+    '/track',
+    '/sign-in',
+    '/ui',
+  ])
+    await look(page, path)
+  await visit(page, '/track?code=H24.12-261122-9999&secret=0123456789AB')
+  await judge(page, 'look-up that found nothing')
+  await visit(page, '/sign-in?error=SIGN_IN_FAILED')
+  await judge(page, 'sign-in that failed')
+  await page.goto('/nowhere')
+  await judge(page, 'page that is not there')
+  await look(page, '/verify/00000000')
+})
+
+test('pages of a citizen who files', async ({ people, partners }) => {
+  const page = await people.citizen(loi)
+  await look(page, `/apply/${business.code}`)
+  await page.getByRole('button', { name: say('apply.begin') }).click()
+  await expect(page.getByRole('alert', { name: /\S/ })).toBeVisible()
+  await judge(page, 'beginning without an office')
+  await fillIn(page, {
+    procedure: birth,
+    pages: birth.pages('Trần Hà Linh', await partners.now()),
+    papers: { [birth.notice]: photo('giay-chung-sinh.png') },
+  })
+  await judge(page, 'check answers')
+  await page.getByRole('button', { name: say('draft.submit'), exact: true }).click()
+  await expect(page.getByRole('alert', { name: /\S/ })).toBeVisible()
+  await judge(page, 'check answers, not declared')
+  const draft = page.url().replace(/\/check$/, '')
+  for (const part of ['', '/child', '/papers']) await look(page, `${draft}${part}`)
+  await look(page, '/my')
+  await look(page, '/my/H24.12-261122-9999')
+})
+
+test('pages of a dossier, for citizen and staff', async ({ people, partners }) => {
+  test.setTimeout(180_000)
+  const page = await people.citizen(hoa)
+  const { code, secret } = await fileOnline(page, {
+    procedure: business,
+    pages: business.pages('Hộ kinh doanh Tam Bạc', 'household'),
+    papers: { [business.minutes]: photo('bien-ban.png'), [business.mandate]: pdf('uy-quyen.pdf') },
+  })
+  await judge(page, 'confirmation')
+  await look(page, `/my/${code}`)
+  await pay(page, business.feeVnd)
+  await judge(page, 'back from paying')
+
+  const desk = await people.staff('desk')
+  await look(desk, '/desk')
+  await look(desk, '/desk/new')
+  await open(desk, code)
+  await button(desk, say('action.accept')).click()
+  await expect(desk.getByRole('dialog')).toBeVisible()
+  await judge(desk, 'dialog of receiving')
+  await desk
+    .getByRole('dialog')
+    .getByRole('button', { name: say('action.cancel'), exact: true })
+    .click()
+  await decide(desk, say('action.accept'))
+  await press(desk, say('action.handOver'))
+
+  const officer = await people.staff('officer-economy')
+  await look(officer, '/inbox')
+  await look(officer, '/inbox?queue=late')
+  await open(officer, code)
+  await documentUrl(officer, new RegExp(say('dossier.forms.MAU_01'), 'i'))
+  await judge(officer, 'dossier of the officer')
+  await button(officer, say('action.requestSupplement')).click()
+  const dialog = officer.getByRole('dialog')
+  await dialog.getByRole('checkbox', { name: business.minutes }).check()
+  await dialog.getByLabel(asLabel(say('action.supplement.field'))).selectOption({ label: 'Tên hộ kinh doanh' })
+  await dialog.getByRole('button', { name: startsWith(say('action.requestSupplement')) }).click()
+  await judge(officer, 'dialog of the supplement, with faults')
+  for (const name of [business.minutes, 'Tên hộ kinh doanh'])
+    await dialog.getByLabel(say('action.supplement.note', { name })).fill('Chữ mờ, chưa đọc được.')
+  await dialog.getByLabel(say('action.reason'), { exact: true }).fill('Biên bản mờ và tên hộ kinh doanh trùng.')
+  await dialog.getByRole('button', { name: startsWith(say('action.requestSupplement')) }).click()
+  await expect(officer.getByRole('main')).toContainText(say('ui.status.5.full'))
+
+  await look(page, `/my/${code}`)
+  await page.getByRole('link', { name: say('my.supplementNow') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: say('my.supplement.title') })).toBeVisible()
+  await judge(page, 'supplement')
+  const visitor = await people.visitor()
+  await look(visitor, `/track?code=${code}&secret=${secret}`)
+
+  await look(await people.staff('operator'), '/exchange')
+  await look(await people.staff('admin'), '/admin')
+  await look(await people.staff('officer', 'xa-b'), `/dossiers/${code}`)
+  await look(page, '/inbox')
+  await partners.portalKnows(code, ['1', '2', '4', '5'])
+})
