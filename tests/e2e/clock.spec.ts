@@ -32,7 +32,6 @@ test('the national portal is away for two days: work goes on, and afterwards it 
     })
 
     await test.step('Tuesday: drafted, signed and issued', async () => {
-      await people.leave()
       await partners.pass({ days: 1 })
       const officer = await people.staff('officer-justice')
       await open(officer, code)
@@ -49,7 +48,6 @@ test('the national portal is away for two days: work goes on, and afterwards it 
     })
 
     await test.step('Wednesday: returned; the operator sees what waits', async () => {
-      await people.leave()
       await partners.pass({ days: 1 })
       const desk = await people.staff('desk')
       await open(desk, code)

@@ -31,7 +31,7 @@ export interface People {
   /** Signed in through the page; the same browser each time within a journey. */
   citizen(person: { number: string }): Promise<Page>
   staff(role: string, agency?: Agency): Promise<Page>
-  /** All of them leave: after a jump of the clock their sessions are over. */
+  /** All of them close their browsers. */
   leave(): Promise<void>
 }
 
@@ -73,7 +73,6 @@ export function openPeople(browser: Browser, watch: (page: Page) => void): Peopl
         await awake(page)
       }),
     async leave() {
-      signedIn.clear()
       await Promise.all(opened.splice(0).map((page) => page.context().close()))
     },
   }
