@@ -46,9 +46,6 @@ export async function decide(
   await expectDone(page, label)
 }
 
-/** "Việc khác": what is rarely done stands there. */
-export const showMore = (page: Page) => bar(page).getByText(say('action.more'), { exact: true }).click()
-
 /** The paper of that form, once the worker has made it. */
 export async function documentUrl(page: Page, name: RegExp | string): Promise<string> {
   const link = page.getByRole('main').getByRole('link', { name }).first()
