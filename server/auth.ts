@@ -65,7 +65,8 @@ const optionsFor = (from: SignInFrom): NextAuthOptions => ({
       wellKnown: `${env.OIDC_ISSUER}/.well-known/openid-configuration`,
       clientId: env.OIDC_CLIENT_ID,
       clientSecret: env.OIDC_CLIENT_SECRET,
-      authorization: { params: { scope: 'openid' } },
+      // signing out here does not end the session there: on a shared computer the next person must not become the one before
+      authorization: { params: { scope: 'openid', prompt: 'login' } },
       idToken: true,
       checks: ['pkce', 'state', 'nonce'],
       // The ID token (checked before this) proves who signed in; the claims about the person come from userinfo, which compares `sub`

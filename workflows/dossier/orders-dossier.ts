@@ -9,7 +9,6 @@ export function open(turn: Turn): void {
   if (event.type !== 'OPEN') return
   context.source = event.source
   context.openedAt = turn.now
-  context.receivedAt = event.receivedAt
   context.dataRef = event.dataRef
   context.caseCode = event.facts.caseCode
 }

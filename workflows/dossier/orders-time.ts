@@ -76,6 +76,8 @@ export function stopIntake(turn: Turn): void {
 
 export function startLegal(turn: Turn, { limits }: { limits: LimitChoice }): void {
   const startedAt = turn.event.type === 'ACCEPT' ? turn.event.receivedAt : turn.now
+  // what the receipt calls "received": the acceptance, not the filing
+  if (turn.event.type === 'ACCEPT') turn.context.receivedAt = startedAt
   const { ref, limit } = chooseLimit(limits, turn.context.caseCode)
   turn.context.legalClock = { startedAt, stoppedAt: null, pauses: [] }
   turn.effects.push({ type: 'startClock', clock: 'legal' })

@@ -69,6 +69,7 @@ export const contextSchema = z.object({
   source: z.enum(SOURCES).nullable(),
   caseCode: z.string().nullable(),
   openedAt: instant.nullable(),
+  /** When the desk accepted it; null before. */
   receivedAt: instant.nullable(),
   dataRef: z.string().nullable(),
   intakeClock: clockSchema.nullable(),

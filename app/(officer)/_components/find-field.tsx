@@ -55,7 +55,7 @@ export function FindField({
   const wrong = find.data && !find.data.found
   return (
     <search>
-      <form className={styles.find} onSubmit={submit} noValidate>
+      <form method="post" className={styles.find} onSubmit={submit} noValidate>
         <label htmlFor={id} className={isLabelHidden ? 'sr' : styles.label}>
           {label ?? t('label')}
         </label>

@@ -39,6 +39,7 @@ export function StartForm({ procedureCode, agencies }: { procedureCode: string; 
   ]
   return (
     <form
+      method="post"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

@@ -49,6 +49,7 @@ export function Withdraw({ code, isAsked }: { code: string; isAsked: boolean }) 
         <p>{t(isAsked ? 'askText' : 'withdrawText')}</p>
         {command.isError && <Note family="stop" isAlert title={sentence(command.error)} />}
         <form
+          method="post"
           noValidate
           className={styles.ask}
           onSubmit={(event) => {

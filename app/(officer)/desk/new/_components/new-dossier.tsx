@@ -63,6 +63,7 @@ export function NewDossier({ agencies }: { agencies: readonly Option[] }) {
 
   return (
     <form
+      method="post"
       noValidate
       className={styles.columns}
       onSubmit={(event) => {

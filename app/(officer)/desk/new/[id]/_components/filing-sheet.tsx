@@ -114,6 +114,7 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
           <FaultNote error={submit.error ?? saving.error} labelOf={labelOf} />
           <FormProvider {...methods}>
             <form
+              method="post"
               noValidate
               id="filing"
               onSubmit={(event) => {

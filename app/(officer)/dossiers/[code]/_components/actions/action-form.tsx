@@ -35,6 +35,7 @@ export function ActionForm({
   const t = useTranslations('action')
   return (
     <form
+      method="post"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

@@ -109,7 +109,7 @@ export function PageForm({ draft, page, answers, facts, prefilled, parts, backHr
         </div>
       )}
       <FormProvider {...form}>
-        <form noValidate onSubmit={(event) => void submit(event)}>
+        <form method="post" noValidate onSubmit={(event) => void submit(event)}>
           <ErrorSummary key={listed.attempt} problems={[...listed.problems, ...unsaved]} />
           <h1 className={styles.question}>{inLanguage(locale, page.titleVi, page.titleEn)}</h1>
           {page.hintVi && <p className="hint">{inLanguage(locale, page.hintVi, page.hintEn)}</p>}

@@ -47,6 +47,7 @@ export function SubmitForm({ draftId, agencyName, children }: { draftId: string;
   ]
   return (
     <form
+      method="post"
       noValidate
       className={styles.submit}
       onSubmit={(event) => {

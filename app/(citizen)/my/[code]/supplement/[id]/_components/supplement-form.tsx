@@ -95,6 +95,7 @@ export function SupplementForm({ code, supplementId, items, fields, answers, tod
   return (
     <FormProvider {...form}>
       <form
+        method="post"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
