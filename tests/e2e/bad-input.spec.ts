@@ -2,7 +2,7 @@ import { birthRegistration as birth, householdBusiness as business } from './_su
 import { fillIn, offices, pickFor, readCodes } from './_support/citizen.ts'
 import { expect, test } from './_support/journey.ts'
 import { pdf, photo, program } from './_support/papers.ts'
-import { hoa, loi, PASSWORD, typePassword } from './_support/people.ts'
+import { hoa, loi, PASSWORD, signInAsCitizen, typePassword } from './_support/people.ts'
 import { awake, problems, visit } from './_support/visit.ts'
 import { asLabel, say, withAny } from './_support/words.ts'
 
@@ -121,8 +121,8 @@ test.describe('wrong input', () => {
 
     await page.goto(draft)
     await expect(page.getByText(say('signIn.next'))).toBeVisible()
-    // the identity provider still knows who sits there
-    await page.getByRole('button', { name: say('signIn.vneid') }).click()
+    // asked again who sits there: on a shared computer it may be somebody else
+    await signInAsCitizen(page, hoa.number)
     await expect(page).toHaveURL(draft)
     await awake(page)
     await page.getByRole('list').getByRole('link', { name: 'Hộ kinh doanh', exact: true }).click()
