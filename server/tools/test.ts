@@ -7,6 +7,7 @@ import { messageOf, runTool, say, seconds } from './console.ts'
 import { runE2e } from './e2e.ts'
 import { ensureGeneratedClient } from './generate-client.ts'
 import { bin, pinnedNode, projectRoot, withPinnedNode } from './project.ts'
+import { readmeCommands } from './readme-commands.ts'
 import { type Count, countPlaywright, countVitest, readCount } from './test-report.ts'
 
 // `npm test`: everything, from a fresh clone, without any set-up by hand. A failed step does not hide the next one.
@@ -128,6 +129,12 @@ const browserChecks: Check[] = [
     },
     advice: '`npm run build` shows it again',
     needs: ['Prisma client'],
+  },
+  {
+    title: 'the commands of the README',
+    run: async () => ({ passed: await readmeCommands(), failed: 0 }),
+    advice: 'type them by hand: README.md, "Start" and "Commands"',
+    needs: ['production build'],
   },
   {
     title: 'browser journeys',
