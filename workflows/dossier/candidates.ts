@@ -76,6 +76,10 @@ const EXAMPLES: Examples = {
     ),
   RECALL: ({ context }) =>
     context.work.filter(({ closedAt }) => closedAt !== null).map(({ workId }) => ({ type: 'RECALL', workId })),
+  ASK_OPINION: () => [],
+  ADD_MEMBER: () => [],
+  GIVE_OPINION: () => [],
+  CLOSE_OPINIONS: ({ context }) => openWork(context).map(({ workId }) => ({ type: 'CLOSE_OPINIONS', workId, reasonRef: REF })),
   REQUIRE_OBLIGATION: ({ context }) => [
     {
       type: 'REQUIRE_OBLIGATION',
@@ -104,6 +108,10 @@ const EXAMPLES: Examples = {
   CONFIRM_WITHDRAWAL: () => [{ type: 'CONFIRM_WITHDRAWAL' }],
   DENY_WITHDRAWAL: () => [{ type: 'DENY_WITHDRAWAL', reasonRef: REF }],
   STOP: () => [{ type: 'STOP', by: 'AGENCY', basis: 'basis', reasonRef: REF }],
+  TRANSFER: () => [{ type: 'TRANSFER', toAgencyId: 'another-agency', reasonRef: REF }],
+  OPEN_SUB: () => [{ type: 'OPEN_SUB', subDossierId: 'd1' }],
+  SUB_CLOSED: () => [{ type: 'SUB_CLOSED', subDossierId: 'd1', outcome: 'GRANTED' }],
+  UPGRADE_VERSION: () => [{ type: 'UPGRADE_VERSION', toVersionId: 'another-version', map: {} }],
   LIMIT_PASSED: ({ context }) =>
     context.timers
       .filter(({ status }) => status === 'RUNNING')

@@ -1,9 +1,7 @@
-import type { Performer } from '../procedure/definition.ts'
+import type { FormCode, Performer } from '../procedure/definition.ts'
 import type { Limit } from '../working-time/working-time.schema.ts'
 import type { TimerKind } from './events.ts'
 import type { NationalCode } from './national-code.ts'
-
-export type FormCode = 'MAU_01' | 'MAU_02' | 'MAU_03' | 'MAU_04' | 'MAU_05' | 'MAU_06' | 'MAU_07'
 
 /** Every message has its words in the server's documents; a new one is named here first. */
 export const NOTIFY_TEMPLATES = [
@@ -28,6 +26,13 @@ export const NOTIFY_TEMPLATES = [
   'stopped',
   'resultReady',
   'reopened',
+  'opinionAsked',
+  'opinionsEnded',
+  'opinionLate',
+  'transferred',
+  'subOpened',
+  'subClosed',
+  'versionChanged',
   'returned',
   'intakeLate',
   'stepLate',
@@ -51,6 +56,10 @@ export type OuterEffect =
   | { type: 'progressPortal'; step: string }
   | { type: 'notify'; template: NotifyTemplate; audience: 'applicant' | 'performer' | 'head' }
   | { type: 'issueForm'; form: FormCode }
+  /** A member's opinion is wanted: its agency is told. */
+  | { type: 'askAgency'; workId: string; member: string }
+  /** The server opens the dossier of its own that the event named. */
+  | { type: 'openSub'; subDossierId: string }
   | { type: 'requestFee'; feeId: string }
   | { type: 'refund'; feeId: string }
   | { type: 'issueResult' }

@@ -1,4 +1,5 @@
-import type { FormCode, NotifyTemplate } from './effects.ts'
+import type { FormCode } from '../procedure/definition.ts'
+import type { NotifyTemplate } from './effects.ts'
 import type { NationalCode } from './national-code.ts'
 import { startTimer, stopIntake, stopLegal, stopTimers, stopTimersOf } from './orders-time.ts'
 import { closeAllWork } from './orders-work.ts'

@@ -1,4 +1,5 @@
-import type { FormCode, NotifyTemplate } from './effects.ts'
+import type { FormCode } from '../procedure/definition.ts'
+import type { NotifyTemplate } from './effects.ts'
 import { NATIONAL_CODES, type ShellState } from './national-code.ts'
 import type { StepPlan } from './orders-work.ts'
 import type { LimitChoice } from './turn.ts'

@@ -1,6 +1,5 @@
 import { and } from 'xstate'
-import type { ProcedureDefinition } from '../procedure/definition.ts'
-import type { FormCode } from './effects.ts'
+import type { FormCode, ProcedureDefinition } from '../procedure/definition.ts'
 import { type FINAL_STATES, NATIONAL_CODES } from './national-code.ts'
 import { beforeIntake } from './shell-intake.ts'
 import { issueForm, notify, report, type ShellPlan, type StepOpening, type StepState } from './shell-plan.ts'

@@ -1,118 +1,12 @@
 import { z } from 'zod'
 import { feeItemSchema } from '../fee/fee.schema.ts'
-import { formSchema, stepDataSchema } from '../form/form.schema.ts'
+import { formSchema } from '../form/form.schema.ts'
 import { limitSchema } from '../working-time/working-time.schema.ts'
+import { idSchema, roleSchema } from './performer.ts'
+import { blockSchema, stepSchema } from './step.schema.ts'
 
-/** Ids of steps, outcomes, cases and papers: no dots, because XState loses history states of machines whose ids contain one. */
-const idSchema = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/)
-
-export const ROLES = [
-  'citizen',
-  'business',
-  'representative',
-  'desk',
-  'digitiser',
-  'postal',
-  'officer',
-  'head',
-  'leader',
-  'clerk',
-  'accountant',
-  'taxOfficer',
-  'director',
-  'procedureController',
-  'admin',
-  'operator',
-  'kiosk',
-] as const
-export const roleSchema = z.enum(ROLES)
-export type Role = z.infer<typeof roleSchema>
-
-export const UNIT_KINDS = [
-  'oneStopDesk',
-  'justice',
-  'economy',
-  'leadership',
-  'clerical',
-  'accounting',
-  'division',
-  'operations',
-] as const
-export const unitKindSchema = z.enum(UNIT_KINDS)
-export type UnitKind = z.infer<typeof unitKindSchema>
-
-export const performerSchema = z.object({
-  role: roleSchema,
-  unitKind: unitKindSchema,
-  agency: z.enum(['competent', 'receivingPoint']).default('competent'),
-  /** Whoever closed that step last does this one as well. */
-  sameAs: idSchema.optional(),
-  /** Four eyes: whoever closed that step may not do this one. */
-  notSameAs: idSchema.optional(),
-})
-export type Performer = z.infer<typeof performerSchema>
-
-/** Arrivals, hand-over and return belong to the desk where the papers came in. */
-export const DESK: Performer = { role: 'desk', unitKind: 'oneStopDesk', agency: 'receivingPoint' }
-
-/** Ids that the shell uses for its own work items; a step may not take them. */
-export const SHELL_WORK = ['intake', 'handOver', 'withdrawal', 'return'] as const
-
-export const STEP_KINDS = [
-  'assign',
-  'review',
-  'verify',
-  'financialObligation',
-  'publicPosting',
-  'draft',
-  'approve',
-  'sign',
-  'number',
-  'issue',
-  'external',
-] as const
-export const stepKindSchema = z.enum(STEP_KINDS)
-export type StepKind = z.infer<typeof stepKindSchema>
-
-export const outcomeSchema = z
-  .object({
-    id: idSchema,
-    labelVi: z.string().min(1),
-    labelEn: z.string().optional(),
-    /** A step id, or `end`: processing is finished and the result is ready. */
-    to: z.union([z.literal('end'), idSchema]),
-    /** Returns to an earlier step: asks for a reason, opens a new round, left out of limit sums. */
-    back: z.boolean().default(false),
-    /** Only a `sign` step decides. */
-    decision: z.enum(['GRANTED', 'REFUSED']).optional(),
-    reasonRequired: z.boolean().default(false),
-    /** FEEL over the form's answers, the step's data, `case` and `proposal`; evaluated by the server, stored as a fact. */
-    when: z.string().optional(),
-  })
-  .transform((outcome) => ({ ...outcome, reasonRequired: outcome.reasonRequired || outcome.back }))
-export type Outcome = z.infer<typeof outcomeSchema>
-
-export const stepSchema = z.object({
-  id: idSchema,
-  kind: stepKindSchema,
-  nameVi: z.string().min(1),
-  nameEn: z.string().optional(),
-  /** What the applicant reads while it is here, in plain words. */
-  publicVi: z.string().min(1),
-  publicEn: z.string().optional(),
-  performer: performerSchema,
-  limit: limitSchema.nullable(),
-  whenLate: z.enum(['warn', 'escalate']).default('warn'),
-  /** Time in this step is not the agency's: the legal clock stands still. */
-  outsideLimit: z.object({ basis: z.string().min(1) }).optional(),
-  /** The cases in which the step is reachable. */
-  onlyIn: z.array(idSchema).optional(),
-  /** What the performer writes down here (certificate numbers, findings); same field language as the form. */
-  data: stepDataSchema.optional(),
-  outcomes: z.array(outcomeSchema).min(1),
-  source: z.string().min(1),
-})
-export type Step = z.infer<typeof stepSchema>
+export * from './performer.ts'
+export * from './step.schema.ts'
 
 export const paperSchema = z.object({
   code: idSchema,
@@ -195,14 +89,19 @@ export const definitionSchema = z.object({
     afterLimit: z.enum(['stop', 'resume']),
     clock: z.enum(['resume', 'restart']),
     basis: z.string().min(1),
+    /** Who may agree to one more request beyond `max`; null: nobody. */
+    beyondApprover: roleSchema.nullable().default(null),
   }),
-  extension: z.object({ max: z.int().min(0), basis: z.string().min(1) }),
+  /** Moving the promised date needs somebody else's agreement: the approver's, who is not the one who asks. */
+  extension: z.object({ max: z.int().min(0), basis: z.string().min(1), approver: roleSchema.default('leader') }),
   form: formSchema,
   papers: z.array(paperSchema),
   fees: z.array(feeItemSchema),
   cases: z.array(caseSchema).min(1),
+  /** A step or block id. */
   start: idSchema,
   steps: z.array(stepSchema).min(1),
+  blocks: z.array(blockSchema).default([]),
   results: z.array(
     z.object({
       code: idSchema,

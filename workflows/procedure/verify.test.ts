@@ -15,7 +15,7 @@ const outcomeTo = (id: string, outcome: string, to: string): ProcedureDefinition
   changeStep(id, ({ outcomes }) => ({ outcomes: outcomes.map((each) => (each.id === outcome ? { ...each, to } : each)) }))
 const addOutcome = (id: string, more: Partial<Step['outcomes'][number]> & { id: string; to: string }): ProcedureDefinition =>
   changeStep(id, ({ outcomes }) => ({
-    outcomes: [...outcomes, { labelVi: 'Kết quả thêm', back: false, reasonRequired: false, ...more }],
+    outcomes: [...outcomes, { labelVi: 'Kết quả thêm', back: false, reasonRequired: false, noObligation: false, ...more }],
   }))
 const without = (id: string, outcome: string): ProcedureDefinition =>
   changeStep(id, ({ outcomes }) => ({ outcomes: outcomes.filter((each) => each.id !== outcome) }))

@@ -71,7 +71,7 @@ export function dossierColumns(definition: ProcedureDefinition, state: DossierSt
 }
 
 export interface OutboxLine {
-  target: 'PORTAL' | 'MAIL' | 'FORM' | 'RESULT' | 'PAYMENT'
+  target: 'PORTAL' | 'MAIL' | 'FORM' | 'RESULT' | 'PAYMENT' | 'SUB'
   eventSeq: number
   type: string
   payload: Record<string, unknown>
@@ -115,6 +115,12 @@ export function outboxLines(
         break
       case 'deliver':
         add('RESULT', 'deliver', { way: effect.way })
+        break
+      case 'askAgency':
+        add('MAIL', 'askAgency', { workId: effect.workId, member: effect.member })
+        break
+      case 'openSub':
+        add('SUB', 'openSub', { subDossierId: effect.subDossierId })
         break
       case 'startClock':
       case 'pauseClock':

@@ -192,6 +192,20 @@ const TO_APPLICANT = {
     paragraphs: [`${facts.agency.nameVi} xem lại hồ sơ trước khi trả kết quả.`, ...because(facts), ...promised(facts)],
     button: track(facts),
   }),
+  transferred: (facts) => ({
+    subject: subject(facts, 'Hồ sơ được chuyển cơ quan giải quyết'),
+    paragraphs: [
+      'Hồ sơ được chuyển sang cơ quan có thẩm quyền giải quyết. Mã hồ sơ giữ nguyên, ông/bà không phải nộp lại.',
+      ...because(facts),
+      ...promised(facts),
+    ],
+    button: track(facts),
+  }),
+  versionChanged: (facts) => ({
+    subject: subject(facts, 'Quy trình giải quyết đã đổi'),
+    paragraphs: ['Hồ sơ được giải quyết tiếp theo quy trình mới của thủ tục. Ông/bà không phải làm gì.', ...promised(facts)],
+    button: track(facts),
+  }),
   returned: (facts) => ({
     subject: subject(facts, 'Đã trả kết quả'),
     paragraphs: [`Kết quả đã được trả lúc ${hourDayDate(facts.at)}. Hồ sơ kết thúc.`],
@@ -211,6 +225,34 @@ const TO_STAFF = {
       'Bước đang xử lý đã quá hạn nội bộ.',
       ...(facts.promisedAt ? [`Hẹn trả kết quả: ${hourDayDate(facts.promisedAt)}.`] : []),
     ],
+    button: open(facts),
+  }),
+  opinionAsked: (facts) => ({
+    subject: subject(facts, 'Xin ý kiến'),
+    paragraphs: ['Có hồ sơ cần ý kiến của ông/bà hoặc của cơ quan.', ...because(facts), 'Mở hồ sơ để xem và trả lời.'],
+    button: open(facts),
+  }),
+  opinionsEnded: (facts) => ({
+    subject: subject(facts, 'Kết thúc lấy ý kiến'),
+    paragraphs: ['Việc lấy ý kiến về hồ sơ này đã kết thúc.', ...because(facts)],
+    button: open(facts),
+  }),
+  opinionLate: (facts) => ({
+    subject: subject(facts, 'Quá hạn cho ý kiến'),
+    paragraphs: [
+      'Đã quá hạn cho ý kiến mà chưa có trả lời.',
+      ...(facts.promisedAt ? [`Hẹn trả kết quả: ${hourDayDate(facts.promisedAt)}.`] : []),
+    ],
+    button: open(facts),
+  }),
+  subOpened: (facts) => ({
+    subject: subject(facts, 'Đã lập hồ sơ liên thông'),
+    paragraphs: ['Hồ sơ liên thông đã được lập ở cơ quan khác. Kết quả sẽ được báo về hồ sơ này.'],
+    button: open(facts),
+  }),
+  subClosed: (facts) => ({
+    subject: subject(facts, 'Hồ sơ liên thông đã kết thúc'),
+    paragraphs: ['Hồ sơ liên thông đã giải quyết xong. Mở hồ sơ để xem kết quả và xử lý tiếp.'],
     button: open(facts),
   }),
   legalLate: (facts) => ({

@@ -7,5 +7,6 @@ export const approve: StepKindRules = {
   needsDecision: false,
   needsData: false,
   needsLimit: false,
+  needsMembers: false,
   mayBeOutsideLimit: false,
 }

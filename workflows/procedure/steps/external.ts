@@ -7,5 +7,6 @@ export const external: StepKindRules = {
   needsDecision: false,
   needsData: true,
   needsLimit: false,
+  needsMembers: false,
   mayBeOutsideLimit: true,
 }

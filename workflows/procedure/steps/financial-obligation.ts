@@ -7,5 +7,6 @@ export const financialObligation: StepKindRules = {
   needsDecision: false,
   needsData: true,
   needsLimit: false,
+  needsMembers: false,
   mayBeOutsideLimit: true,
 }

@@ -7,5 +7,6 @@ export const issue: StepKindRules = {
   needsDecision: true,
   needsData: false,
   needsLimit: false,
+  needsMembers: false,
   mayBeOutsideLimit: false,
 }

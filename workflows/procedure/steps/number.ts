@@ -7,5 +7,6 @@ export const number: StepKindRules = {
   needsDecision: true,
   needsData: false,
   needsLimit: false,
+  needsMembers: false,
   mayBeOutsideLimit: false,
 }

@@ -7,5 +7,6 @@ export const publicPosting: StepKindRules = {
   needsDecision: false,
   needsData: false,
   needsLimit: true,
+  needsMembers: false,
   mayBeOutsideLimit: true,
 }

@@ -7,5 +7,6 @@ export const sign: StepKindRules = {
   needsDecision: false,
   needsData: false,
   needsLimit: false,
+  needsMembers: false,
   mayBeOutsideLimit: false,
 }

@@ -11,6 +11,8 @@ export interface StepKindRules {
   needsData: boolean
   /** Without a limit of its own nobody would ever be reminded. */
   needsLimit: boolean
+  /** Others are asked side by side; exactly these kinds have `members`. */
+  needsMembers: boolean
   /** Its time may be left out of the legal limit. */
   mayBeOutsideLimit: boolean
 }

@@ -1,6 +1,8 @@
 import type { StepKind } from '../definition.ts'
 import { approve } from './approve.ts'
 import { assign } from './assign.ts'
+import { consult } from './consult.ts'
+import { council } from './council.ts'
 import { draft } from './draft.ts'
 import { external } from './external.ts'
 import { financialObligation } from './financial-obligation.ts'
@@ -16,6 +18,8 @@ export const STEP_KIND_RULES: Readonly<Record<StepKind, StepKindRules>> = {
   assign,
   review,
   verify,
+  consult,
+  council,
   financialObligation,
   publicPosting,
   draft,

@@ -7,5 +7,6 @@ export const verify: StepKindRules = {
   needsDecision: false,
   needsData: false,
   needsLimit: false,
+  needsMembers: false,
   mayBeOutsideLimit: true,
 }
