@@ -169,6 +169,7 @@ async function runCheck({ title, run, advice, needs = [] }: Check, done: Outcome
       count = await run()
     } catch (error) {
       say(messageOf(error))
+      count = { ...FAILED, notes: [messageOf(error)] }
     }
   }
   const ms = performance.now() - started
@@ -189,6 +190,8 @@ await runTool(async () => {
     say(
       `  ${failed === 0 ? 'ok    ' : 'FAILED'} ${title.padEnd(34)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds(ms).padStart(8)}`,
     )
+  // last, because of a long log often only the end is kept
+  for (const { title, notes = [] } of outcomes) for (const text of notes) say(`\n${title}: ${text}`)
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
   const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0)
   say(`${passed} passed, ${failed} failed`)

@@ -115,14 +115,42 @@ it('the hash of sources follows names and contents, not tests', () => {
 describe('counting tests', () => {
   it('takes skipped tests for failed ones, and files that do not load', () => {
     const report = { numPassedTests: 3, numFailedTests: 1, numFailedTestSuites: 1, numPendingTests: 1 }
-    expect(countVitest(JSON.stringify(report))).toEqual({ passed: 3, failed: 2 })
-    expect(countVitest(JSON.stringify({ ...report, numFailedTests: 0, numPendingTests: 0 }))).toEqual({ passed: 3, failed: 1 })
+    expect(countVitest(JSON.stringify(report))).toMatchObject({ passed: 3, failed: 2 })
+    expect(countVitest(JSON.stringify({ ...report, numFailedTests: 0, numPendingTests: 0 }))).toMatchObject({
+      passed: 3,
+      failed: 1,
+    })
   })
 
-  it('takes flaky journeys for failed ones', () => {
-    expect(countPlaywright('{"stats":{"expected":4,"unexpected":1,"flaky":1,"skipped":0},"errors":[]}')).toEqual({
-      passed: 4,
-      failed: 2,
+  it('names what failed, with the beginning of its message', () => {
+    const failed = {
+      fullName: 'adds up',
+      status: 'failed',
+      failureMessages: ['\u001B[31mexpected 1\n\n  to be 2\n at a\n at b\n at c'],
+    }
+    const testResults = [
+      { name: 'a.test.ts', status: 'failed', message: '', assertionResults: [{ fullName: 'works', status: 'passed' }, failed] },
+      { name: 'b.test.ts', status: 'failed', message: 'cannot be read', assertionResults: [] },
+    ]
+    const report = { numPassedTests: 1, numFailedTests: 1, numFailedTestSuites: 2, numPendingTests: 0, testResults }
+    expect(countVitest(JSON.stringify(report)).notes).toEqual([
+      'a.test.ts: adds up\n    expected 1\n    to be 2\n    at a\n    at b',
+      'b.test.ts\n    cannot be read',
+    ])
+  })
+
+  it('counts a journey that needed a second try as passed, and names it', () => {
+    const spec = (title: string, status: string) => ({
+      title,
+      file: 'life.spec.ts',
+      tests: [{ status, results: [{ errors: [{ message: 'too slow' }] }, { errors: [] }] }],
+    })
+    const suites = [{ suites: [{ specs: [spec('a', 'expected'), spec('b', 'flaky'), spec('c', 'unexpected')] }] }]
+    const stats = { expected: 1, unexpected: 1, flaky: 1, skipped: 0 }
+    expect(countPlaywright(JSON.stringify({ stats, suites, errors: [] }))).toEqual({
+      passed: 2,
+      failed: 1,
+      notes: ['FLAKY life.spec.ts: b\n    too slow', 'life.spec.ts: c\n    too slow'],
     })
   })
 })

@@ -14,7 +14,8 @@ export default defineConfig({
   forbidOnly: true,
   // journeys share one installation and its clock, which some of them move
   workers: 1,
-  retries: 0,
+  // a second try separates a slow machine from a fault; the summary of `npm test` names every journey that needed it
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: process.env.MOCUA_TEST_REPORT ? [['list'], ['json', { outputFile: process.env.MOCUA_TEST_REPORT }]] : [['list']],
