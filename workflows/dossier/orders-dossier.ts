@@ -66,6 +66,7 @@ export function askSupplement(turn: Turn, { stage, limits }: { stage: 'INTAKE' |
       closedAt: null,
       status: 'OPEN',
       dataRef: null,
+      approverId: event.approverId ?? null,
     },
   ]
   const { ref, limit } = chooseLimit(limits, turn.context.caseCode)
@@ -89,7 +90,7 @@ export function requireObligation(turn: Turn): void {
   const { obligationId, noticeRef } = event
   turn.context.obligations = [
     ...turn.context.obligations,
-    { obligationId, noticeRef, requiredAt: turn.now, settledAt: null, proofRef: null },
+    { obligationId, workId: null, noticeRef, requiredAt: turn.now, settledAt: null, proofRef: null },
   ]
 }
 

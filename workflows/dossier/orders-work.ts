@@ -28,9 +28,12 @@ function addWork(turn: Turn, step: string, performer: Performer, assigneeId: str
     firstOpenedAt: null,
     closedAt: null,
     closedById: null,
+    closedViaId: null,
     outcome: null,
     dataRef: null,
     reasonRef: null,
+    member: null,
+    after: null,
   }
   turn.context.work = [...turn.context.work, work]
   return work
@@ -41,6 +44,7 @@ function closing(turn: Turn, outcome: string): Partial<Work> {
   return {
     closedAt: turn.now,
     closedById: turn.actorId,
+    closedViaId: turn.viaId,
     outcome,
     dataRef: 'dataRef' in event && event.dataRef !== undefined ? event.dataRef : null,
     reasonRef: 'reasonRef' in event && event.reasonRef !== undefined ? event.reasonRef : null,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { performerSchema } from '../procedure/definition.ts'
+import { performerSchema } from '../procedure/performer.ts'
 import { SOURCES, supplementItemSchema, TIMER_KINDS } from './events.ts'
 
 /**
@@ -34,10 +34,17 @@ export const workSchema = z.object({
   assigneeId: z.string().nullable(),
   firstOpenedAt: instant.nullable(),
   closedAt: instant.nullable(),
+  /** In whose name it was closed. */
   closedById: z.string().nullable(),
+  /** The delegate who acted in that name; null: the person acted for themselves. */
+  closedViaId: z.string().nullable(),
   outcome: z.string().nullable(),
   dataRef: z.string().nullable(),
   reasonRef: z.string().nullable(),
+  /** Set in the work of one who was asked for an opinion: the member's id. */
+  member: z.string().nullable(),
+  /** The work whose ending opened this one; null: the hand-over or the shell did. */
+  after: z.string().nullable(),
 })
 export type Work = z.infer<typeof workSchema>
 
@@ -64,6 +71,47 @@ export const feeStateSchema = z.object({
   requestedAt: instant.nullable(),
 })
 export type FeeState = z.infer<typeof feeStateSchema>
+
+export const opinionSchema = z.object({
+  /** The work of the step that asked. */
+  workId: z.string(),
+  member: z.string(),
+  performer: performerSchema,
+  /** A named person; null: whoever of the performer's kind takes it. */
+  accountId: z.string().nullable(),
+  askedById: z.string(),
+  askedAt: instant,
+  limitRef: z.string().nullable(),
+  status: z.enum(['OPEN', 'ANSWERED', 'SILENT', 'CANCELLED']),
+  answer: z.string().nullable(),
+  counts: z.enum(['for', 'against', 'neutral']).nullable(),
+  answeredAt: instant.nullable(),
+  answeredById: z.string().nullable(),
+  dataRef: z.string().nullable(),
+})
+export type Opinion = z.infer<typeof opinionSchema>
+
+export const transferSchema = z.object({
+  toAgencyId: z.string(),
+  at: instant,
+  byId: z.string(),
+  reasonRef: z.string(),
+  /** How many pieces of work there were: what the other agency did counts no longer for four eyes and for going back. */
+  workBefore: z.int().min(0),
+})
+export type Transfer = z.infer<typeof transferSchema>
+
+/** A dossier of its own in another procedure, which this one opened. */
+export const subSchema = z.object({
+  subDossierId: z.string(),
+  step: z.string(),
+  workId: z.string(),
+  openedAt: instant,
+  openedById: z.string(),
+  closedAt: instant.nullable(),
+  outcome: z.string().nullable(),
+})
+export type Sub = z.infer<typeof subSchema>
 
 export const contextSchema = z.object({
   source: z.enum(SOURCES).nullable(),
@@ -94,17 +142,24 @@ export const contextSchema = z.object({
       closedAt: instant.nullable(),
       status: z.enum(['OPEN', 'SUPPLIED', 'EXPIRED', 'CANCELLED']),
       dataRef: z.string().nullable(),
+      /** Who agreed to ask once more than the version allows. */
+      approverId: z.string().nullable(),
     }),
   ),
   obligations: z.array(
     z.object({
       obligationId: z.string(),
+      /** The round of the step that required it; null: required in passing. */
+      workId: z.string().nullable(),
       noticeRef: z.string(),
       requiredAt: instant,
       settledAt: instant.nullable(),
       proofRef: z.string().nullable(),
     }),
   ),
+  opinions: z.array(opinionSchema),
+  transfers: z.array(transferSchema),
+  subs: z.array(subSchema),
   fees: z.array(feeStateSchema),
   /** Money that came after the end, to be paid back. */
   refunds: z.array(z.object({ feeId: z.string(), amountVnd: z.int(), at: instant })),
@@ -135,7 +190,8 @@ export type DossierState = z.infer<typeof stateSchema>
 /** Facts fixed by the server before deciding and stored with the event, so that replay needs no form, clock, calendar or register. */
 export const factsSchema = z.object({
   now: instant,
-  actor: z.object({ id: z.string() }),
+  /** In whose name it is done, and the delegate who does it. */
+  actor: z.object({ id: z.string(), viaId: z.string().optional() }),
   /** Results of FEEL conditions, by `<step>.<outcome>`. */
   conditions: z.record(z.string(), z.boolean()),
   caseCode: z.string().nullable(),

@@ -12,6 +12,8 @@ export interface Turn {
   readonly event: ToldEvent
   readonly now: string
   readonly actorId: string
+  /** The delegate who acts in the actor's name. */
+  readonly viaId: string | null
   readonly effects: Effect[]
 }
 
@@ -49,6 +51,9 @@ export function emptyContext(): DossierContext {
     timers: [],
     supplements: [],
     obligations: [],
+    opinions: [],
+    transfers: [],
+    subs: [],
     fees: [],
     refunds: [],
     decision: null,

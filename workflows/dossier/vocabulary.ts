@@ -17,7 +17,15 @@ interface EffectAction {
 function order<Params extends object | undefined>(carryOut: (turn: Turn, params: Params) => void) {
   return enqueueActions<DossierContext, ToldEvent, Params, ToldEvent, never, EffectAction, never>(
     ({ context, event, enqueue }, params) => {
-      const turn: Turn = { context: { ...context }, event, now: event.facts.now, actorId: event.facts.actor.id, effects: [] }
+      const { now, actor } = event.facts
+      const turn: Turn = {
+        context: { ...context },
+        event,
+        now,
+        actorId: actor.id,
+        viaId: actor.viaId ?? null,
+        effects: [],
+      }
       carryOut(turn, params)
       enqueue.assign(turn.context)
       for (const effect of turn.effects) enqueue({ type: 'effect', params: effect })
