@@ -44,7 +44,8 @@ describe('a state that the version does not know', () => {
 
   it.each([
     ['another machine', { machine: 'p_9_999999_v2' }],
-    ['another shell', { shellVersion: 2 }],
+    ['a later shell', { shellVersion: 3 }],
+    ['an earlier shell', { shellVersion: 1 }],
     ['an unknown state', { value: 'elsewhere' }],
     ['an unknown step', { value: { handling: { processing: 'elsewhere' } } }],
     ['a parent without a child', { value: 'handling' }],

@@ -4,7 +4,7 @@ import type { DossierMachine } from '../procedure/compile.ts'
 import type { Effect } from './effects.ts'
 import type { MachineEvent } from './events.ts'
 import type { Chart } from './shell.ts'
-import { type DossierState, type Facts, stateSchema } from './state.ts'
+import { type DossierState, type Facts, shell1StateSchema, stateSchema } from './state.ts'
 import type { ToldEvent } from './turn.ts'
 
 /** The only file that turns a stored state into XState's snapshot and back. */
@@ -55,21 +55,25 @@ export function thaw(machine: DossierMachine, state: DossierState | null): Snaps
   if (state === null) return initialTransition(machine.chart, undefined)[0]
   if (state.machine !== machine.id) throw unknownState(machine, `states of ${state.machine}`)
   if (state.shellVersion !== machine.shellVersion) throw unknownState(machine, `states of shell ${state.shellVersion}`)
+  const complete = stateSchema.safeParse(state)
+  if (!complete.success) throw unknownState(machine, `a state without ${complete.error.issues[0]?.path.join('.')}`)
   return machine.chart.resolveState({
     status: state.status,
     value: readValue(machine, machine.chart.states, state.value),
-    context: state.context,
+    context: complete.data.context,
     historyValue: historyOf(machine, state.historyValue),
   })
 }
 
 /** Plain JSON that is equal after a round trip. */
 export function freeze(machine: DossierMachine, snapshot: Snapshot): DossierState {
-  return stateSchema.parse({
+  const state = {
     ...machine.chart.getPersistedSnapshot(snapshot),
     machine: machine.id,
     shellVersion: machine.shellVersion,
-  })
+  }
+  // A state of shell 1 is left as that shell left it, so that its hash stays; whoever reads it reads it through `stateSchema`.
+  return machine.shellVersion === 1 ? (shell1StateSchema.parse(state) as DossierState) : stateSchema.parse(state)
 }
 
 export const told = (event: MachineEvent, facts: Facts): ToldEvent => ({ ...event, facts })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { performerSchema } from '../procedure/performer.ts'
 import { SOURCES, supplementItemSchema, TIMER_KINDS } from './events.ts'
+import { completeShell1 } from './shell-1.ts'
 
 /**
  * What a dossier remembers. It is the truth: work items, clock segments, timers, supplement requests and fees in tables are read off it
@@ -72,6 +73,34 @@ export const feeStateSchema = z.object({
 })
 export type FeeState = z.infer<typeof feeStateSchema>
 
+export const supplementSchema = z.object({
+  supplementId: z.string(),
+  stage: z.enum(['INTAKE', 'PROCESSING']),
+  items: z.array(supplementItemSchema),
+  basis: z.string(),
+  reasonRef: z.string(),
+  requestedAt: instant,
+  requestedById: z.string(),
+  dueAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  status: z.enum(['OPEN', 'SUPPLIED', 'EXPIRED', 'CANCELLED']),
+  dataRef: z.string().nullable(),
+  /** Who agreed to ask once more than the version allows. */
+  approverId: z.string().nullable(),
+})
+export type Supplement = z.infer<typeof supplementSchema>
+
+export const obligationSchema = z.object({
+  obligationId: z.string(),
+  /** The round of the step that required it; null: required in passing. */
+  workId: z.string().nullable(),
+  noticeRef: z.string(),
+  requiredAt: instant,
+  settledAt: instant.nullable(),
+  proofRef: z.string().nullable(),
+})
+export type Obligation = z.infer<typeof obligationSchema>
+
 export const opinionSchema = z.object({
   /** The work of the step that asked. */
   workId: z.string(),
@@ -129,34 +158,8 @@ export const contextSchema = z.object({
   extensions: z.int().min(0),
   work: z.array(workSchema),
   timers: z.array(timerSchema),
-  supplements: z.array(
-    z.object({
-      supplementId: z.string(),
-      stage: z.enum(['INTAKE', 'PROCESSING']),
-      items: z.array(supplementItemSchema),
-      basis: z.string(),
-      reasonRef: z.string(),
-      requestedAt: instant,
-      requestedById: z.string(),
-      dueAt: instant.nullable(),
-      closedAt: instant.nullable(),
-      status: z.enum(['OPEN', 'SUPPLIED', 'EXPIRED', 'CANCELLED']),
-      dataRef: z.string().nullable(),
-      /** Who agreed to ask once more than the version allows. */
-      approverId: z.string().nullable(),
-    }),
-  ),
-  obligations: z.array(
-    z.object({
-      obligationId: z.string(),
-      /** The round of the step that required it; null: required in passing. */
-      workId: z.string().nullable(),
-      noticeRef: z.string(),
-      requiredAt: instant,
-      settledAt: instant.nullable(),
-      proofRef: z.string().nullable(),
-    }),
-  ),
+  supplements: z.array(supplementSchema),
+  obligations: z.array(obligationSchema),
   opinions: z.array(opinionSchema),
   transfers: z.array(transferSchema),
   subs: z.array(subSchema),
@@ -175,7 +178,7 @@ export const contextSchema = z.object({
 })
 export type DossierContext = z.infer<typeof contextSchema>
 
-export const stateSchema = z.object({
+const completeStateSchema = z.object({
   machine: z.string(),
   shellVersion: z.int().min(1),
   status: z.enum(['active', 'done']),
@@ -185,7 +188,24 @@ export const stateSchema = z.object({
   historyValue: z.record(z.string(), z.array(z.object({ id: z.string() }))),
 })
 /** Plain JSON, stored as it stands. */
-export type DossierState = z.infer<typeof stateSchema>
+export type DossierState = z.infer<typeof completeStateSchema>
+
+/** What shell 1 did not remember yet; its states are stored without it, and their hashes were made so. */
+export const shell1StateSchema = completeStateSchema.extend({
+  shellVersion: z.literal(1),
+  context: contextSchema.omit({ opinions: true, transfers: true, subs: true }).extend({
+    work: z.array(workSchema.omit({ member: true, after: true, closedViaId: true })),
+    supplements: z.array(supplementSchema.omit({ approverId: true })),
+    obligations: z.array(obligationSchema.omit({ workId: true })),
+  }),
+})
+export type Shell1State = z.infer<typeof shell1StateSchema>
+
+/** Whoever reads a state reads all of it: what a state of shell 1 lacks is filled in, and a later one that lacks something is refused. */
+export const stateSchema = z.preprocess((stored) => {
+  const old = shell1StateSchema.safeParse(stored)
+  return old.success ? completeShell1(old.data) : stored
+}, completeStateSchema)
 
 /** Facts fixed by the server before deciding and stored with the event, so that replay needs no form, clock, calendar or register. */
 export const factsSchema = z.object({

@@ -91,7 +91,7 @@ function go(
     ledger.note(next.effects, state, event)
     project(definition, state)
     const { type, ...payload } = event
-    rows.push({ type, payload, facts, procedureVersionId: 'v', shellVersion: 1 })
+    rows.push({ type, payload, facts, procedureVersionId: 'v', shellVersion: machine.shellVersion })
   }
   if (state === null) return
   expect(canonical(replay({ v: definition }, rows))).toBe(canonical(state))

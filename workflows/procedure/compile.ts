@@ -1,7 +1,7 @@
 import { DomainError } from '../domain-error.ts'
 import { type Chart, shell } from '../dossier/shell.ts'
 import type { ShellPlan } from '../dossier/shell-plan.ts'
-import { SHELL_VERSION } from '../dossier/shell-version.ts'
+import { SHELL_VERSION, SHELL_VERSIONS } from '../dossier/shell-version.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import { StepGraph } from './graph.ts'
 import { limitChoices } from './limits.ts'
@@ -21,7 +21,7 @@ export const machineId = ({ code, version }: Pick<ProcedureDefinition, 'code' | 
 
 /** Costs milliseconds: keep the machine, one per version. */
 export function compile(definition: ProcedureDefinition, shellVersion = SHELL_VERSION): DossierMachine {
-  if (shellVersion !== SHELL_VERSION) throw new DomainError('STATE_UNKNOWN', `shell version ${shellVersion} is not known here`)
+  if (!SHELL_VERSIONS.includes(shellVersion)) throw new DomainError('STATE_UNKNOWN', `shell version ${shellVersion} is not known here`)
   const id = machineId(definition)
   const graph = new StepGraph(definition.steps)
   const missing = [definition.start, ...definition.steps.flatMap(({ outcomes }) => outcomes.map(({ to }) => to))].find(
