@@ -9,6 +9,10 @@ export type LocalAmount = z.infer<typeof localAmountSchema>
 export const settingSchemas = {
   demo: z.boolean(),
   'fee.hoTich.late': localAmountSchema,
+  'fee.hoTich.lateDeath': localAmountSchema,
+  'fee.hoTich.maritalStatus': localAmountSchema,
+  'fee.hoTich.parentage': localAmountSchema,
+  'fee.hoTich.change': localAmountSchema,
   'upload.maxBytes': z.int().min(1).max(200_000_000),
   'draft.days': z.int().min(1).max(365),
   /** A dossier is "due soon" in its last counted minutes. */
