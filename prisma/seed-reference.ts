@@ -6,7 +6,7 @@ import { catalogueRows } from '#server/modules/procedure/catalogue-rows.ts'
 import { fold } from '#server/modules/procedure/fold.ts'
 import { ToolError } from '#server/tools/console.ts'
 import { catalogue } from '#workflows/catalogue/index.ts'
-import { vietnam20262027 } from '#workflows/working-time/calendars/vn-2026-2027.ts'
+import { vietnam } from '#workflows/working-time/calendars/vietnam.ts'
 import { calendarSchema } from '#workflows/working-time/working-time.schema.ts'
 
 const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')
@@ -55,7 +55,7 @@ export async function seedAdminUnits(client: pg.Client): Promise<number> {
 /** A changed calendar is a new version: dossiers keep the one that they were opened with. */
 export async function seedCalendars(client: pg.Client): Promise<void> {
   const calendars = [
-    { key: 'vn', calendar: calendarSchema.parse(vietnam20262027), basis: 'Bộ luật Lao động 2019, Điều 112; lịch nghỉ hằng năm' },
+    { key: 'vn', calendar: calendarSchema.parse(vietnam), basis: 'Bộ luật Lao động 2019, Điều 112; lịch nghỉ hằng năm' },
   ]
   for (const { key, calendar, basis } of calendars) {
     const definition = JSON.stringify(calendar)

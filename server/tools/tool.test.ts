@@ -56,6 +56,44 @@ describe('the tool for outsiders', () => {
     }
     const limit = { unit: 'workingHour', amount: 2 }
     expect(ask('due', [{ start: now, limit, calendar }])).toMatchObject([{ dueAt: '2026-11-23T03:00:00.000Z' }])
+    expect(ask('add', [{ start: now, minutes: 120, calendar }])).toEqual(['2026-11-23T03:00:00.000Z'])
+    expect(ask('normalise', [{ at: '2026-11-24T00:00:00.000Z', calendar }])).toEqual(['2026-11-23T10:00:00.000Z'])
+    expect(ask('explain', [{ start: now, limit, calendar }])).toMatchObject([
+      [{ kind: 'start' }, { kind: 'limit' }, { kind: 'counted', minutes: 120 }, { kind: 'result' }],
+    ])
+    expect(
+      ask('due', [
+        {
+          start: now,
+          limit,
+          calendar: {
+            ...calendar,
+            week: {
+              ...week,
+              1: [
+                ['07:00', '12:00'],
+                ['11:00', '17:00'],
+              ],
+            },
+          },
+        },
+        { start: now, limit: { ...limit, amount: 0 }, calendar },
+        { start: now, limit: { ...limit, amount: -2 }, calendar },
+        { start: now, limit: { ...limit, amount: 8_760_000 }, calendar },
+        { start: '2027-01-04T01:00:00.000Z', limit, calendar },
+        { start: now, limit, calendar: { ...calendar, timeZone: 'Asia/Nowhere' } },
+      ]),
+    ).toMatchObject([
+      { error: { code: 'CALENDAR_INVALID', path: 'calendar.week.1.1' } },
+      { error: { code: 'LIMIT_INVALID', path: 'limit.amount' } },
+      { error: { code: 'LIMIT_INVALID', path: 'limit.amount' } },
+      { error: { code: 'LIMIT_INVALID', path: 'limit.amount' } },
+      { error: { code: 'CALENDAR_UNKNOWN', path: 'calendar.knownTo' } },
+      { error: { code: 'CALENDAR_INVALID', path: 'calendar.timeZone' } },
+    ])
+    expect(ask('elapsed', [{ from: now, to: '2026-11-22T03:30:00.000Z', calendar }])).toMatchObject([
+      { error: { code: 'TIME_INVALID', path: 'to' } },
+    ])
     expect(ask('elapsed', [{ from: now, to: '2026-11-23T03:30:00.000Z', calendar }])).toEqual([150])
   })
   it('says how it is used', () => {

@@ -8,9 +8,7 @@ import { factsSchema, stateSchema } from '#workflows/dossier/state.ts'
 import { compile } from '#workflows/procedure/compile.ts'
 import { definitionSchema } from '#workflows/procedure/definition.ts'
 import { verify } from '#workflows/procedure/verify.ts'
-import { elapsed } from '#workflows/working-time/count.ts'
-import { due } from '#workflows/working-time/due.ts'
-import { dueInput, elapsedInput } from '#workflows/working-time/working-time.schema.ts'
+import { addOfLine, dueOfLine, elapsedOfLine, explainOfLine, normaliseOfLine } from '#workflows/working-time/json-line.ts'
 
 /** One question and its answer; what is asked is checked before it is answered. */
 const question =
@@ -29,8 +27,11 @@ const replayInput = z.object({ definitions: z.record(z.string(), definitionSchem
 
 /** The pure functions of `workflows/`, for whoever wants to check them from outside. No database, no clock. */
 const QUESTIONS = {
-  due: question(dueInput, ({ start, limit, calendar, pauses }) => due(start, limit, calendar, pauses)),
-  elapsed: question(elapsedInput, ({ from, to, calendar, pauses, days }) => elapsed(from, to, calendar, pauses, { days })),
+  due: dueOfLine,
+  elapsed: elapsedOfLine,
+  add: addOfLine,
+  normalise: normaliseOfLine,
+  explain: explainOfLine,
   verify: question(verifyInput, ({ definition, maxStates }) => verify(definition, { maxStates, clock: () => performance.now() })),
   advance: question(advanceInput, ({ definition, state, event, facts }) => advance(compile(definition), state, event, facts)),
   replay: question(replayInput, ({ definitions, rows }) => replay(definitions, rows)),

@@ -18,8 +18,9 @@ export class WorkCalendar {
   readonly dayMinutes: number
   private readonly source: Calendar
   private readonly listed: Map<number, CalendarDate>
-  private readonly knownFrom: number
-  private readonly knownTo: number
+  /** First and last epoch day that somebody knows. */
+  readonly knownFrom: number
+  readonly knownTo: number
   private readonly days = new Map<number, Day>()
 
   constructor(source: Calendar) {
@@ -35,16 +36,29 @@ export class WorkCalendar {
   day(epochDay: number): Day {
     const known = this.days.get(epochDay)
     if (known) return known
-    if (epochDay < this.knownFrom || epochDay > this.knownTo) {
-      const date = dateOf(epochDay)
-      throw new DomainError('CALENDAR_UNKNOWN', `calendar knows nothing about ${date}`, {
-        path: epochDay < this.knownFrom ? 'calendar.knownFrom' : 'calendar.knownTo',
-        date,
-      })
-    }
+    this.assertKnown(epochDay)
     const day = this.layOut(epochDay)
     this.days.set(epochDay, day)
     return day
+  }
+
+  assertKnown(epochDay: number): void {
+    if (epochDay < this.knownFrom) this.unknown('calendar.knownFrom', epochDay)
+    // behind the last known day the first unknown one is named: that is what has to be entered
+    if (epochDay > this.knownTo) this.unknownEnd()
+  }
+
+  unknownEnd(): never {
+    return this.unknown('calendar.knownTo', this.knownTo + 1)
+  }
+
+  epochDayAt(ms: number): number {
+    return this.zone.epochDayAt(ms)
+  }
+
+  private unknown(path: string, epochDay: number): never {
+    const date = dateOf(epochDay)
+    throw new DomainError('CALENDAR_UNKNOWN', `calendar knows nothing about ${date}`, { path, date })
   }
 
   private layOut(epochDay: number): Day {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { unconfirmed, vietnam20262027 } from './calendars/vn-2026-2027.ts'
+import { unconfirmed, vietnam } from './calendars/vietnam.ts'
 import { countingStart, normalise, remainingMinutes } from './count.ts'
 import { dayCells } from './day-cells.ts'
 import { calendarSchema, dueInput, elapsedInput } from './working-time.schema.ts'
 
 const vn = (local: string): string => new Date(`${local}+07:00`).toISOString()
 const strip = (start: string, dueAt: string | null, now: string, pauses: { from: string; to: string | null }[] = []) =>
-  dayCells(vn(start), dueAt === null ? null : vn(dueAt), vn(now), vietnam20262027, pauses)
+  dayCells(vn(start), dueAt === null ? null : vn(dueAt), vn(now), vietnam, pauses)
 const drawn = (cells: ReturnType<typeof strip>) =>
   cells.map(({ state, isNow, isDue, days }) => `${state}${days > 1 ? days : ''}${isNow ? '*' : ''}${isDue ? '!' : ''}`).join(' ')
 
@@ -38,30 +38,30 @@ describe('the day strip', () => {
 
 describe('remaining time', () => {
   it('is counted minutes, negative when late', () => {
-    const left = (now: string) => remainingMinutes(vn(now), vn('2026-11-26T10:20'), vietnam20262027)
+    const left = (now: string) => remainingMinutes(vn(now), vn('2026-11-26T10:20'), vietnam)
     expect(left('2026-11-25T10:20')).toBe(480)
     expect(left('2026-11-26T10:20')).toBe(0)
     expect(left('2026-11-26T13:40')).toBe(-80)
   })
   it('knows where counting begins and where a count ends', () => {
-    expect(countingStart(vn('2026-11-27T17:30'), vietnam20262027)).toBe(vn('2026-11-30T07:00'))
-    expect(normalise(vn('2026-11-30T07:00'), vietnam20262027)).toBe(vn('2026-11-27T17:00'))
-    expect(normalise(vn('2026-11-30T12:00'), vietnam20262027)).toBe(vn('2026-11-30T11:30'))
-    expect(normalise(vn('2026-11-30T07:01'), vietnam20262027)).toBe(vn('2026-11-30T07:01'))
+    expect(countingStart(vn('2026-11-27T17:30'), vietnam)).toBe(vn('2026-11-30T07:00'))
+    expect(normalise(vn('2026-11-30T07:00'), vietnam)).toBe(vn('2026-11-27T17:00'))
+    expect(normalise(vn('2026-11-30T12:00'), vietnam)).toBe(vn('2026-11-30T11:30'))
+    expect(normalise(vn('2026-11-30T07:01'), vietnam)).toBe(vn('2026-11-30T07:01'))
   })
 })
 
 describe('the national calendar', () => {
   it('is a valid calendar in which every date has a name and a basis', () => {
-    expect(calendarSchema.parse(vietnam20262027).dates).toHaveLength(30)
-    for (const { name, basis } of vietnam20262027.dates) expect([name, basis].every((text) => text && text.length > 5)).toBe(true)
+    expect(calendarSchema.parse(vietnam).dates).toHaveLength(58)
+    for (const { name, basis } of vietnam.dates) expect([name, basis].every((text) => text && text.length > 5)).toBe(true)
   })
   it('keeps the unconfirmed day apart', () => {
     expect(unconfirmed.map(({ date }) => date)).toContain('2026-11-24')
-    expect(vietnam20262027.dates.some(({ date }) => date.endsWith('-11-24'))).toBe(false)
+    expect(vietnam.dates.some(({ date }) => date.endsWith('-11-24'))).toBe(false)
   })
   it('serves the command-line schemas', () => {
-    const line = { calendar: vietnam20262027, start: vn('2026-11-23T08:00'), limit: { unit: 'sameDay', cutOff: '15:00' } }
+    const line = { calendar: vietnam, start: vn('2026-11-23T08:00'), limit: { unit: 'sameDay', cutOff: '15:00' } }
     expect(dueInput.parse(line)).toMatchObject({ pauses: [], limit: { amount: 1, end: 'arrivalTime' } })
     expect(elapsedInput.safeParse({ ...line, from: line.start }).success).toBe(false)
   })

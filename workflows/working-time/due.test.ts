@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { vietnam20262027 } from './calendars/vn-2026-2027.ts'
+import { vietnam } from './calendars/vietnam.ts'
+import { add, elapsed } from './count.ts'
 import { due } from './due.ts'
-import { dueOfLine, elapsedOfLine } from './json-line.ts'
+import { addOfLine, dueOfLine, elapsedOfLine, explainOfLine, normaliseOfLine } from './json-line.ts'
 import type { Calendar, LimitInput, Pause } from './working-time.schema.ts'
 
 /** Clock time in Việt Nam, which has no summer time. */
 const vn = (local: string): string => new Date(`${local}+07:00`).toISOString()
-const dueVn = (start: string, limit: LimitInput, pauses: Pause[] = [], calendar: Calendar = vietnam20262027) =>
+const dueVn = (start: string, limit: LimitInput, pauses: Pause[] = [], calendar: Calendar = vietnam) =>
   due(vn(start), limit, calendar, pauses).dueAt
 const sameDay: LimitInput = { unit: 'sameDay', cutOff: '15:00' }
 const threeDays: LimitInput = { unit: 'workingDay', amount: 3 }
@@ -61,12 +62,13 @@ describe('household business: three working days, due at the time of arrival', (
     ['over the substitute of Giỗ Tổ', '2026-04-24T08:00', '2026-05-04T08:00'],
     ['over National Day with its swap', '2026-08-28T09:00', '2026-09-07T09:00'],
     ['over a worked Saturday', '2026-08-20T09:00', '2026-08-24T09:00'],
-    ['over New Year with its swap', '2025-12-31T09:00', null],
+    ['over New Year with its swap', '2025-12-31T09:00', '2026-01-07T09:00'],
+    ['before the first known day', '2023-12-29T09:00', null],
     ['New Year itself', '2026-01-01T09:00', '2026-01-07T17:00'],
     ['the worked Saturday of January', '2026-01-09T09:00', '2026-01-13T09:00'],
     ['over Tết Đinh Mùi', '2027-02-04T09:00', '2027-02-16T09:00'],
   ])('%s', (_, start, expected) => {
-    if (expected === null) expect(() => dueVn(start, threeDays)).toThrow('2025-12-31')
+    if (expected === null) expect(() => dueVn(start, threeDays)).toThrow('2023-12-29')
     else expect(dueVn(start, threeDays)).toBe(vn(expected))
   })
 
@@ -91,7 +93,7 @@ describe('household business: three working days, due at the time of arrival', (
   ])('%s', (_, pauses, expected) => expect(dueVn('2026-11-23T10:20', threeDays, pauses)).toBe(vn(expected)))
 
   it('has no date while a pause is open, and says what is left', () => {
-    const open = due(vn('2026-11-23T10:00'), threeDays, vietnam20262027, [pause('2026-11-24T10:00', null)])
+    const open = due(vn('2026-11-23T10:00'), threeDays, vietnam, [pause('2026-11-24T10:00', null)])
     expect(open).toMatchObject({ dueAt: null, remainingMinutes: 960 })
     expect(open.lines.at(-1)).toEqual({ kind: 'result', at: null, remainingMinutes: 960 })
   })
@@ -118,13 +120,13 @@ describe('hours and calendar days', () => {
     expect(dueVn('2026-11-23T10:00', week, [first])).toBe(vn('2026-12-02T10:00'))
     expect(dueVn('2026-11-23T10:00', week, [first, pause('2026-12-01T10:00', '2026-12-02T10:00')])).toBe(vn('2026-12-03T10:00'))
     expect(dueVn('2026-11-23T10:00', week, [pause('2026-11-30T10:00', '2026-12-02T10:00')])).toBe(vn('2026-11-30T10:00'))
-    expect(due(vn('2026-11-23T10:00'), week, vietnam20262027, [pause('2026-11-29T10:00', null)])).toMatchObject({
+    expect(due(vn('2026-11-23T10:00'), week, vietnam, [pause('2026-11-29T10:00', null)])).toMatchObject({
       dueAt: null,
       remainingMinutes: 1440,
     })
   })
   it('counts a Saturday morning for hours, not as a day', () => {
-    const saturdays: Calendar = { ...vietnam20262027, week: { ...vietnam20262027.week, '6': [['07:00', '11:30']] } }
+    const saturdays: Calendar = { ...vietnam, week: { ...vietnam.week, '6': [['07:00', '11:30']] } }
     expect(dueVn('2026-11-27T16:00', { unit: 'workingHour', amount: 2 }, [], saturdays)).toBe(vn('2026-11-28T08:00'))
     expect(dueVn('2026-11-27T16:00', { unit: 'workingDay', amount: 1 }, [], saturdays)).toBe(vn('2026-11-30T16:00'))
     expect(dueVn('2026-11-28T08:00:30', { unit: 'workingDay', amount: 1 }, [], saturdays)).toBe(vn('2026-11-30T17:00'))
@@ -132,7 +134,7 @@ describe('hours and calendar days', () => {
 })
 
 describe('faults are named with their place', () => {
-  const cal = vietnam20262027
+  const cal = vietnam
   const start = vn('2026-11-23T10:00')
   const parts = (monday: [string, string][]): Calendar => ({ ...cal, week: { ...cal.week, '1': monday } })
   it.each<[string, () => unknown, string, string]>([
@@ -171,12 +173,39 @@ describe('faults are named with their place', () => {
     ],
     [
       'an end before the beginning',
-      () => due(start, threeDays, { ...cal, knownTo: '2025-01-01' }),
+      () => due(start, threeDays, { ...cal, knownTo: '2023-01-01' }),
+      'CALENDAR_INVALID',
+      'calendar.knownTo',
+    ],
+    [
+      'a calendar of five hundred years',
+      () => due(start, threeDays, { ...cal, knownTo: '2524-01-01' }),
       'CALENDAR_INVALID',
       'calendar.knownTo',
     ],
     ['a limit of nothing', () => due(start, { unit: 'workingDay', amount: 0 }, cal), 'LIMIT_INVALID', 'limit.amount'],
     ['a negative limit', () => due(start, { unit: 'calendarDay', amount: -3 }, cal), 'LIMIT_INVALID', 'limit.amount'],
+    [
+      'a limit of a thousand years',
+      () => due(start, { unit: 'calendarDay', amount: 365_000 }, cal),
+      'LIMIT_INVALID',
+      'limit.amount',
+    ],
+    ['an end before the start', () => elapsed(start, vn('2026-11-23T09:59'), cal), 'TIME_INVALID', 'to'],
+    ['a count of parts of a minute', () => add(start, 0.5, cal), 'LIMIT_INVALID', 'minutes'],
+    ['a count backwards', () => add(start, -1, cal), 'LIMIT_INVALID', 'minutes'],
+    [
+      'a start before the first known day',
+      () => due(vn('2023-06-01T10:00'), threeDays, cal),
+      'CALENDAR_UNKNOWN',
+      'calendar.knownFrom',
+    ],
+    [
+      'an elapsed time into an unknown year',
+      () => elapsed(start, vn('2028-01-03T10:00'), cal),
+      'CALENDAR_UNKNOWN',
+      'calendar.knownTo',
+    ],
     ['an absurd limit', () => due(start, { unit: 'workingDay', amount: 1e9 }, cal), 'LIMIT_INVALID', 'limit.amount'],
     ['no amount', () => due(start, { unit: 'workingDay' }, cal), 'LIMIT_INVALID', 'limit.amount'],
     ['half a calendar day', () => due(start, { unit: 'calendarDay', amount: 0.5 }, cal), 'LIMIT_INVALID', 'limit.amount'],
@@ -203,7 +232,7 @@ describe('faults are named with their place', () => {
 
 describe('why this date', () => {
   it('tells the cut-off, the days off with their basis, the pause with its working minutes, and the result', () => {
-    const { lines } = due(vn('2026-04-24T17:20'), { unit: 'workingDay', amount: 4 }, vietnam20262027, [
+    const { lines } = due(vn('2026-04-24T17:20'), { unit: 'workingDay', amount: 4 }, vietnam, [
       pause('2026-04-28T13:30', '2026-05-04T10:00'),
     ])
     expect(lines).toEqual([
@@ -225,7 +254,7 @@ describe('why this date', () => {
     ])
   })
   it('tells that it came after the cut-off', () => {
-    expect(due(vn('2026-12-11T15:20'), sameDay, vietnam20262027).lines).toContainEqual({
+    expect(due(vn('2026-12-11T15:20'), sameDay, vietnam).lines).toContainEqual({
       kind: 'startShifted',
       from: vn('2026-12-11T15:20'),
       to: vn('2026-12-14T07:00'),
@@ -238,28 +267,32 @@ describe('why this date', () => {
 describe('the zone of the machine', () => {
   afterEach(() => vi.unstubAllEnvs())
   it.each(['America/Los_Angeles', 'Pacific/Kiritimati'])('does not matter: %s', (zone) => {
-    const here = due('2026-02-13T03:20:00Z', threeDays, vietnam20262027)
+    const here = due('2026-02-13T03:20:00Z', threeDays, vietnam)
     vi.stubEnv('TZ', zone)
     expect(new Date(0).getTimezoneOffset()).not.toBe(0)
-    const fresh = { ...vietnam20262027, dates: [...vietnam20262027.dates] }
+    const fresh = { ...vietnam, dates: [...vietnam.dates] }
     expect(due('2026-02-13T03:20:00Z', threeDays, fresh)).toEqual(here)
     expect(here.dueAt).toBe('2026-02-25T03:20:00.000Z')
   })
 })
 
 describe('a line of JSON', () => {
-  const line = { start: '2026-11-23T03:20:00Z', limit: threeDays, calendar: vietnam20262027 }
+  const line = { start: '2026-11-23T03:20:00Z', limit: threeDays, calendar: vietnam }
   it('is answered', () => {
     expect(dueOfLine(JSON.parse(JSON.stringify(line))).dueAt).toBe('2026-11-26T03:20:00.000Z')
     expect(elapsedOfLine({ ...line, from: line.start, to: '2026-11-26T03:20:00Z' })).toBe(1440)
+    expect(addOfLine({ start: line.start, minutes: 1440, calendar: vietnam })).toBe('2026-11-26T03:20:00.000Z')
+    expect(normaliseOfLine({ at: '2026-11-23T00:00:00Z', calendar: vietnam })).toBe('2026-11-20T10:00:00.000Z')
+    expect(explainOfLine(line)).toEqual(dueOfLine(line).lines)
+    expect(JSON.parse(JSON.stringify(dueOfLine(line))).lines).toEqual(dueOfLine(line).lines)
   })
   it.each<[object | null, string, string]>([
     [null, 'INPUT_INVALID', ''],
     [{ ...line, start: 'today' }, 'TIME_INVALID', 'start'],
     [{ ...line, limit: { unit: 'month', amount: 1 } }, 'LIMIT_INVALID', 'limit.unit'],
-    [{ ...line, calendar: { ...vietnam20262027, week: {} } }, 'CALENDAR_INVALID', 'calendar.week.1'],
+    [{ ...line, calendar: { ...vietnam, week: {} } }, 'CALENDAR_INVALID', 'calendar.week.1'],
     [{ ...line, pauses: [{ from: '2026-11-23T03:20:00Z' }] }, 'TIME_INVALID', 'pauses.0.to'],
-    [{ ...line, calendar: { ...vietnam20262027, knownTo: '2026-11-24' } }, 'CALENDAR_UNKNOWN', 'calendar.knownTo'],
+    [{ ...line, calendar: { ...vietnam, knownTo: '2026-11-24' } }, 'CALENDAR_UNKNOWN', 'calendar.knownTo'],
   ])('with a fault names it (%#)', (faulty, code, path) => {
     expect(() => dueOfLine(faulty)).toThrow(expect.objectContaining({ code, details: expect.objectContaining({ path }) }))
   })

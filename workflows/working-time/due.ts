@@ -1,8 +1,8 @@
 import { DomainError } from '../domain-error.ts'
 import { type Day, type WorkCalendar, workCalendar } from './calendar.ts'
-import { elapsedMs, floorMinutes, walk } from './count.ts'
+import { elapsedMs, floorMinutes, spend, walk } from './count.ts'
 import { Explanation, type ExplanationLine } from './explanation.ts'
-import { mergePauses, parseInstant, parseLimit, type Span } from './parse.ts'
+import { mergePauses, parseInstant, parseLimit, type Span, toInstant } from './parse.ts'
 import { type Calendar, type Limit, type LimitInput, type Pause, toMinutes } from './working-time.schema.ts'
 import { DAY_MS, MINUTE_MS } from './zone.ts'
 
@@ -10,7 +10,8 @@ export interface Due {
   /** Null while an open pause stops the clock: then `remainingMinutes` says what is left. */
   dueAt: string | null
   remainingMinutes?: number
-  lines: ExplanationLine[]
+  /** Made when somebody reads them: most dates are reckoned for lists and timers, where nobody asks why. */
+  readonly lines: ExplanationLine[]
 }
 
 interface Question {
@@ -18,6 +19,17 @@ interface Question {
   limit: Limit
   calendar: WorkCalendar
   pauses: Span[]
+}
+/** `at` is when the time is used up, `end` when it is due. */
+type Reckoned = { at: number; end: number } | { remainingMinutes: number }
+/** Reckons, and tells how when somebody listens. */
+type Reckon = (question: Question, told?: Explanation) => Reckoned
+
+const RECKON: Record<Limit['unit'], Reckon> = {
+  workingDay: dueByWork,
+  workingHour: dueByWork,
+  calendarDay: dueByCalendar,
+  sameDay: dueSameDay,
 }
 
 /** When it is due, and every line of the reckoning. Recomputed from the pauses each time, never moved by hand. */
@@ -29,26 +41,45 @@ export function due(start: string, limit: LimitInput, calendar: Calendar, pauses
     calendar: workCalendar(calendar),
     pauses: mergePauses(pauses, from),
   }
-  switch (question.limit.unit) {
-    case 'workingDay':
-    case 'workingHour':
-      return dueByWork(question)
-    case 'calendarDay':
-      return dueByCalendar(question)
-    case 'sameDay':
-      return dueSameDay(question)
+  const reckon = RECKON[question.limit.unit]
+  const reckoned = reckon(question)
+  let told: ExplanationLine[] | null = null
+  const tell = () => {
+    told ??= linesOf(question, reckon)
+    return told
   }
+  return 'end' in reckoned
+    ? {
+        dueAt: toInstant(reckoned.end),
+        get lines() {
+          return tell()
+        },
+      }
+    : {
+        dueAt: null,
+        remainingMinutes: reckoned.remainingMinutes,
+        get lines() {
+          return tell()
+        },
+      }
 }
 
-function dueByWork({ start, limit, calendar, pauses }: Question): Due {
+function linesOf(question: Question, reckon: Reckon): ExplanationLine[] {
+  const told = new Explanation(question.start, question.pauses, question.calendar)
+  const reckoned = reckon(question, told)
+  return 'end' in reckoned ? told.due(reckoned.at, reckoned.end) : told.paused(reckoned.remainingMinutes)
+}
+
+function dueByWork({ start, limit, calendar, pauses }: Question, told?: Explanation): Reckoned {
   const days = limit.unit === 'workingDay'
   const minutes = budgetMinutes(limit, calendar.dayMinutes)
-  const explanation = new Explanation(start, pauses, calendar)
-  explanation.limit(limit, minutes)
-  const { at, usedMs } = walk(calendar, { from: start, budgetMs: minutes * MINUTE_MS, pauses, days, walker: explanation })
-  if (at === null) return explanation.paused(minutes - floorMinutes(usedMs))
-  const end = limit.end === 'endOfDay' ? endOfDay(dayEndingAt(calendar, at)) : at
-  return explanation.due(at, end)
+  const budgetMs = minutes * MINUTE_MS
+  told?.limit(limit, minutes)
+  const { at, usedMs } = told
+    ? walk(calendar, { from: start, budgetMs, pauses, days, walker: told })
+    : spend(calendar, start, budgetMs, pauses, days)
+  if (at === null) return { remainingMinutes: minutes - floorMinutes(usedMs) }
+  return { at, end: limit.end === 'endOfDay' ? endOfDay(dayEndingAt(calendar, at)) : at }
 }
 
 function budgetMinutes({ unit, amount }: Limit, dayMinutes: number): number {
@@ -67,36 +98,34 @@ function budgetMinutes({ unit, amount }: Limit, dayMinutes: number): number {
 const dayEndingAt = (calendar: WorkCalendar, at: number): Day => calendar.day(calendar.zone.epochDayAt(at - 1))
 const endOfDay = (day: Day): number => day.segments.at(-1)?.to ?? 0
 
-function dueByCalendar({ start, limit, calendar, pauses }: Question): Due {
+function dueByCalendar({ start, limit, calendar, pauses }: Question, told?: Explanation): Reckoned {
   const { zone } = calendar
-  const explanation = new Explanation(start, pauses, calendar)
   let civil = zone.civilAt(start) + limit.amount * DAY_MS
-  explanation.limit(limit, null, zone.instantAt(civil))
+  told?.limit(limit, null, zone.instantAt(civil))
   for (const pause of pauses) {
     const pausedFrom = zone.civilAt(pause.from)
     if (pausedFrom >= civil) break
     if (pause.to === Number.POSITIVE_INFINITY) {
-      explanation.lostCivil(pause, 0)
-      return explanation.paused(floorMinutes(civil - pausedFrom + MINUTE_MS - 1))
+      told?.lostCivil(pause, 0)
+      return { remainingMinutes: floorMinutes(civil - pausedFrom + MINUTE_MS - 1) }
     }
     const length = zone.civilAt(pause.to) - pausedFrom
-    explanation.lostCivil(pause, length)
+    told?.lostCivil(pause, length)
     civil += length
   }
-  const planned = zone.instantAt(civil)
+  const planned = civil
   let day = calendar.day(Math.floor(civil / DAY_MS))
   while (day.segments.length === 0) {
-    explanation.off(day)
+    told?.off(day)
     civil += DAY_MS
     day = calendar.day(day.epochDay + 1)
   }
   const at = zone.instantAt(civil)
-  explanation.rolled(planned, at)
-  return explanation.due(at, limit.end === 'endOfDay' ? endOfDay(day) : at)
+  told?.rolled(zone.instantAt(planned), at)
+  return { at, end: limit.end === 'endOfDay' ? endOfDay(day) : at }
 }
 
-function dueSameDay({ start, limit, calendar, pauses }: Question): Due {
-  const explanation = new Explanation(start, pauses, calendar)
+function dueSameDay({ start, limit, calendar, pauses }: Question, told?: Explanation): Reckoned {
   const today = calendar.day(calendar.zone.epochDayAt(start))
   const timeOfDay = calendar.zone.civilAt(start) - today.epochDay * DAY_MS
   const inTime =
@@ -104,22 +133,24 @@ function dueSameDay({ start, limit, calendar, pauses }: Question): Due {
     // A result cannot be due before its dossier came, however late the cut-off is set.
     start <= endOfDay(today) &&
     (limit.cutOff === undefined || timeOfDay <= toMinutes(limit.cutOff) * MINUTE_MS)
-  const day = inTime ? today : nextCountingDay(calendar, today, explanation)
+  const day = inTime ? today : nextCountingDay(calendar, today, told)
   const planned = endOfDay(day)
-  if (!inTime) explanation.shifted(day.segments[0]?.from ?? planned, whyNextDay(today, start, limit), limit.cutOff)
+  if (!inTime) told?.shifted(day.segments[0]?.from ?? planned, whyNextDay(today, start, limit), limit.cutOff)
   const budgetMs = elapsedMs(calendar, start, planned, [], {})
-  explanation.limit(limit, floorMinutes(budgetMs), planned)
-  if (pauses.length === 0 || budgetMs === 0) return explanation.due(planned)
-  const { at, usedMs } = walk(calendar, { from: start, budgetMs, pauses, walker: explanation.pausesOnly(planned) })
-  if (at === null) return explanation.paused(floorMinutes(budgetMs - usedMs + MINUTE_MS - 1))
-  return explanation.due(at)
+  told?.limit(limit, floorMinutes(budgetMs), planned)
+  if (pauses.length === 0 || budgetMs === 0) return { at: planned, end: planned }
+  const { at, usedMs } = told
+    ? walk(calendar, { from: start, budgetMs, pauses, walker: told.pausesOnly(planned) })
+    : spend(calendar, start, budgetMs, pauses)
+  if (at === null) return { remainingMinutes: floorMinutes(budgetMs - usedMs + MINUTE_MS - 1) }
+  return { at, end: at }
 }
 
-function nextCountingDay(calendar: WorkCalendar, today: Day, explanation: Explanation): Day {
-  if (!today.counts) explanation.off(today)
+function nextCountingDay(calendar: WorkCalendar, today: Day, told?: Explanation): Day {
+  if (!today.counts) told?.off(today)
   let day = calendar.day(today.epochDay + 1)
   while (!day.counts) {
-    explanation.off(day)
+    told?.off(day)
     day = calendar.day(day.epochDay + 1)
   }
   return day

@@ -31,8 +31,6 @@ export type ExplanationLine =
   | { kind: 'rolled'; from: string; to: string; reason: 'dayOff' | 'endOfDay' }
   | { kind: 'result'; at: string | null; remainingMinutes?: number }
 
-type Outcome = { dueAt: string; lines: ExplanationLine[] } | { dueAt: null; remainingMinutes: number; lines: ExplanationLine[] }
-
 /** Collects what the reckoning meets and tells it in the order of time. */
 export class Explanation implements Walker {
   private readonly start: number
@@ -118,16 +116,14 @@ export class Explanation implements Walker {
     }
   }
 
-  due(at: number, end = at): Outcome {
+  due(at: number, end: number): ExplanationLine[] {
     const rolled: ExplanationLine[] =
       end === at ? [] : [{ kind: 'rolled', from: toInstant(at), to: toInstant(end), reason: 'endOfDay' }]
-    const dueAt = toInstant(end)
-    return { dueAt, lines: [...this.told(at), ...rolled, { kind: 'result', at: dueAt }] }
+    return [...this.told(at), ...rolled, { kind: 'result', at: toInstant(end) }]
   }
 
-  paused(remainingMinutes: number): Outcome {
-    const lines = this.told(Number.POSITIVE_INFINITY)
-    return { dueAt: null, remainingMinutes, lines: [...lines, { kind: 'result', at: null, remainingMinutes }] }
+  paused(remainingMinutes: number): ExplanationLine[] {
+    return [...this.told(Number.POSITIVE_INFINITY), { kind: 'result', at: null, remainingMinutes }]
   }
 
   private begin(at: number): void {

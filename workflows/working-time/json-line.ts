@@ -1,13 +1,26 @@
 import type { z } from 'zod'
 import { DomainError, type DomainErrorCode } from '../domain-error.ts'
-import { elapsed } from './count.ts'
+import { add, elapsed, normalise } from './count.ts'
 import { type Due, due } from './due.ts'
-import { dueInput, elapsedInput } from './working-time.schema.ts'
+import type { ExplanationLine } from './explanation.ts'
+import { addInput, dueInput, elapsedInput, normaliseInput } from './working-time.schema.ts'
 
 /** One line of JSON in, the answer out; a fault is the typed error with the dotted path of what is wrong in the line. */
 export function dueOfLine(line: unknown): Due {
   const { start, limit, calendar, pauses } = parseLine(dueInput, line)
   return due(start, limit, calendar, pauses)
+}
+
+export const explainOfLine = (line: unknown): ExplanationLine[] => dueOfLine(line).lines
+
+export function addOfLine(line: unknown): string | null {
+  const { start, minutes, calendar, pauses, days } = parseLine(addInput, line)
+  return add(start, minutes, calendar, pauses, { days })
+}
+
+export function normaliseOfLine(line: unknown): string {
+  const { at, calendar, pauses, days } = parseLine(normaliseInput, line)
+  return normalise(at, calendar, pauses, { days })
 }
 
 export function elapsedOfLine(line: unknown): number {
@@ -19,6 +32,8 @@ const CODES: Readonly<Record<string, DomainErrorCode>> = {
   start: 'TIME_INVALID',
   from: 'TIME_INVALID',
   to: 'TIME_INVALID',
+  at: 'TIME_INVALID',
+  minutes: 'LIMIT_INVALID',
   pauses: 'TIME_INVALID',
   limit: 'LIMIT_INVALID',
   calendar: 'CALENDAR_INVALID',

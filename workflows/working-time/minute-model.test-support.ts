@@ -9,8 +9,8 @@ export interface MinuteTable {
   timeZone: string
   firstMs: number
   dates: string[]
-  /** Civil date and minute of the day of each minute since `firstMs`. */
-  civil: { date: string; minute: number }[]
+  /** Civil date (and its place in `dates`) and minute of the day of each minute since `firstMs`. */
+  civil: { date: string; day: number; minute: number }[]
 }
 
 const tables = new Map<string, MinuteTable>()
@@ -22,14 +22,15 @@ export function minuteTable(timeZone: string, firstDate: string, days: number): 
   const first = Temporal.PlainDate.from(firstDate)
   const firstMs = first.toZonedDateTime(timeZone).epochMilliseconds
   const lastMs = first.add({ days }).toZonedDateTime(timeZone).epochMilliseconds
+  const dates = Array.from({ length: days }, (_, index) => first.add({ days: index }).toString())
   const civil: MinuteTable['civil'] = []
   // Clocks change at full quarters only, so one look at the zone serves fifteen minutes.
   for (let ms = firstMs; ms < lastMs; ms += 15 * 60_000) {
     const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
     const date = at.toPlainDate().toString()
-    for (let past = 0; past < 15; past += 1) civil.push({ date, minute: at.hour * 60 + at.minute + past })
+    const day = dates.indexOf(date)
+    for (let past = 0; past < 15; past += 1) civil.push({ date, day, minute: at.hour * 60 + at.minute + past })
   }
-  const dates = Array.from({ length: days }, (_, index) => first.add({ days: index }).toString())
   const table = { timeZone, firstMs, dates, civil }
   tables.set(key, table)
   return table
@@ -66,7 +67,8 @@ export function minuteModel(table: MinuteTable, calendar: Calendar, pauses: read
     ...stops.filter(([, to]) => to === Number.POSITIVE_INFINITY).map(([from]) => from),
     Number.POSITIVE_INFINITY,
   )
-  const ruleAt = (index: number) => rules.get(table.civil[index]?.date ?? '')
+  const byDay = table.dates.map((date) => rules.get(date))
+  const ruleAt = (index: number) => byDay[table.civil[index]?.day ?? -1]
   const countsAt = (index: number) => ruleAt(index)?.counts === true
   const pausedAt = (index: number) => stops.some(([from, to]) => from <= index && index < to)
   function workedAt(index: number): boolean {

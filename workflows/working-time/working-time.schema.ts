@@ -34,6 +34,8 @@ export const calendarDateSchema = z.object({
   scope: z.string().optional(),
   basis: z.string(),
   verified: z.boolean().optional(),
+  /** Where it was read, or how it was reckoned. */
+  source: z.string().optional(),
 })
 
 function isTimeZone(timeZone: string): boolean {
@@ -110,6 +112,19 @@ export const dueInput = z.object({
   limit: limitSchema,
   calendar: calendarSchema,
   pauses: pausesSchema.default([]),
+})
+export const addInput = z.object({
+  start: instantSchema,
+  minutes: z.int({ error: 'limit.minutes' }).min(0, { error: 'limit.minutes' }),
+  calendar: calendarSchema,
+  pauses: pausesSchema.default([]),
+  days: z.boolean().optional(),
+})
+export const normaliseInput = z.object({
+  at: instantSchema,
+  calendar: calendarSchema,
+  pauses: pausesSchema.default([]),
+  days: z.boolean().optional(),
 })
 export const elapsedInput = z.object({
   from: instantSchema,
