@@ -5,6 +5,9 @@ import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
 export const civilDay = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at))
 
+/** What came by post is not "online": exemptions of online filing do not hold for it. */
+const CHANNELS: Readonly<Record<string, FormFacts['channel']>> = { DESK: 'desk', PORTAL: 'portal', POST: 'post' }
+
 /** What conditions of form, case, papers and fees may read beside the answers. */
 export function formFacts(about: {
   now: string
@@ -17,7 +20,7 @@ export function formFacts(about: {
   return {
     today,
     receivedOn: about.receivedOn ?? today,
-    channel: about.source === 'DESK' ? 'desk' : about.source === 'PORTAL' ? 'portal' : 'online',
+    channel: CHANNELS[about.source] ?? 'online',
     place: about.place,
     applicant: null,
   }
