@@ -48,7 +48,7 @@ export type ProcedureCase = z.infer<typeof caseSchema>
 
 const reasonSchema = z.object({ code: idSchema, vi: z.string().min(1), en: z.string().optional() })
 
-export const definitionSchema = z.object({
+const definitionShape = z.object({
   schema: z.literal(1),
   code: z.string().regex(/^\d\.\d{6}$/),
   version: z.int().min(1),
@@ -122,6 +122,15 @@ export const definitionSchema = z.object({
   verified: z.boolean(),
   verifiedNoteVi: z.string(),
   sourceNotes: z.array(z.string()),
+})
+
+/** The three levels of service, and through which doors each may be entered. */
+export const definitionSchema = definitionShape.superRefine(({ online, sources }, issues) => {
+  const isDistant = sources.includes('ONLINE') || sources.includes('PORTAL')
+  const refuse = (path: string[], message: string) => issues.addIssue({ code: 'custom', path, message })
+  if (online.level === 'information' && isDistant) refuse(['sources'], 'definition.informationIsNotFiled')
+  if (online.level === 'partial' && (!online.partialReason || !online.partialReasonVi?.trim()))
+    refuse(['online', 'partialReasonVi'], 'definition.partialNeedsReason')
 })
 export type ProcedureDefinition = z.infer<typeof definitionSchema>
 /** As it is written by hand, before defaults are filled in. */
