@@ -113,6 +113,12 @@ const checks: Check[] = [
     needs: ['Prisma client'],
   },
   {
+    title: 'the tests of dates in America/Los_Angeles',
+    run: () => vitest('elsewhere'),
+    advice: '`npx vitest run --config tests/config/vitest.config.ts --project elsewhere <file>` runs one file',
+    needs: ['Prisma client'],
+  },
+  {
     title: 'integration tests',
     run: () => vitest('integration'),
     advice: '`npm run test:integration -- <file>` runs one file on a database of its own',

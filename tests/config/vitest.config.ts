@@ -23,6 +23,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // dates must not depend on where the machine stands: the same tests once more, on the other side of the earth
+          name: 'elsewhere',
+          include: [
+            'workflows/{working-time,form,fee}/**/*.test.ts',
+            'app/_lib/**/*.test.ts',
+            'server/modules/document/**/*.test.ts',
+          ],
+          env: { TZ: 'America/Los_Angeles' },
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'integration',
           include: ['tests/{integration,security,contracts,faults}/**/*.test.ts'],
           globalSetup: at('../integration/setup/global.ts'),

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { DomainError, type DomainErrorCode } from '../domain-error.ts'
-import { instantSchema, type LimitInput, limitSchema, pausesSchema } from './working-time.schema.ts'
+import { instantSchema, type Limit, type LimitInput, limitSchema, MAX_PAUSES, pausesSchema } from './working-time.schema.ts'
 
 /** Half-open span of instants in milliseconds; an open end is Infinity. */
 export interface Span {
@@ -22,22 +22,52 @@ export function parseOr<Schema extends z.ZodType>(
   throw new DomainError(code, `${path}: ${issue?.message ?? 'unreadable'}`, { path, reason: issue?.message })
 }
 
+/** What is written exactly as we write instants needs no closer look; the schema judges everything else. */
+function canonicalMs(value: unknown): number | null {
+  if (typeof value !== 'string' || value.length !== CANONICAL_LENGTH) return null
+  const ms = Date.parse(value)
+  return Number.isNaN(ms) || toInstant(ms) !== value ? null : ms
+}
+const CANONICAL_LENGTH = '2026-01-01T00:00:00.000Z'.length
+
 export function parseInstant(value: unknown, root: string): number {
-  return Date.parse(parseOr(instantSchema, value, 'TIME_INVALID', root))
+  return canonicalMs(value) ?? Date.parse(parseOr(instantSchema, value, 'TIME_INVALID', root))
 }
 
-export function parseLimit(limit: LimitInput) {
-  return parseOr(limitSchema, limit, 'LIMIT_INVALID', 'limit')
+const limits = new WeakMap<object, Limit>()
+
+/** A limit is a value like a calendar: parsed once per object, and whoever changes one makes a new object. */
+export function parseLimit(limit: LimitInput): Limit {
+  const known = limits.get(limit)
+  if (known) return known
+  const parsed = parseOr(limitSchema, limit, 'LIMIT_INVALID', 'limit')
+  limits.set(limit, parsed)
+  return parsed
 }
+
+function parsePauses(pauses: unknown): Span[] {
+  const spans: Span[] = []
+  for (const pause of Array.isArray(pauses) && pauses.length <= MAX_PAUSES ? pauses : [null]) {
+    const from = canonicalMs(pause?.from)
+    const to = pause?.to === null ? Number.POSITIVE_INFINITY : canonicalMs(pause?.to)
+    if (from === null || to === null || to < from) return parsePausesClosely(pauses)
+    spans.push({ from, to })
+  }
+  return spans
+}
+
+const parsePausesClosely = (pauses: unknown): Span[] =>
+  parseOr(pausesSchema, pauses, 'TIME_INVALID', 'pauses').map(({ from, to }) => ({
+    from: Date.parse(from),
+    to: to === null ? Number.POSITIVE_INFINITY : Date.parse(to),
+  }))
 
 /** Sorted and merged: overlaps count once, touching pauses are one, empty ones vanish. Parts before `notBefore` are cut off. */
 export function mergePauses(pauses: unknown, notBefore: number): Span[] {
-  const parsed = parseOr(pausesSchema, pauses, 'TIME_INVALID', 'pauses')
-  const spans = parsed
-    .map(({ from, to }) => ({
-      from: Math.max(Date.parse(from), notBefore),
-      to: to === null ? Number.POSITIVE_INFINITY : Date.parse(to),
-    }))
+  const given = parsePauses(pauses)
+  if (given.length === 0) return given
+  const spans = given
+    .map(({ from, to }) => ({ from: Math.max(from, notBefore), to }))
     .filter(({ from, to }) => to > from)
     .sort((a, b) => a.from - b.from)
   const merged: Span[] = []

@@ -8,6 +8,8 @@ import { minuteModel, minuteTable } from './minute-model.test-support.ts'
 import type { Calendar, Limit, Pause } from './working-time.schema.ts'
 
 const runs = (numRuns: number) => ({ numRuns, seed: 20_261_123 })
+/** Once in full; a tenth of it where the suite runs a second time for the sake of another zone of the machine. */
+const CASES = new Date(0).getTimezoneOffset() === 480 ? 2_000 : 20_000
 const withoutOpen = (pauses: readonly Pause[]) => pauses.filter(({ to }) => to !== null)
 
 /** The year that nobody knows is an answer too; every other error fails the test. */
@@ -28,7 +30,7 @@ describe('against a model that looks at every minute', () => {
         const answer = orUnknown(() => ({ dueAt: due(start, limit, calendar, pauses).dueAt }))
         expect(answer).toEqual(model.due(start, limit))
       }),
-      runs(20_000),
+      runs(CASES),
     )
   })
 

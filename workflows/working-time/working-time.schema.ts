@@ -4,7 +4,7 @@ import { z } from 'zod'
 /** Walking a calendar costs a step a day; nobody plans four centuries, and an endless calendar must not hang a request. */
 const MAX_CALENDAR_DAYS = 400 * 366
 const MAX_DATES = 20_000
-const MAX_PAUSES = 10_000
+export const MAX_PAUSES = 10_000
 
 export const instantSchema = z.iso.datetime({ error: 'time.instant' })
 export const civilDateSchema = z.iso.date({ error: 'time.date' })

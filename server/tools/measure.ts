@@ -1,0 +1,37 @@
+/** One figure of the bench. It is good at or above its floor, or at or below its ceiling. */
+export interface Measure {
+  /** Short and stable: figures of different days are compared by it. */
+  id: string
+  title: string
+  unit: string
+  floor?: number
+  ceiling?: number
+  /** `quick` is for every test run: less time, the same floors. */
+  run: (options: { quick: boolean }) => number | Promise<number>
+}
+
+export interface Figure extends Omit<Measure, 'run'> {
+  value: number
+  isGood: boolean
+}
+
+export async function measured({ run, ...about }: Measure, options: { quick: boolean }): Promise<Figure> {
+  const value = await run(options)
+  const isGood = value >= (about.floor ?? Number.NEGATIVE_INFINITY) && value <= (about.ceiling ?? Number.POSITIVE_INFINITY)
+  return { ...about, value, isGood }
+}
+
+/** Milliseconds of one call: the best of some rounds, because a busy machine can only make it slower. */
+export function timeOf(work: () => void, { ms, rounds = 5 }: { ms: number; rounds?: number }): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round < rounds; round += 1) {
+    const begin = performance.now()
+    let calls = 0
+    while (performance.now() - begin < ms / rounds) {
+      work()
+      calls += 1
+    }
+    best = Math.min(best, (performance.now() - begin) / calls)
+  }
+  return best
+}
