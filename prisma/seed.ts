@@ -14,6 +14,7 @@ import {
   DEMO_SINCE,
   demoAgencies,
   demoStaff,
+  nationalCodeOf,
   OPENING_VI,
   unitIdOf,
   unitNameOf,
@@ -57,9 +58,12 @@ async function seedRoles(client: pg.Client): Promise<void> {
 }
 
 async function seedAgencies(client: pg.Client): Promise<void> {
-  const agencies = demoAgencies.map(({ units: _units, ...agency }) => ({
+  const agencies = demoAgencies.map(({ units: _units, parentId, serves, fields, ...agency }) => ({
     ...agency,
-    nationalCode: `000.00.${agency.code.split('.')[1]}.H24`,
+    nationalCode: nationalCodeOf(agency.code),
+    parentId: parentId ?? null,
+    serves: serves ?? [],
+    fields: fields ?? [],
     adminUnitCode: DEMO_PROVINCE,
     province: DEMO_PROVINCE,
     openingVi: OPENING_VI,
@@ -75,9 +79,12 @@ async function seedAgencies(client: pg.Client): Promise<void> {
       validFrom: DEMO_SINCE,
     })),
   )
-  await client.query(`INSERT INTO "Agency" SELECT * FROM json_populate_recordset(NULL::"Agency", $1) ON CONFLICT DO NOTHING`, [
-    JSON.stringify(agencies),
-  ])
+  // what an agency is responsible for came later than the first ones
+  await client.query(
+    `INSERT INTO "Agency" SELECT * FROM json_populate_recordset(NULL::"Agency", $1)
+     ON CONFLICT (id) DO UPDATE SET serves = EXCLUDED.serves, fields = EXCLUDED.fields, "parentId" = EXCLUDED."parentId"`,
+    [JSON.stringify(agencies)],
+  )
   await client.query(`INSERT INTO "Unit" SELECT * FROM json_populate_recordset(NULL::"Unit", $1) ON CONFLICT DO NOTHING`, [
     JSON.stringify(units),
   ])

@@ -217,12 +217,12 @@ describe('an account of a citizen', () => {
 
 describe('the demo', () => {
   it('has everybody at each agency', async () => {
-    for (const agency of ['xa-a', 'xa-b', 'so-tc'])
+    for (const agency of ['xa-a', 'xa-b', 'so-tc', 'ca-a', 'ca-b', 'ca-tp', 'vpdk', 'so-nv'])
       for (const role of ['desk', 'accountant'] as const) {
         const known = await asOwner(`SELECT 1 FROM "Account" WHERE email = $1`, [`${role}@${agency}.demo`])
         expect(known).toHaveLength(1)
       }
-    expect((await staff('officer')).grants.map(({ unitKind }) => unitKind).toSorted()).toEqual(['economy', 'justice'])
+    expect((await staff('officer')).grants.map(({ unitKind }) => unitKind).toSorted()).toEqual(['economy', 'justice', 'social'])
   })
 
   it('knows every role of the law as a row', async () => {

@@ -1,5 +1,4 @@
 import { DomainError } from '#workflows/domain-error.ts'
-import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { findAgency, listAgencies } from './agency.repository.ts'
 
 export type Agency = Awaited<ReturnType<typeof listAgencies>>[number]
@@ -9,7 +8,7 @@ const REMEMBER_MS = 30_000
 let remembered: { rows: Promise<Agency[]>; until: number } | null = null
 const former = new Map<string, Agency>()
 
-function agencies(): Promise<Agency[]> {
+export function agencies(): Promise<Agency[]> {
   if (remembered && remembered.until > Date.now()) return remembered.rows
   const rows = listAgencies()
   const entry = { rows, until: Date.now() + REMEMBER_MS }
@@ -25,11 +24,4 @@ export async function agencyById(id: string): Promise<Agency> {
   if (!found) throw new DomainError('NOT_FOUND', `no agency ${id}`)
   former.set(id, found)
   return found
-}
-
-/** Where a procedure is handled: agencies of its level and kind. */
-export async function competentAgencies(
-  definition: Pick<ProcedureDefinition, 'competentAgencyKind' | 'level'>,
-): Promise<Agency[]> {
-  return (await agencies()).filter(({ kind, level }) => kind === definition.competentAgencyKind && level === definition.level)
 }

@@ -10,6 +10,8 @@ const columns = {
   level: true,
   adminUnitCode: true,
   province: true,
+  serves: true,
+  fields: true,
   addressVi: true,
   phone: true,
   openingVi: true,

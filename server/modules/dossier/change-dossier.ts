@@ -144,7 +144,7 @@ export async function save(
   }
   if (!state) throw new DomainError('INTERNAL', 'a change without an event')
 
-  const columns = dossierColumns(dossier.definition, state, dossier.calendar)
+  const columns = dossierColumns(dossier, dossier.definition, state, dossier.calendar)
   const revision = expectedRevision + 1
   const saved = { code: dossier.code, revision, state: { shellState: columns.shellState, nationalCode: columns.nationalCode } }
   const response = { ...decision.response, ...saved }
@@ -167,7 +167,8 @@ export async function save(
         source: dossier.source,
         receivingPointId: dossier.receivingPointId,
         supportPointId: dossier.supportPointId,
-        competentAgencyId: dossier.competentAgencyId,
+        originAgencyId: dossier.originAgencyId,
+        parentId: dossier.parentId,
         resultWay: decision.resultWay ?? dossier.resultWay,
         openedAt: state.context.openedAt,
         ...columns,

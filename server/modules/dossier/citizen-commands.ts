@@ -51,6 +51,8 @@ export const supplyDossier = (actor: Actor, input: SupplyInput) =>
         originalSeenAt: null,
         originalSeenBy: null,
         supplementId: input.supplementId,
+        kind: 'PAPER' as const,
+        subjectId: null,
         addedAt: dossier.now,
         addedById: actor.id,
       })),

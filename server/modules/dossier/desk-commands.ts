@@ -57,6 +57,8 @@ export function seenPapers(
         nameVi: definition.nameVi,
         fileId: null,
         supplementId: null,
+        kind: 'PAPER' as const,
+        subjectId: null,
         addedAt: dossier.now,
         addedById: actor.id,
         ...counts,

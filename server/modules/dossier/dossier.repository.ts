@@ -20,6 +20,8 @@ export interface StoredDossier {
   receivingPointId: string
   supportPointId: string | null
   competentAgencyId: string
+  originAgencyId: string
+  parentId: string | null
   caseCode: string | null
   state: unknown
   revision: number
@@ -42,7 +44,7 @@ const all = Prisma.sql`t.*`
 const storedColumns = (requestId: string | null) => Prisma.sql`
   d."homeAgencyId", d.id, d.code, d."foreignCode", d."lookupSecret", to_char(d."openedMonth", 'YYYY-MM-DD') AS "openedMonth",
   d."procedureCode", d."procedureVersionId", d."shellVersion", d."calendarVersionId", d.source, d."receivingPointId", d."supportPointId",
-  d."competentAgencyId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."resultWay", app_now() AS now,
+  d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."resultWay", app_now() AS now,
   ${rows('DossierParty', all, Prisma.sql`x.kind`)} AS parties,
   ${rows('FeeDue', all, Prisma.sql`x."feeId"`)} AS fees,
   ${rows('DossierPaper', all, Prisma.sql`x."addedAt", x.id`)} AS papers,

@@ -24,6 +24,21 @@ export interface ProgressPart {
   state: 'done' | 'now' | 'later' | 'stopped'
 }
 
+interface PlaceView {
+  nameVi: string
+  nameEn: string
+  addressVi: string
+  phone: string
+  openingVi: string
+}
+const placeView = ({ nameVi, nameEn, addressVi, phone, openingVi }: PlaceView): PlaceView => ({
+  nameVi,
+  nameEn,
+  addressVi,
+  phone,
+  openingVi,
+})
+
 /** What anybody with code and secret may know: nothing about the person. */
 export interface TrackView {
   code: string
@@ -31,7 +46,10 @@ export interface TrackView {
   nationalCode: number
   shellState: string
   decision: string | null
-  agency: { nameVi: string; nameEn: string; addressVi: string; phone: string; openingVi: string }
+  /** Who decides. */
+  agency: PlaceView
+  /** Where papers were handed in and results are collected. */
+  receivingPoint: PlaceView
   holder: { kind: 'APPLICANT' | 'AGENCY' | 'NOBODY'; publicVi: string | null; publicEn: string | null }
   due: DueView | null
   timeline: TimelineEntry[]
@@ -74,13 +92,8 @@ async function readView(dossier: LoadedDossier, reader: Reader): Promise<TrackVi
     nationalCode: nationalCode(state),
     shellState,
     decision: reader === 'STAFF' || state.context.endedAt || shellState === 'resultReady' ? state.context.decision : null,
-    agency: {
-      nameVi: agency.nameVi,
-      nameEn: agency.nameEn,
-      addressVi: agency.addressVi,
-      phone: agency.phone,
-      openingVi: agency.openingVi,
-    },
+    agency: placeView(agency),
+    receivingPoint: placeView(await agencyById(dossier.receivingPointId)),
     holder: {
       kind: state.context.endedAt ? 'NOBODY' : WITH_APPLICANT.has(shellState) ? 'APPLICANT' : 'AGENCY',
       publicVi: step?.publicVi ?? null,

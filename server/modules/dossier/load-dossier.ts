@@ -2,11 +2,13 @@ import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import { stateSchema } from '#workflows/dossier/state.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import { agencyResolver } from '../agency/responsibility.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
 import type { WorkFacts } from './dossier.policy.ts'
 import type { StoredDossier } from './dossier.repository.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
+import { type AgenciesOfDossier, workAgency } from './work-agency.ts'
 
 /** A stored dossier with its version's definition and calendar, checked on reading. A state of another shape is refused, never guessed. */
 export async function loadDossier(stored: StoredDossier): Promise<LoadedDossier> {
@@ -22,28 +24,28 @@ export async function loadDossier(stored: StoredDossier): Promise<LoadedDossier>
     if (form.id.startsWith('form-')) answers = body
     else stepData[form.id.replace(/^step-/, '').replace(/#.*$/, '')] = body
   }
+  const agencyOf = await agencyResolver()
   return {
     ...columns,
+    agencyOf,
     state: parsed.data,
     answers,
     stepData,
     forms: forms.length,
-    work: workFacts(columns, definition, parsed.data),
+    work: workFacts({ ...columns, agencyOf }, definition, parsed.data),
     definition,
     calendar: await calendarVersion(stored.calendarVersionId),
     now: now.toISOString(),
   }
 }
 
-type Place = Pick<LoadedDossier, 'receivingPointId' | 'competentAgencyId'>
-
 /** Who has, or had, which duty: read off the state, the only truth. */
-export function workFacts(place: Place, definition: ProcedureDefinition, state: LoadedDossier['state']): WorkFacts[] {
-  return project(definition, state).workItems.map((work) => ({
+export function workFacts(place: AgenciesOfDossier, definition: ProcedureDefinition, state: LoadedDossier['state']): WorkFacts[] {
+  return project(definition, state).workItems.map((work, n) => ({
     workId: work.workId,
     role: work.performer.role,
     unitKind: work.performer.unitKind,
-    agencyId: work.performer.agency === 'receivingPoint' ? place.receivingPointId : place.competentAgencyId,
+    agencyId: workAgency(place, state.context, n, work.performer),
     assigneeId: work.assigneeId ?? work.requiredAccountId,
     excludedAccountId: work.excludedAccountId,
     isOpen: work.closedAt === null,

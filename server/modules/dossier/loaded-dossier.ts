@@ -2,6 +2,7 @@ import type { MachineEvent } from '#workflows/dossier/events.ts'
 import type { DossierState, Facts } from '#workflows/dossier/state.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
+import type { AgencyOf } from '../agency/responsibility.ts'
 import type { DossierFacts } from './dossier.policy.ts'
 
 export interface Party {
@@ -41,6 +42,10 @@ export interface PaperRow {
   originalSeenAt: string | null
   originalSeenBy: string | null
   supplementId: string | null
+  /** OPINION is for staff only; NOTICE and PROOF belong to an obligation. */
+  kind: 'PAPER' | 'NOTICE' | 'PROOF' | 'OPINION'
+  /** The obligation, or the member's work, that it belongs to. */
+  subjectId: string | null
   addedAt: string
   addedById: string
 }
@@ -58,6 +63,11 @@ export interface LoadedDossier extends DossierFacts {
   shellVersion: number
   calendarVersionId: string
   source: string
+  originAgencyId: string
+  /** The dossier that this one is a part of. */
+  parentId: string | null
+  /** Whose duty a performer's work is. */
+  agencyOf: AgencyOf
   caseCode: string | null
   resultWay: string
   state: DossierState

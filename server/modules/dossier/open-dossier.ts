@@ -4,6 +4,7 @@ import type { MachineEvent, Source } from '#workflows/dossier/events.ts'
 import { SHELL_VERSION } from '#workflows/dossier/shell-version.ts'
 import type { Actor } from '../account/actor.ts'
 import { agencyById } from '../agency/agencies.ts'
+import { agencyResolver } from '../agency/responsibility.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarFor } from '../setting/calendars.ts'
 import { bodyHashOf, knownAnswer, repeatable, save } from './change-dossier.ts'
@@ -21,6 +22,8 @@ export interface OpenInput {
   procedureVersionId: string
   receivingPointId: string
   competentAgencyId: string
+  /** The dossier that asked for this one. */
+  parentId?: string
   answers: Record<string, unknown>
   caseCode: string
   fees: FeeRow[]
@@ -92,6 +95,9 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
     receivingPointId: agency.id,
     supportPointId: null,
     competentAgencyId: input.competentAgencyId,
+    originAgencyId: input.competentAgencyId,
+    parentId: input.parentId ?? null,
+    agencyOf: await agencyResolver(),
     caseCode: input.caseCode,
     resultWay: input.resultWay,
     state: null,

@@ -5,12 +5,11 @@ import type { DossierState } from '#workflows/dossier/state.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
 import { deadlines, stepDue, timerDue } from './deadlines.ts'
+import { type AgenciesOfDossier, competentNow, workAgency } from './work-agency.ts'
 
-interface Place {
+interface Place extends AgenciesOfDossier {
   homeAgencyId: string
   id: string
-  receivingPointId: string
-  competentAgencyId: string
 }
 
 /** What lists and jobs read: rows derived from the state alone, so that an invariant can derive them again and compare. */
@@ -18,7 +17,7 @@ export function projectionRows(place: Place, definition: ProcedureDefinition, st
   const key = { homeAgencyId: place.homeAgencyId, dossierId: place.id }
   const projected = project(definition, state)
   return {
-    work: projected.workItems.map((work) => ({
+    work: projected.workItems.map((work, n) => ({
       ...key,
       workId: work.workId,
       step: work.step,
@@ -26,7 +25,7 @@ export function projectionRows(place: Place, definition: ProcedureDefinition, st
       round: work.round,
       role: work.performer.role,
       unitKind: work.performer.unitKind,
-      agencyId: work.performer.agency === 'receivingPoint' ? place.receivingPointId : place.competentAgencyId,
+      agencyId: workAgency(place, state.context, n, work.performer),
       // who alone may do it counts as assigned, so that lists show it to nobody else
       assigneeId: work.assigneeId ?? work.requiredAccountId,
       excludedAccountId: work.excludedAccountId,
@@ -36,6 +35,8 @@ export function projectionRows(place: Place, definition: ProcedureDefinition, st
       closedAt: work.closedAt,
       closedById: work.closedById,
       outcome: work.outcome,
+      member: work.member,
+      closedViaId: work.closedViaId,
     })),
     clocks: projected.clocks.map((segment) => ({ ...key, ...segment })),
     timers: projected.timers.map((timer) => ({
@@ -51,7 +52,12 @@ export function projectionRows(place: Place, definition: ProcedureDefinition, st
 }
 
 /** The columns of Dossier that lists and the portal read; like the rows above they follow from the state. */
-export function dossierColumns(definition: ProcedureDefinition, state: DossierState, calendar: Calendar) {
+export function dossierColumns(
+  { originAgencyId }: Pick<Place, 'originAgencyId'>,
+  definition: ProcedureDefinition,
+  state: DossierState,
+  calendar: Calendar,
+) {
   const { intake, legal, promisedAt } = deadlines(definition, state, calendar)
   const { context } = state
   const projected = project(definition, state)
@@ -59,6 +65,7 @@ export function dossierColumns(definition: ProcedureDefinition, state: DossierSt
     shellState: projected.shellState,
     nationalCode: nationalCode(state),
     currentSteps: projected.currentSteps,
+    competentAgencyId: competentNow(context, originAgencyId),
     caseCode: context.caseCode,
     decision: context.decision,
     receivedAt: context.receivedAt,

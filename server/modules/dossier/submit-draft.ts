@@ -91,7 +91,7 @@ async function open(actor: Actor, draft: DraftForSubmit, filing: Filing): Promis
     source: draft.source,
     procedureVersionId: draft.versionId,
     receivingPointId: draft.agency.id,
-    competentAgencyId: draft.agency.id,
+    competentAgencyId: draft.competentAgencyId,
     answers: draft.answers,
     caseCode: draft.caseCode,
     fees: draft.fees.map((fee) => feeRow(fee, draft.source)),
@@ -114,7 +114,16 @@ const papersMissing = (missing: readonly { code: string; nameVi: string }[]) =>
     papers: missing.map(({ code, nameVi }) => ({ code, nameVi })),
   })
 
-const unseen = { originals: 0, certified: 0, copies: 0, originalSeenAt: null, originalSeenBy: null, supplementId: null }
+const unseen = {
+  originals: 0,
+  certified: 0,
+  copies: 0,
+  originalSeenAt: null,
+  originalSeenBy: null,
+  supplementId: null,
+  kind: 'PAPER' as const,
+  subjectId: null,
+}
 
 function filedPapers(draft: DraftForSubmit): NewPaper[] {
   return draft.papers.flatMap((paper) =>

@@ -18,6 +18,7 @@ export interface DraftRow {
   id: string
   accountId: string
   agencyId: string
+  competentAgencyId: string
   procedureVersionId: string
   source: 'ONLINE' | 'DESK'
   answers: unknown
@@ -33,7 +34,7 @@ export interface DraftRow {
 }
 
 const columns = Prisma.sql`
-  d.id, d."accountId", d."agencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.revision, d."updatedAt", d."expiresAt", d."submittedAt",
+  d.id, d."accountId", d."agencyId", d."competentAgencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.revision, d."updatedAt", d."expiresAt", d."submittedAt",
   (SELECT l.code FROM "DossierLocator" l WHERE l.id = d.id) AS "dossierCode", app_now() AS now,
   coalesce((
     SELECT json_agg(json_build_object('paperId', p.id, 'paperCode', p."paperCode", 'id', f.id, 'name', f.name, 'size', f.size,
@@ -55,6 +56,7 @@ export const openDraftsOf = (accountId: string): Promise<DraftRow[]> => db.$quer
 export async function insertDraft(draft: {
   accountId: string
   agencyId: string
+  competentAgencyId: string
   procedureVersionId: string
   source: 'ONLINE' | 'DESK'
   answers: Record<string, unknown>
@@ -63,8 +65,9 @@ export async function insertDraft(draft: {
 }): Promise<string> {
   const id = randomUUIDv7()
   await db.$executeRaw`
-    INSERT INTO "Draft" (id, "accountId", "agencyId", "procedureVersionId", source, answers, applicant, "createdAt", "updatedAt", "expiresAt")
-    SELECT ${id}, ${draft.accountId}, ${draft.agencyId}, ${draft.procedureVersionId}, ${draft.source}, ${JSON.stringify(draft.answers)}::jsonb,
+    INSERT INTO "Draft" (id, "accountId", "agencyId", "competentAgencyId", "procedureVersionId", source, answers, applicant, "createdAt", "updatedAt",
+      "expiresAt")
+    SELECT ${id}, ${draft.accountId}, ${draft.agencyId}, ${draft.competentAgencyId}, ${draft.procedureVersionId}, ${draft.source}, ${JSON.stringify(draft.answers)}::jsonb,
       ${draft.applicant === null ? null : JSON.stringify(draft.applicant)}::jsonb, n.now, n.now, n.now + ${draft.days}::int * interval '1 day'
     FROM (SELECT app_now() AS now) n`
   return id

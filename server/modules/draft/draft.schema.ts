@@ -33,14 +33,16 @@ export const deskApplicantSchema = z.object({
   address: optionalText(300),
 })
 
+const begun = z.object({
+  procedureCode: procedureCodeSchema,
+  /** Where it is handed in. */
+  agencyId: z.string().min(1).max(40),
+  /** Who decides, where that place leaves a choice. */
+  competentAgencyId: z.string().min(1).max(40).optional(),
+})
 export const startDraftSchema = z.discriminatedUnion('source', [
-  z.object({ source: z.literal('ONLINE'), procedureCode: procedureCodeSchema, agencyId: z.string().min(1).max(40) }),
-  z.object({
-    source: z.literal('DESK'),
-    procedureCode: procedureCodeSchema,
-    agencyId: z.string().min(1).max(40),
-    applicant: deskApplicantSchema,
-  }),
+  begun.extend({ source: z.literal('ONLINE') }),
+  begun.extend({ source: z.literal('DESK'), applicant: deskApplicantSchema }),
 ])
 export type StartDraftInput = z.output<typeof startDraftSchema>
 

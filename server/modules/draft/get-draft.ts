@@ -2,6 +2,7 @@ import type { Fee } from '#workflows/fee/fees-for.ts'
 import { due } from '#workflows/working-time/due.ts'
 import type { Actor } from '../account/actor.ts'
 import { identityOf } from '../account/identity-of.ts'
+import { agencyById } from '../agency/agencies.ts'
 import { answerPages } from '../dossier/answer-rows.ts'
 import type { DraftFile, DraftRow } from './draft.repository.ts'
 import { deskApplicantSchema } from './draft.schema.ts'
@@ -36,6 +37,7 @@ export async function getDraft(actor: Actor, id: string) {
   if (!draft.submittedAt) refuseExpired(draft)
   const [{ definition, agency, typed, answers, issues, chosenCase, papers, fees, areFeesKnown, facts, calendar }, applicant] =
     await Promise.all([workOut(draft), applicantOf(draft)])
+  const competent = await agencyById(draft.competentAgencyId)
   const limit = chosenCase?.limit ?? definition.limit
   const known = draft.source === 'ONLINE' ? prefill(definition, applicant, facts) : {}
   return {
@@ -97,6 +99,7 @@ export async function getDraft(actor: Actor, id: string) {
     issues,
     applicant,
     agency: { id: agency.id, nameVi: agency.nameVi, nameEn: agency.nameEn },
+    competentAgency: { id: competent.id, nameVi: competent.nameVi, nameEn: competent.nameEn },
     updatedAt: draft.updatedAt.toISOString(),
     expiresAt: draft.expiresAt.toISOString(),
     submitted: draft.dossierCode === null ? null : { dossierCode: draft.dossierCode },

@@ -30,6 +30,7 @@ export async function loadDraftForSubmit(actor: Actor, draftId: string) {
     versionId: draft.procedureVersionId,
     definition,
     agency: workedOut.agency,
+    competentAgencyId: draft.competentAgencyId,
     answers: workedOut.answers,
     issues: workedOut.issues,
     caseCode: workedOut.chosenCase?.code ?? null,

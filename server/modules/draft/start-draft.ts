@@ -2,7 +2,7 @@ import { appNow } from '#server/clock.repository.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
 import { identityOf } from '../account/identity-of.ts'
-import { competentAgencies } from '../agency/agencies.ts'
+import { competentFor } from '../agency/responsibility.ts'
 import { formFacts } from '../dossier/form-facts.ts'
 import { effectiveVersion } from '../procedure/definition-of.ts'
 import { calendarFor } from '../setting/calendars.ts'
@@ -29,10 +29,7 @@ export async function startDraft(actor: Actor, input: StartDraftInput): Promise<
     })
   if (input.source === 'DESK' && !definition.sources.includes('DESK'))
     throw new DomainError('EVENT_NOT_ALLOWED', `${definition.code} is not filed at a desk`)
-  if (!(await competentAgencies(definition)).some(({ id }) => id === input.agencyId))
-    throw new DomainError('INPUT_INVALID', `${input.agencyId} does not handle ${definition.code}`, {
-      fieldErrors: { agencyId: ['draft.agencyNotCompetent'] },
-    })
+  const competent = await competentFor(definition, input.agencyId, input.competentAgencyId)
 
   const applicant = input.source === 'DESK' ? input.applicant : null
   const known: Known = applicant ?? (await identityOf(actor.id))
@@ -42,6 +39,7 @@ export async function startDraft(actor: Actor, input: StartDraftInput): Promise<
     id: await insertDraft({
       accountId: actor.id,
       agencyId: input.agencyId,
+      competentAgencyId: competent.id,
       procedureVersionId: versionId,
       source: input.source,
       answers,

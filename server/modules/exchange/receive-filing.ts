@@ -5,7 +5,8 @@ import { appNow } from '#server/clock.repository.ts'
 import { env } from '#server/env.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import { systemActor } from '../account/actor.ts'
-import { type Agency, competentAgencies } from '../agency/agencies.ts'
+import type { Agency } from '../agency/agencies.ts'
+import { type ReceivingPoint, receivingPoints } from '../agency/responsibility.ts'
 import type { PaperRow, Party } from '../dossier/loaded-dossier.ts'
 import { openDossier } from '../dossier/open-dossier.ts'
 import { feeRow } from '../dossier/submit-draft.ts'
@@ -40,7 +41,7 @@ async function open(id: string, filing: Filing, bodyHash: string): Promise<Filin
   const { versionId, definition } = await effectiveVersion(filing.procedureCode)
   if (!definition.sources.includes('PORTAL'))
     throw new DomainError('PROCEDURE_NOT_ONLINE', `${definition.code} is not filed at the portal`)
-  const agency = agencyOf(await competentAgencies(definition), filing.agencyCode)
+  const { agency, competent } = pointOf(await receivingPoints(definition), filing.agencyCode)
   const now = await appNow()
   const work = await workOut({
     procedureVersionId: versionId,
@@ -73,7 +74,7 @@ async function open(id: string, filing: Filing, bodyHash: string): Promise<Filin
     source: 'PORTAL',
     procedureVersionId: versionId,
     receivingPointId: agency.id,
-    competentAgencyId: agency.id,
+    competentAgencyId: competent[0].id,
     answers: work.answers,
     caseCode: work.chosenCase.code,
     fees: work.fees.map((fee) => feeRow(fee, 'PORTAL')),
@@ -87,10 +88,12 @@ async function open(id: string, filing: Filing, bodyHash: string): Promise<Filin
   return { dossierId: id, code: saved.code }
 }
 
-function agencyOf(agencies: readonly Agency[], code: string): Agency {
-  const agency = agencies.find((candidate) => candidate.nationalCode === code || candidate.code === code)
-  if (!agency) throw new DomainError('NOT_FOUND', `no agency ${code} receives this procedure`, { path: 'agency' })
-  return agency
+/** The portal names the agency that decides or the one that takes in; the former has a desk of its own, or its ward's centre receives. */
+function pointOf(points: readonly ReceivingPoint[], code: string): ReceivingPoint {
+  const isNamed = (agency: Agency) => agency.nationalCode === code || agency.code === code
+  const point = points.find(({ agency }) => isNamed(agency)) ?? points.find(({ competent }) => isNamed(competent[0]))
+  if (!point) throw new DomainError('NOT_FOUND', `no agency ${code} receives this procedure`, { path: 'agency' })
+  return point
 }
 
 /** Each file goes through the same checks as an upload; one that fails refuses the whole filing. */
@@ -115,6 +118,8 @@ async function takePapers(inboundId: string, filing: Filing, nameOf: (code: stri
         originalSeenAt: null,
         originalSeenBy: null,
         supplementId: null,
+        kind: 'PAPER',
+        subjectId: null,
       })
     }
   }

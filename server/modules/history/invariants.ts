@@ -3,6 +3,7 @@ import { canonical } from '#workflows/dossier/canonical.ts'
 import { machineEventSchema } from '#workflows/dossier/events.ts'
 import { replayRowSchema } from '#workflows/dossier/replay.ts'
 import { type DossierState, stateSchema } from '#workflows/dossier/state.ts'
+import { agencyResolver } from '../agency/responsibility.ts'
 import { dossierColumns, type OutboxLine, outboxLines, projectionRows } from '../dossier/rows.ts'
 import { definitionOf, machineFor } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
@@ -101,7 +102,8 @@ async function projections(
     homeAgencyId: history.homeAgencyId,
     id: history.id,
     receivingPointId: text('receivingPointId'),
-    competentAgencyId: text('competentAgencyId'),
+    originAgencyId: text('originAgencyId'),
+    agencyOf: await agencyResolver(),
   }
   const expected = projectionRows(place, definition, state, calendar)
   const same = (a: unknown[], b: unknown[]) => canonical(a.map(comparable).sort()) === canonical(b.map(comparable).sort())
@@ -115,7 +117,7 @@ async function projections(
     miss('I7', 'dates of work items differ from the reckoning')
   if (!same(dues(expected.timers, 'timerId'), dues(beside.timers, 'timerId')))
     miss('I7', 'dates of timers differ from the reckoning')
-  const columns = dossierColumns(definition, state, calendar)
+  const columns = dossierColumns(place, definition, state, calendar)
   for (const [name, value] of Object.entries(columns))
     if (comparable({ value }) !== comparable({ value: dossier[name] }))
       miss(name.endsWith('At') || name.endsWith('Minutes') ? 'I7' : 'I6', `column ${name} differs from the state`)

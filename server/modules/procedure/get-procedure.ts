@@ -1,4 +1,4 @@
-import { competentAgencies } from '../agency/agencies.ts'
+import { receivingPoints } from '../agency/responsibility.ts'
 import { unitKindNames } from '../agency/unit-kinds.ts'
 import { feeSettings } from '../setting/settings.ts'
 import { cardOf } from './card.ts'
@@ -7,7 +7,7 @@ import { effectiveVersion } from './definition-of.ts'
 /** All that a person reads before filing. */
 export async function getProcedure(code: string) {
   const { versionId, definition } = await effectiveVersion(code)
-  const [agencies, localFees] = await Promise.all([competentAgencies(definition), feeSettings()])
+  const [points, localFees] = await Promise.all([receivingPoints(definition), feeSettings()])
   return {
     ...cardOf(definition),
     versionId,
@@ -62,13 +62,15 @@ export async function getProcedure(code: string) {
     online: definition.online,
     sources: definition.sources,
     route: definition.route,
-    agencies: agencies.map(({ id, nameVi, nameEn, addressVi, phone, openingVi }) => ({
+    /** Where it may be handed in, and who would decide on it: the first one unless the applicant chooses another. */
+    agencies: points.map(({ agency: { id, nameVi, nameEn, addressVi, phone, openingVi }, competent }) => ({
       id,
       nameVi,
       nameEn,
       addressVi,
       phone,
       openingVi,
+      competent: competent.map((agency) => ({ id: agency.id, nameVi: agency.nameVi, nameEn: agency.nameEn })),
     })),
     verified: definition.verified,
     verifiedNoteVi: definition.verifiedNoteVi,
