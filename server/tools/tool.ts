@@ -33,7 +33,9 @@ const QUESTIONS = {
   normalise: normaliseOfLine,
   explain: explainOfLine,
   verify: question(verifyInput, ({ definition, maxStates }) => verify(definition, { maxStates, clock: () => performance.now() })),
-  advance: question(advanceInput, ({ definition, state, event, facts }) => advance(compile(definition), state, event, facts)),
+  advance: question(advanceInput, ({ definition, state, event, facts }) =>
+    advance(compile(definition, state?.shellVersion), state, event, facts),
+  ),
   replay: question(replayInput, ({ definitions, rows }) => replay(definitions, rows)),
 }
 

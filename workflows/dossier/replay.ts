@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { DomainError } from '../domain-error.ts'
 import { compile, type DossierMachine } from '../procedure/compile.ts'
 import type { ProcedureDefinition } from '../procedure/definition.ts'
-import { advance } from './advance.ts'
+import { type Advance, advance } from './advance.ts'
 import { machineEventSchema } from './events.ts'
 import { type DossierState, factsSchema } from './state.ts'
+import { upgrade } from './upgrade.ts'
 
 export const replayRowSchema = z.object({
   type: z.string(),
@@ -26,17 +27,42 @@ function machineOf(definition: ProcedureDefinition, shellVersion: number): Dossi
   return machine
 }
 
-/** The state that a history leads to: the same machine, the same facts, no clock and no register. */
-export function replay(definitions: Readonly<Record<string, ProcedureDefinition>>, rows: readonly ReplayRow[]): DossierState {
-  let state: DossierState | null = null
-  for (const [index, { type, payload, facts, procedureVersionId, shellVersion }] of rows.entries()) {
-    const definition = definitions[procedureVersionId]
-    if (!definition) throw new DomainError('PROCEDURE_UNKNOWN', `row ${index} needs version ${procedureVersionId}`, { index })
-    const machine = machineOf(definition, shellVersion)
-    const event = machineEventSchema.safeParse({ ...payload, type })
-    if (!event.success) throw new DomainError('INPUT_INVALID', `row ${index} is no event of the machine`, { index, type })
-    state = advance(machine, state, event.data, facts).state
+/** The versions that a history needs, also those that it moved to. */
+export const versionsOf = (rows: readonly Pick<ReplayRow, 'procedureVersionId' | 'type' | 'payload'>[]): string[] => [
+  ...new Set(
+    rows.flatMap(({ procedureVersionId, type, payload }) => [
+      procedureVersionId,
+      ...(type === 'UPGRADE_VERSION' && typeof payload.toVersionId === 'string' ? [payload.toVersionId] : []),
+    ]),
+  ),
+]
+
+type Definitions = Readonly<Record<string, ProcedureDefinition>>
+
+/**
+ * One row after the other. A row was decided by the machine of its version and shell; UPGRADE_VERSION names the version before it
+ * (`procedureVersionId`), the one behind it (`toVersionId`) and the shell behind it (`shellVersion`).
+ */
+export function fold(definitions: Definitions, state: DossierState | null, row: ReplayRow): Advance {
+  const definitionOf = (versionId: string): ProcedureDefinition => {
+    const definition = definitions[versionId]
+    if (!definition) throw new DomainError('PROCEDURE_UNKNOWN', `a ${row.type} needs version ${versionId}`, { versionId })
+    return definition
   }
+  const before = definitionOf(row.procedureVersionId)
+  const event = machineEventSchema.safeParse({ ...row.payload, type: row.type })
+  if (!event.success) throw new DomainError('INPUT_INVALID', `${row.type} is no event of the machine`, { type: row.type })
+  if (event.data.type === 'UPGRADE_VERSION' && state !== null) {
+    const to = machineOf(definitionOf(event.data.toVersionId), row.shellVersion)
+    return upgrade(machineOf(before, state.shellVersion), to, state, event.data, row.facts)
+  }
+  return advance(machineOf(before, row.shellVersion), state, event.data, row.facts)
+}
+
+/** The state that a history leads to: the same machines, the same facts, no clock and no register. */
+export function replay(definitions: Definitions, rows: readonly ReplayRow[]): DossierState {
+  let state: DossierState | null = null
+  for (const row of rows) state = fold(definitions, state, row).state
   if (state === null) throw new DomainError('INPUT_INVALID', 'a history without rows has no state')
   return state
 }

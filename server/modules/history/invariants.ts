@@ -1,11 +1,9 @@
-import { advance } from '#workflows/dossier/advance.ts'
 import { canonical } from '#workflows/dossier/canonical.ts'
-import { machineEventSchema } from '#workflows/dossier/events.ts'
-import { replayRowSchema } from '#workflows/dossier/replay.ts'
+import { fold, replayRowSchema, versionsOf } from '#workflows/dossier/replay.ts'
 import { type DossierState, stateSchema } from '#workflows/dossier/state.ts'
 import { agencyResolver } from '../agency/responsibility.ts'
 import { dossierColumns, type OutboxLine, outboxLines, projectionRows } from '../dossier/rows.ts'
-import { definitionOf, machineFor } from '../procedure/definition-of.ts'
+import { definitionOf, definitionsOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
 import { faultsOf } from './check-history.ts'
 import type { StoredHistory } from './history.repository.ts'
@@ -29,14 +27,10 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
   const lines: OutboxLine[] = []
   let state: DossierState | null = null
   try {
-    for (const event of history.events) {
-      const row = replayRowSchema.parse(event)
-      const step = advance(
-        await machineFor(event.procedureVersionId),
-        state,
-        machineEventSchema.parse({ ...row.payload, type: row.type }),
-        row.facts,
-      )
+    const rows = history.events.map((event) => ({ event, row: replayRowSchema.parse(event) }))
+    const definitions = Object.fromEntries(await definitionsOf(versionsOf(rows.map(({ row }) => row))))
+    for (const { event, row } of rows) {
+      const step = fold(definitions, state, row)
       state = step.state
       lines.push(...outboxLines(step.effects, { seq: event.seq, at: event.at, type: event.type, actorId: event.actorId }))
     }
