@@ -1,6 +1,6 @@
-import type { ProcedureDefinition } from '../procedure/definition.ts'
+import type { Members, ProcedureDefinition } from '../procedure/definition.ts'
 import type { EventType, MachineEvent } from './events.ts'
-import { openWork } from './reading.ts'
+import { openStepWorks, openWork, opinionsOf } from './reading.ts'
 import type { DossierContext, Facts } from './state.ts'
 
 type EventOf<Type extends EventType> = Extract<MachineEvent, { type: Type }>
@@ -12,12 +12,28 @@ interface Asked {
 type Examples = { [Type in EventType]: (asked: Asked) => EventOf<Type>[] }
 
 const REF = 'ref'
+/** Whoever agrees is another person than whoever asks. */
+const APPROVER = 'an-approver'
 const DAY = 86_400_000
 const later = (instant: string, days: number) => new Date(Date.parse(instant) + days * DAY).toISOString()
 const fresh = (ids: readonly string[], prefix: string) => {
   let n = 1
   while (ids.includes(`${prefix}${n}`)) n += 1
   return `${prefix}${n}`
+}
+
+/** The open steps in which others are asked. */
+const consulting = ({ steps }: ProcedureDefinition, context: DossierContext): { workId: string; members: Members }[] =>
+  openStepWorks(context).flatMap(({ workId, step }) => {
+    const members = steps.find(({ id }) => id === step)?.members
+    return members ? [{ workId, members }] : []
+  })
+
+/** Somebody who could be chosen: a colleague, or another agency. */
+function someMember({ from, role, unitKind }: NonNullable<Members['chosen']>, n: number): EventOf<'ADD_MEMBER'>['member'] {
+  return from === 'own'
+    ? { member: `m${n}`, accountId: `colleague-${n}` }
+    : { member: `m${n}`, performer: { role, unitKind, agency: `H24.${n}` } }
 }
 
 /** Every event that could make sense in this state, one for each payload that matters: a new event without an entry does not compile. */
@@ -62,24 +78,49 @@ const EXAMPLES: Examples = {
     }),
   OPEN_WORK: ({ context }) => openWork(context).map(({ workId }) => ({ type: 'OPEN_WORK', workId })),
   COMPLETE_STEP: ({ definition, context }) =>
-    openWork(context).flatMap(({ workId, step }) =>
-      (definition.steps.find(({ id }) => id === step)?.outcomes ?? []).map(({ id }) => ({
-        type: 'COMPLETE_STEP',
-        workId,
-        outcome: id,
-        reasonRef: REF,
-      })),
-    ),
+    openStepWorks(context).flatMap(({ workId, step: id }) => {
+      const step = definition.steps.find((each) => each.id === id)
+      const checks = (step?.checks ?? []).map((check) => check.id)
+      return (step?.outcomes ?? []).map(
+        (outcome): EventOf<'COMPLETE_STEP'> => ({
+          type: 'COMPLETE_STEP',
+          workId,
+          outcome: outcome.id,
+          reasonRef: REF,
+          ...(checks.length > 0 ? { checks } : {}),
+        }),
+      )
+    }),
   SEND_BACK: ({ definition, context }) =>
-    openWork(context).flatMap(({ workId }) =>
-      definition.steps.map(({ id }) => ({ type: 'SEND_BACK', workId, toStep: id, reasonRef: REF })),
+    openStepWorks(context).flatMap(({ workId }) =>
+      [...definition.steps, ...definition.blocks].map(({ id }) => ({ type: 'SEND_BACK', workId, toStep: id, reasonRef: REF })),
     ),
   RECALL: ({ context }) =>
     context.work.filter(({ closedAt }) => closedAt !== null).map(({ workId }) => ({ type: 'RECALL', workId })),
-  ASK_OPINION: () => [],
-  ADD_MEMBER: () => [],
-  GIVE_OPINION: () => [],
-  CLOSE_OPINIONS: ({ context }) => openWork(context).map(({ workId }) => ({ type: 'CLOSE_OPINIONS', workId, reasonRef: REF })),
+  // As many as the version wants at least, and enough for its number of answers.
+  ASK_OPINION: ({ definition, context }) =>
+    consulting(definition, context).flatMap(({ workId, members: { fixed, chosen, join } }) => {
+      if (!chosen) return []
+      const needed = join.type === 'atLeast' ? join.n - fixed.length : 1
+      const count = Math.min(chosen.max, Math.max(chosen.min, needed, 1))
+      const members = Array.from({ length: count }, (_, index) => someMember(chosen, index + 1))
+      return [{ type: 'ASK_OPINION', workId, members }]
+    }),
+  ADD_MEMBER: ({ definition, context }) =>
+    consulting(definition, context).flatMap(({ workId, members: { fixed, chosen } }) => {
+      const known = opinionsOf(context, workId).map(({ member }) => member)
+      const missing = fixed.filter(({ id }) => !known.includes(id)).map(({ id }) => ({ member: id }))
+      const added = chosen ? [someMember(chosen, Number(fresh(known, 'm').slice(1)))] : []
+      return [...missing, ...added].map((member) => ({ type: 'ADD_MEMBER', workId, member }))
+    }),
+  GIVE_OPINION: ({ definition, context }) =>
+    consulting(definition, context).flatMap(({ workId, members: { answers } }) =>
+      opinionsOf(context, workId)
+        .filter(({ status }) => status === 'OPEN')
+        .flatMap(({ member }) => answers.map(({ id }) => ({ type: 'GIVE_OPINION', workId, member, answer: id, dataRef: REF }))),
+    ),
+  CLOSE_OPINIONS: ({ definition, context }) =>
+    consulting(definition, context).map(({ workId }) => ({ type: 'CLOSE_OPINIONS', workId, reasonRef: REF })),
   REQUIRE_OBLIGATION: ({ context }) => [
     {
       type: 'REQUIRE_OBLIGATION',
@@ -92,7 +133,7 @@ const EXAMPLES: Examples = {
   ],
   OBLIGATION_SETTLED: ({ context }) =>
     context.obligations.map(({ obligationId }) => ({ type: 'OBLIGATION_SETTLED', obligationId, proofRef: REF })),
-  SUSPEND: ({ facts }) => [{ type: 'SUSPEND', basis: 'basis', approverId: facts.actor.id, reasonRef: REF }],
+  SUSPEND: () => [{ type: 'SUSPEND', basis: 'basis', approverId: APPROVER, reasonRef: REF }],
   RESUME: () => [{ type: 'RESUME' }],
   EXTEND: ({ context, facts }) => [
     {
@@ -118,7 +159,12 @@ const EXAMPLES: Examples = {
       .map(({ timerId, kind }) => ({ type: 'LIMIT_PASSED', timerId, kind })),
   RETURN_RESULT: () => [{ type: 'RETURN_RESULT', deliveryId: 'd1' }],
   REOPEN: ({ definition, facts }) =>
-    definition.steps.map(({ id }) => ({ type: 'REOPEN', toStep: id, approverId: facts.actor.id, reasonRef: REF })),
+    [...definition.steps, ...definition.blocks].map(({ id }) => ({
+      type: 'REOPEN',
+      toStep: id,
+      approverId: facts.actor.id,
+      reasonRef: REF,
+    })),
   RECALENDAR: ({ context, facts }) => [
     {
       type: 'RECALENDAR',

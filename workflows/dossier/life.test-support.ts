@@ -5,7 +5,7 @@ import { advance, allowed } from './advance.ts'
 import type { Effect } from './effects.ts'
 import type { EventType, MachineEvent } from './events.ts'
 import { type NationalCode, nationalCode, type ShellState, shellState } from './national-code.ts'
-import { openStepWork } from './reading.ts'
+import { firstStepWork } from './reading.ts'
 import type { ReplayRow } from './replay.ts'
 import { type DossierState, type Facts, stateSchema } from './state.ts'
 
@@ -43,10 +43,10 @@ export class Life {
     return nationalCode(this.state)
   }
   get step(): string | undefined {
-    return openStepWork(this.context)?.step
+    return firstStepWork(this.context)?.step
   }
   get workId(): string {
-    return openStepWork(this.context)?.workId ?? 'none'
+    return firstStepWork(this.context)?.workId ?? 'none'
   }
   get now(): string {
     return new Date(START + this.minutes * 60_000).toISOString()

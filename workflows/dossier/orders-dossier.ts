@@ -31,10 +31,6 @@ export function reportArrival(turn: Turn): void {
   if (turn.context.reportedCode === null) report(turn, { code: 1 })
 }
 
-export function reportStep(turn: Turn, { step }: { step: string }): void {
-  turn.effects.push({ type: 'progressPortal', step })
-}
-
 export interface NotifyParams {
   template: NotifyTemplate
   audience: 'applicant' | 'performer' | 'head'

@@ -1,103 +1,117 @@
-import { DESK, type Performer } from '../procedure/definition.ts'
-import { pauseLegal, startTimer, stopTimers } from './orders-time.ts'
-import { hasDone, isExcluded, lastDone, openStepWork, openWork, requiredAccount } from './reading.ts'
-import type { Work } from './state.ts'
+import { DESK, type Performer } from '../procedure/performer.ts'
+import { askFixedMembers, cancelOpinions } from './orders-opinion.ts'
+import { pauseLegal, resumeLegal, startTimer } from './orders-time.ts'
+import { isBranchMeant } from './questions-block.ts'
+import { firstStepWork, hasDone, isExcluded, lastDone, openStepWorks, openWork, requiredAccount } from './reading.ts'
+import type { BlockPlan, StepPlan } from './step-plan.ts'
 import { chooseLimit, type LimitChoice, type Turn } from './turn.ts'
-
-export interface StepPlan {
-  step: string
-  performer: Performer
-  limits: LimitChoice
-  /** Set when the time in this step is not the agency's. */
-  outsideLimit: { basis: string } | null
-  /** A `sign` step is this one or lies ahead: whatever was decided before is decided anew. */
-  decidesAgain: boolean
-}
+import { addWork, close, nextRound } from './work-items.ts'
 
 const NO_LIMIT: LimitChoice = { ref: '', limit: null, byCase: {} }
-
-function addWork(turn: Turn, step: string, performer: Performer, assigneeId: string | null): Work {
-  const round = 1 + turn.context.work.filter((work) => work.step === step).length
-  const work: Work = {
-    workId: `${step}#${round}`,
-    step,
-    round,
-    performer,
-    openedAt: turn.now,
-    assigneeId,
-    firstOpenedAt: null,
-    closedAt: null,
-    closedById: null,
-    closedViaId: null,
-    outcome: null,
-    dataRef: null,
-    reasonRef: null,
-    member: null,
-    after: null,
-  }
-  turn.context.work = [...turn.context.work, work]
-  return work
-}
-
-function closing(turn: Turn, outcome: string): Partial<Work> {
-  const { event } = turn
-  return {
-    closedAt: turn.now,
-    closedById: turn.actorId,
-    closedViaId: turn.viaId,
-    outcome,
-    dataRef: 'dataRef' in event && event.dataRef !== undefined ? event.dataRef : null,
-    reasonRef: 'reasonRef' in event && event.reasonRef !== undefined ? event.reasonRef : null,
-  }
-}
-
-export function close(turn: Turn, work: Work, outcome: string): void {
-  turn.context.work = turn.context.work.map((each) =>
-    each.workId === work.workId ? { ...each, ...closing(turn, outcome) } : each,
-  )
-  turn.effects.push({ type: 'closeWork', workId: work.workId })
-  stopTimers(turn, (timer) => timer.workId === work.workId)
-}
 
 /** Whoever did this step before goes on with it when it comes back, unless four eyes forbid it. */
 function assigneeOnReturn(turn: Turn, { step, performer }: StepPlan): string | null {
   const before = lastDone(turn.context, step)?.closedById ?? null
-  return before !== null && isExcluded(turn.context, performer, before) ? null : before
+  return before !== null && isExcluded(turn.context, performer, { id: before }) ? null : before
+}
+
+/** The work whose ending opens what is opened now; the hand-over and the shell end none. */
+function endedWork({ event, context, now }: Turn): string | null {
+  if (event.type === 'COMPLETE_STEP' || event.type === 'SEND_BACK') return event.workId
+  if (event.type === 'LIMIT_PASSED') return context.timers.find(({ timerId }) => timerId === event.timerId)?.workId ?? null
+  if (event.type !== 'RECALL') return null
+  const recalled = context.work.find(
+    (work) => work.after === event.workId && work.outcome === 'RECALLED' && work.closedAt === now,
+  )
+  return recalled?.workId ?? event.workId
 }
 
 export function openStep(turn: Turn, plan: StepPlan): void {
   const { context } = turn
-  const required = requiredAccount(context, plan.performer)
-  const returns = hasDone(context, plan.step)
-  const work = addWork(turn, plan.step, plan.performer, required ?? (returns ? assigneeOnReturn(turn, plan) : null))
+  const { step, performer } = plan
+  const round = nextRound(turn, step)
+  const required = requiredAccount(context, performer)
+  const work = addWork(turn, {
+    workId: `${step}#${round}`,
+    step,
+    round,
+    performer,
+    assigneeId: required ?? (hasDone(context, step) ? assigneeOnReturn(turn, plan) : null),
+    after: endedWork(turn),
+  })
   const { ref, limit } = chooseLimit(plan.limits, context.caseCode)
-  turn.effects.push({ type: 'openWork', workId: work.workId, step: plan.step, performer: plan.performer, limit })
+  turn.effects.push({ type: 'openWork', workId: work.workId, step, performer, limit })
   if (limit) startTimer(turn, { kind: 'STEP', workId: work.workId, ref, limit, startedAt: turn.now })
-  if (plan.outsideLimit) pauseLegal(turn, { reason: 'OUTSIDE_LIMIT', basis: plan.outsideLimit.basis })
+  for (const form of plan.forms) turn.effects.push({ type: 'issueForm', form })
   if (plan.decidesAgain) context.decision = context.decidedById = context.decidedAt = null
+  if (plan.members) askFixedMembers(turn, work, plan.members)
 }
 
-/** Ends the open work of the current step with an outcome, or with a word of the shell in capitals. */
-export function closeStep(turn: Turn, { outcome }: { outcome: string }): void {
-  const work = openStepWork(turn.context)
-  if (work) close(turn, work, outcome)
+/** Only the branches that are meant: their conditions are asked once, here. */
+export function openBlock(turn: Turn, { branches }: BlockPlan): void {
+  for (const branch of branches) if (isBranchMeant(turn, branch)) openStep(turn, branch.plan)
+}
+
+/** One legal clock for all branches: it stands still exactly while every open step lies outside the limit. */
+export function settleClock(turn: Turn, { outside }: { outside: Readonly<Record<string, string>> }): void {
+  const bases = openStepWorks(turn.context).map(({ step }) => outside[step])
+  const [basis] = bases
+  const isOutside = basis !== undefined && bases.every((each) => each !== undefined)
+  const isStopped = turn.context.legalClock?.pauses.some(({ to, reason }) => to === null && reason === 'OUTSIDE_LIMIT') ?? false
+  if (isOutside && !isStopped) pauseLegal(turn, { reason: 'OUTSIDE_LIMIT', basis })
+  if (!isOutside && isStopped) resumeLegal(turn, { reason: 'OUTSIDE_LIMIT' })
+}
+
+/** A line of progress for every step that was entered. */
+export function reportSteps(turn: Turn, { steps }: { steps: string[] }): void {
+  const open = openStepWorks(turn.context).map(({ step }) => step)
+  for (const step of steps) if (open.includes(step)) turn.effects.push({ type: 'progressPortal', step })
+}
+
+function closeSteps(turn: Turn, steps: readonly string[], outcome: string): void {
+  for (const work of openStepWorks(turn.context)) {
+    if (!steps.includes(work.step)) continue
+    cancelOpinions(turn, work)
+    close(turn, work, outcome)
+  }
+  // Two steps outside the limit, one after the other, have each their own pause with its own basis.
+  if (openStepWorks(turn.context).length === 0) resumeLegal(turn, { reason: 'OUTSIDE_LIMIT' })
+}
+
+/** Ends the open work of a step with an outcome, or with a word of the shell in capitals. */
+export function closeStep(turn: Turn, { step, outcome }: { step: string; outcome: string }): void {
+  closeSteps(turn, [step], outcome)
+}
+
+/** What other branches still had to do is not needed any more. */
+export function cancelSteps(turn: Turn, { steps }: { steps: string[] }): void {
+  closeSteps(turn, steps, 'CANCELLED')
+}
+
+/** Takes back what the ending of a work had opened. */
+export function closeRecalled(turn: Turn): void {
+  const { event } = turn
+  if (event.type !== 'RECALL') return
+  const opened = openStepWorks(turn.context).filter(({ after }) => after === event.workId)
+  closeSteps(
+    turn,
+    opened.map(({ step }) => step),
+    'RECALLED',
+  )
 }
 
 /** The shell's own duties: arrivals, hand-over, withdrawal, return. */
 export function openDuty(turn: Turn, { duty, limits = NO_LIMIT }: { duty: string; limits?: LimitChoice }): void {
-  const current = openStepWork(turn.context)
+  const current = firstStepWork(turn.context)
   const performer: Performer =
     duty === 'withdrawal' && current
       ? { role: current.performer.role, unitKind: current.performer.unitKind, agency: current.performer.agency }
       : DESK
-  const work = addWork(turn, duty, performer, duty === 'withdrawal' ? (current?.assigneeId ?? null) : null)
-  turn.effects.push({
-    type: 'openWork',
-    workId: work.workId,
-    step: duty,
-    performer,
-    limit: chooseLimit(limits, turn.context.caseCode).limit,
-  })
+  const round = nextRound(turn, duty)
+  const assigneeId = duty === 'withdrawal' ? (current?.assigneeId ?? null) : null
+  const { workId } = addWork(turn, { workId: `${duty}#${round}`, step: duty, round, performer, assigneeId })
+  const { limit } = chooseLimit(limits, turn.context.caseCode)
+  turn.effects.push({ type: 'openWork', workId, step: duty, performer, limit })
 }
 
 export function closeDuty(turn: Turn, { duty }: { duty: string }): void {
@@ -129,5 +143,6 @@ export function decide(turn: Turn, { decision }: { decision: 'GRANTED' | 'REFUSE
 
 /** Nothing stays open behind an end. */
 export function closeAllWork(turn: Turn): void {
+  for (const work of openStepWorks(turn.context)) cancelOpinions(turn, work)
   for (const work of openWork(turn.context)) close(turn, work, 'ENDED')
 }

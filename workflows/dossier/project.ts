@@ -2,8 +2,8 @@ import type { Performer, ProcedureDefinition } from '../procedure/definition.ts'
 import { resolveLimit } from '../procedure/limits.ts'
 import type { Limit, Pause } from '../working-time/working-time.schema.ts'
 import { type NationalCode, nationalCode, type ShellState, shellState } from './national-code.ts'
-import { lastDone, requiredAccount } from './reading.ts'
-import type { Clock, DossierContext, DossierState, DossierTimer, FeeState, Work } from './state.ts'
+import { lastDone, openStepWorks, requiredAccount } from './reading.ts'
+import type { Clock, DossierContext, DossierState, DossierTimer, FeeState, Opinion, Work } from './state.ts'
 
 export interface ClockSegment {
   clock: 'intake' | 'legal'
@@ -41,6 +41,13 @@ export interface ProjectedSupplement {
   status: string
 }
 
+/** One who was asked; `workId` is the work of the step that asked, `memberWorkId` the member's own. */
+export interface ProjectedOpinion extends Omit<Opinion, 'dataRef' | 'limitRef'> {
+  step: string
+  memberWorkId: string
+  limit: Limit | null
+}
+
 export interface Projection {
   status: 'active' | 'done'
   shellState: ShellState
@@ -52,6 +59,7 @@ export interface Projection {
   timers: ProjectedTimer[]
   supplements: ProjectedSupplement[]
   fees: FeeState[]
+  opinions: ProjectedOpinion[]
 }
 
 /** One run from start to stop, and the pauses inside it, in the order of the state. */
@@ -83,7 +91,12 @@ function segments(clock: 'intake' | 'legal', time: Clock | null): ClockSegment[]
 /** A step's own limit stands still while the dossier waits for others; that the law does not count its time does not stop it. */
 export function pausesOf(context: DossierContext, kind: DossierTimer['kind']): Pause[] {
   const pauses = context.legalClock?.pauses ?? []
-  const meant = kind === 'LEGAL' ? pauses : kind === 'STEP' ? pauses.filter(({ reason }) => reason !== 'OUTSIDE_LIMIT') : []
+  const meant =
+    kind === 'LEGAL'
+      ? pauses
+      : kind === 'STEP' || kind === 'OPINION'
+        ? pauses.filter(({ reason }) => reason !== 'OUTSIDE_LIMIT')
+        : []
   return meant.map(({ from, to }) => ({ from, to }))
 }
 
@@ -95,7 +108,7 @@ export function project(definition: ProcedureDefinition, state: DossierState): P
     status: state.status,
     shellState: shellState(state),
     nationalCode: nationalCode(state),
-    currentSteps: context.work.filter(({ step, closedAt }) => closedAt === null && kinds.has(step)).map(({ step }) => step),
+    currentSteps: openStepWorks(context).map(({ step }) => step),
     workItems: context.work.map(({ dataRef: _data, reasonRef: _reason, ...work }) => ({
       ...work,
       stepKind: kinds.get(work.step) ?? work.step,
@@ -119,5 +132,11 @@ export function project(definition: ProcedureDefinition, state: DossierState): P
       status,
     })),
     fees: context.fees,
+    opinions: context.opinions.map(({ dataRef: _data, limitRef, ...opinion }) => ({
+      ...opinion,
+      step: context.work.find(({ workId }) => workId === opinion.workId)?.step ?? '',
+      memberWorkId: `${opinion.workId}.${opinion.member}`,
+      limit: resolveLimit(definition, limitRef),
+    })),
   }
 }

@@ -1,6 +1,6 @@
 import type { Source, TimerKind } from './events.ts'
-import { hasDone, isExcluded, isOwed, isPaused, isWaiting, mayDo, openStepWork, openWork, previousStepWork } from './reading.ts'
-import type { DossierContext, Work } from './state.ts'
+import { isOwed, isPaused, isWaiting, openStepWorks } from './reading.ts'
+import type { DossierContext } from './state.ts'
 import type { ToldEvent } from './turn.ts'
 
 /** The guards, each a question that context, event and facts answer; parameters come from the version. */
@@ -74,89 +74,6 @@ export const isUndecided = ({ context }: Asked): boolean => context.decision ===
 export const isDecided = ({ context }: Asked): boolean => context.decision !== null
 export const isActive = ({ context }: Asked): boolean => context.openedAt !== null && context.endedAt === null
 
-const workMeant = ({ context, event }: Asked): Work | undefined =>
-  'workId' in event ? openWork(context).find((work) => work.workId === event.workId) : undefined
-
-/** The event names the open work of this step, and nobody else has it. */
-export function isOwnWork(asked: Asked, { step }: { step: string }): boolean {
-  const work = workMeant(asked)
-  const actorId = asked.event.facts.actor.id
-  return (
-    work !== undefined &&
-    work.step === step &&
-    mayDo(asked.context, work, actorId) &&
-    (work.assigneeId === null || work.assigneeId === actorId)
-  )
-}
-
-export interface Ending {
-  step: string
-  outcome: string
-  /** Name of the FEEL condition among the facts. */
-  condition: string | null
-  needsReason: boolean
-  /** The cases in which the next step exists; null: in all. */
-  cases: string[] | null
-  needsDecision: boolean
-}
-
-export function mayEndSo(asked: Asked, { step, outcome, condition, needsReason, cases, needsDecision }: Ending): boolean {
-  const { context, event } = asked
-  return (
-    event.type === 'COMPLETE_STEP' &&
-    event.outcome === outcome &&
-    isOwnWork(asked, { step }) &&
-    (condition === null || event.facts.conditions[condition] === true) &&
-    (!needsReason || event.reasonRef !== undefined) &&
-    (cases === null || (context.caseCode !== null && cases.includes(context.caseCode))) &&
-    (!needsDecision || context.decision !== null)
-  )
-}
-
-export const goesTo = ({ event }: Asked, { step }: { step: string }): boolean => 'toStep' in event && event.toStep === step
-
-export const wasDone = ({ context }: Asked, { step }: { step: string }): boolean => hasDone(context, step)
-
-/** Calling one's own work back, until the next one has looked at it. A work that was itself called back cannot be called back again. */
-export function mayRecall({ context, event }: Asked, { step }: { step: string }): boolean {
-  if (event.type !== 'RECALL') return false
-  const previous = previousStepWork(context)
-  const next = openStepWork(context)
-  return (
-    previous !== undefined &&
-    previous.workId === event.workId &&
-    previous.step === step &&
-    previous.outcome !== 'RECALLED' &&
-    previous.closedById === event.facts.actor.id &&
-    next !== undefined &&
-    next.firstOpenedAt === null
-  )
-}
-
-export function mayAssign(asked: Asked): boolean {
-  const { context, event } = asked
-  const work = workMeant(asked)
-  if (event.type !== 'ASSIGN' || work === undefined) return false
-  if (event.mode === 'release') return work.assigneeId !== null && work.assigneeId === event.accountId
-  if (!mayDo(context, work, event.accountId)) return false
-  if (event.mode === 'reassign') return work.assigneeId !== null && work.assigneeId !== event.accountId
-  if (event.mode === 'claim' && event.accountId !== event.facts.actor.id) return false
-  return work.assigneeId === null
-}
-
-/** The first look counts, by somebody whose work it may be. */
-export function mayOpenWork(asked: Asked): boolean {
-  const work = workMeant(asked)
-  const actorId = asked.event.facts.actor.id
-  return (
-    asked.event.type === 'OPEN_WORK' &&
-    work !== undefined &&
-    work.firstOpenedAt === null &&
-    !isExcluded(asked.context, work.performer, actorId) &&
-    (work.assigneeId === null || work.assigneeId === actorId)
-  )
-}
-
 export const isNewObligation = ({ context, event }: Asked): boolean =>
   event.type === 'REQUIRE_OBLIGATION' && !context.obligations.some((each) => each.obligationId === event.obligationId)
 
@@ -169,3 +86,11 @@ export const mayExtend = ({ context, event }: Asked, { max }: { max: number }): 
 
 export const isOtherCalendar = ({ context, event }: Asked): boolean =>
   event.type === 'RECALENDAR' && event.calendarVersionId !== context.calendarVersionId
+
+/** In a step that asks for it, the clock is suspended only when somebody else agrees. */
+export function mayPause({ context, event }: Asked, { steps }: { steps: string[] }): boolean {
+  if (event.type !== 'SUSPEND') return false
+  const { id, viaId } = event.facts.actor
+  const isOther = event.approverId !== id && event.approverId !== viaId
+  return isOther || !openStepWorks(context).some(({ step }) => steps.includes(step))
+}

@@ -1,36 +1,64 @@
-import type { Performer } from '../procedure/definition.ts'
-import { SHELL_WORK } from '../procedure/definition.ts'
-import type { DossierContext, FeeState, Work } from './state.ts'
+import { type Performer, SHELL_WORK } from '../procedure/performer.ts'
+import type { DossierContext, Facts, FeeState, Opinion, Work } from './state.ts'
 
 const isDuty = (work: Work) => SHELL_WORK.some((duty) => duty === work.step)
 /** Outcomes of the version begin with a small letter; words of the shell (SENT_BACK, RECALLED, ENDED) stand in capitals. */
-const isDrawn = (outcome: string | null) => outcome !== null && /^[a-z]/.test(outcome)
+export const isDrawn = (outcome: string | null) => outcome !== null && /^[a-z]/.test(outcome)
 
 export const openWork = (context: DossierContext): Work[] => context.work.filter((work) => work.closedAt === null)
 
-/** The open work of the step where processing stands; at most one, as long as no version has parallel branches. */
-export const openStepWork = (context: DossierContext): Work | undefined =>
-  context.work.findLast((work) => work.closedAt === null && !isDuty(work))
+/** The open work of the steps where processing stands: one, or one of each branch of a block. What members have to do is not counted. */
+export const openStepWorks = (context: DossierContext): Work[] =>
+  context.work.filter((work) => work.closedAt === null && work.member === null && !isDuty(work))
 
-/** The work that was closed immediately before the open one. */
-export const previousStepWork = (context: DossierContext): Work | undefined =>
-  context.work.findLast((work) => work.closedAt !== null && !isDuty(work))
+/** For what belongs to the dossier as a whole: the step that has been open the longest. */
+export const firstStepWork = (context: DossierContext): Work | undefined => openStepWorks(context)[0]
+
+/** What another agency did before a transfer counts no longer. */
+const ownWork = (context: DossierContext): Work[] => {
+  const before = context.transfers.at(-1)?.workBefore ?? 0
+  return before === 0 ? context.work : context.work.slice(before)
+}
 
 export const lastDone = (context: DossierContext, step: string): Work | undefined =>
-  context.work.findLast((work) => work.step === step && work.closedAt !== null && isDrawn(work.outcome))
+  ownWork(context).findLast(
+    (work) => work.step === step && work.member === null && work.closedAt !== null && isDrawn(work.outcome),
+  )
 
 export const hasDone = (context: DossierContext, step: string): boolean => lastDone(context, step) !== undefined
 
-/** Four eyes: this account closed the step that another person has to look at. */
-export const isExcluded = (context: DossierContext, performer: Performer, accountId: string): boolean =>
-  performer.notSameAs !== undefined && lastDone(context, performer.notSameAs)?.closedById === accountId
+type Actor = Facts['actor']
+const people = ({ id, viaId }: Actor): string[] => (viaId === undefined ? [id] : [id, viaId])
+
+/** Four eyes: whoever closed the step that another person has to look at, in the own name or in another's. */
+export function isExcluded(context: DossierContext, performer: Performer, actor: Actor): boolean {
+  if (performer.notSameAs === undefined) return false
+  const done = lastDone(context, performer.notSameAs)
+  return done !== undefined && people(actor).some((id) => id === done.closedById || id === done.closedViaId)
+}
 
 export const requiredAccount = (context: DossierContext, performer: Performer): string | null =>
   performer.sameAs === undefined ? null : (lastDone(context, performer.sameAs)?.closedById ?? null)
 
-export function mayDo(context: DossierContext, work: Work, accountId: string): boolean {
+export function mayDo(context: DossierContext, work: Work, actor: Actor): boolean {
   const required = requiredAccount(context, work.performer)
-  return !isExcluded(context, work.performer, accountId) && (required === null || required === accountId)
+  return !isExcluded(context, work.performer, actor) && (required === null || required === actor.id)
+}
+
+/** Who was asked while this work was open. */
+export const opinionsOf = (context: DossierContext, workId: string): Opinion[] =>
+  context.opinions.filter((opinion) => opinion.workId === workId)
+
+/** The current passage through a block: everything since it was entered the last time. */
+export function passage(context: DossierContext, steps: readonly string[]): Work[] {
+  const own = (work: Work | undefined) => work !== undefined && work.member === null && steps.includes(work.step)
+  const before = (work: Work) => context.work.find(({ workId }) => workId === work.after)
+  const last = context.work.findLast((work) => own(work) && !own(before(work)))
+  // The branches of one entry are opened by one ending, one after the other.
+  const first = context.work.findIndex(
+    (work) => own(work) && !own(before(work)) && work.after === last?.after && work.openedAt === last?.openedAt,
+  )
+  return first < 0 ? [] : context.work.slice(first).filter(own)
 }
 
 export const isOwed = (fee: FeeState): boolean => fee.amountVnd > 0 && fee.settledAt === null

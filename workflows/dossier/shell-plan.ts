@@ -1,14 +1,16 @@
 import type { FormCode } from '../procedure/definition.ts'
 import type { NotifyTemplate } from './effects.ts'
 import { NATIONAL_CODES, type ShellState } from './national-code.ts'
-import type { StepPlan } from './orders-work.ts'
+import type { BlockPlan, StepPlan } from './step-plan.ts'
 import type { LimitChoice } from './turn.ts'
 import type { vocabulary } from './vocabulary.ts'
 
-export interface StepOpening {
-  type: 'openStep'
-  params: StepPlan
-}
+/** What is done where a step or a block is entered: its work is opened, and the legal clock follows. */
+export type Opening = (
+  | { type: 'openStep'; params: StepPlan }
+  | { type: 'openBlock'; params: BlockPlan }
+  | { type: 'settleClock'; params: { outside: Readonly<Record<string, string>> } }
+)[]
 
 export type StepState = ReturnType<typeof vocabulary.createStateConfig>
 
@@ -17,8 +19,23 @@ export interface ShellPlan {
   limits: { legal: LimitChoice; intake: LimitChoice; fee: LimitChoice; supplement: LimitChoice }
   /** Steps whose lateness is also told to the head. */
   escalating: string[]
-  /** Opens a step, by its id. */
-  openings: Record<string, StepOpening>
+  /** Steps in which the clock is suspended only when somebody else agrees. */
+  approvedPauses: string[]
+  /** Steps outside blocks, and blocks as a whole. */
+  gates: Readonly<Record<string, Gate>>
+  /** Opens any step or block. */
+  openings: Readonly<Record<string, Opening>>
+  /** What can be called back, and the block and branch in which it stands. */
+  recalls: { step: string; place: { block: string[]; branch: string[] } | null }[]
+}
+
+export interface Gate {
+  id: string
+  opening: Opening
+  /** The steps inside; a step itself. */
+  steps: string[]
+  /** A block is entered only when some branch of it is. */
+  branches: BlockPlan['branches'] | null
 }
 
 export const report = (state: ShellState) => ({ type: 'report', params: { code: NATIONAL_CODES[state] } }) as const

@@ -2,7 +2,7 @@ import { and } from 'xstate'
 import type { FormCode, ProcedureDefinition } from '../procedure/definition.ts'
 import { type FINAL_STATES, NATIONAL_CODES } from './national-code.ts'
 import { beforeIntake } from './shell-intake.ts'
-import { issueForm, notify, report, type ShellPlan, type StepOpening, type StepState } from './shell-plan.ts'
+import { issueForm, notify, report, type ShellPlan, type StepState } from './shell-plan.ts'
 import { waiting } from './shell-waiting.ts'
 import { emptyContext } from './turn.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -20,11 +20,6 @@ function finalState(state: (typeof FINAL_STATES)[number], form: FormCode | null)
   })
 }
 
-const opening = ({ openings }: ShellPlan, step: string): StepOpening[] => {
-  const open = openings[step]
-  return open ? [open] : []
-}
-
 /** `accepted` and `processing` under one roof, whose deep history is "where it stood". */
 function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Record<string, StepState>) {
   return vocabulary.createStateConfig({
@@ -36,8 +31,9 @@ function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Recor
         entry: [report('accepted')],
         on: {
           HAND_OVER: {
+            guard: { type: 'mayEnter', params: { branches: plan.gates[definition.start]?.branches ?? null } },
             target: `#step-${definition.start}`,
-            actions: [{ type: 'closeDuty', params: { duty: 'handOver' } }, ...opening(plan, definition.start)],
+            actions: [{ type: 'closeDuty', params: { duty: 'handOver' } }, ...(plan.openings[definition.start] ?? [])],
           },
         },
       },
@@ -53,7 +49,17 @@ function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Recor
             actions: [{ type: 'askSupplement', params: { stage: 'PROCESSING', limits: plan.limits.supplement } }],
           },
           REQUIRE_OBLIGATION: { guard: 'isNewObligation', target: '#awaitingObligation', actions: ['requireObligation'] },
-          SUSPEND: { target: '#suspended' },
+          SUSPEND: { guard: { type: 'mayPause', params: { steps: plan.approvedPauses } }, target: '#suspended' },
+          // Regions of a block are entered where work is open: so the steps beside the one that comes back stay where they are.
+          RECALL: plan.recalls.map(({ step, place }) => ({
+            guard: { type: 'mayRecall', params: { step, place } } as const,
+            target: `#step-${step}`,
+            actions: [
+              'closeRecalled' as const,
+              ...(plan.openings[step] ?? []),
+              { type: 'reportSteps', params: { steps: [step] } } as const,
+            ],
+          })),
           STOP: { guard: 'isUndecided', target: '#stopped' },
         },
       },
@@ -69,7 +75,7 @@ function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Recor
   })
 }
 
-function resultReady({ limits, openings }: ShellPlan) {
+function resultReady({ limits, gates }: ShellPlan) {
   return vocabulary.createStateConfig({
     id: 'resultReady',
     entry: [
@@ -82,16 +88,17 @@ function resultReady({ limits, openings }: ShellPlan) {
     exit: [{ type: 'closeDuty', params: { duty: 'return' } }],
     on: {
       RETURN_RESULT: { guard: and(['isDecided', 'feesAreSettled']), target: '#returned' },
-      REOPEN: Object.entries(openings).map(([step, open]) => ({
+      REOPEN: Object.values(gates).map(({ id, steps, branches, opening }) => ({
         guard: and([
-          { type: 'goesTo', params: { step } },
-          { type: 'wasDone', params: { step } },
+          { type: 'goesTo', params: { step: id } },
+          { type: 'wasDone', params: { steps } },
+          { type: 'mayEnter', params: { branches } },
         ]),
-        target: `#step-${step}`,
+        target: `#step-${id}`,
         actions: [
           { type: 'reopenLegal', params: { limits: limits.legal } } as const,
           'countReopening' as const,
-          open,
+          ...opening,
           notify('reopened', 'applicant'),
         ],
       })),

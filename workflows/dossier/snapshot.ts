@@ -14,7 +14,8 @@ const unknownState = (machine: DossierMachine, what: string) =>
   new DomainError('STATE_UNKNOWN', `${machine.id} (shell ${machine.shellVersion}) does not know ${what}`, { machine: machine.id })
 
 /** The stored value, if this version has every state in it. */
-function readValue(machine: DossierMachine, states: Chart['states'], value: unknown): StateValue {
+function readValue(machine: DossierMachine, parent: Chart['root'], value: unknown): StateValue {
+  const { states } = parent
   if (typeof value === 'string') {
     const node = Object.hasOwn(states, value) ? states[value] : undefined
     // A parent alone would be completed with its first child: that is guessing.
@@ -22,12 +23,14 @@ function readValue(machine: DossierMachine, states: Chart['states'], value: unkn
     return value
   }
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
-  if (entries.length !== 1) throw unknownState(machine, `value ${JSON.stringify(value)}`)
+  // Side by side stand all regions of a block, or none.
+  const expected = parent.type === 'parallel' ? Object.keys(states).length : 1
+  if (entries.length !== expected) throw unknownState(machine, `value ${JSON.stringify(value)}`)
   return Object.fromEntries(
     entries.map(([name, inner]) => {
       const node = Object.hasOwn(states, name) ? states[name] : undefined
       if (!node) throw unknownState(machine, `state ${name}`)
-      return [name, readValue(machine, node.states, inner)]
+      return [name, readValue(machine, node, inner)]
     }),
   )
 }
@@ -59,7 +62,7 @@ export function thaw(machine: DossierMachine, state: DossierState | null): Snaps
   if (!complete.success) throw unknownState(machine, `a state without ${complete.error.issues[0]?.path.join('.')}`)
   return machine.chart.resolveState({
     status: state.status,
-    value: readValue(machine, machine.chart.states, state.value),
+    value: readValue(machine, machine.chart.root, state.value),
     context: complete.data.context,
     historyValue: historyOf(machine, state.historyValue),
   })

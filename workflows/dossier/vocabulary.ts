@@ -2,9 +2,14 @@ import { enqueueActions, setup } from 'xstate'
 import type { Effect } from './effects.ts'
 import * as dossierOrders from './orders-dossier.ts'
 import * as moneyOrders from './orders-money.ts'
+import * as opinionOrders from './orders-opinion.ts'
 import * as timeOrders from './orders-time.ts'
 import * as workOrders from './orders-work.ts'
 import * as questions from './questions.ts'
+import * as blockQuestions from './questions-block.ts'
+import * as endingQuestions from './questions-ending.ts'
+import * as opinionQuestions from './questions-opinion.ts'
+import * as workQuestions from './questions-work.ts'
 import type { DossierContext } from './state.ts'
 import type { ToldEvent, Turn } from './turn.ts'
 
@@ -42,7 +47,6 @@ export const vocabulary = setup({
     learnCase: order(dossierOrders.learnCase),
     report: order(dossierOrders.report),
     reportArrival: order(dossierOrders.reportArrival),
-    reportStep: order(dossierOrders.reportStep),
     notify: order(dossierOrders.notify),
     issueForm: order(dossierOrders.issueForm),
     askSupplement: order(dossierOrders.askSupplement),
@@ -69,7 +73,16 @@ export const vocabulary = setup({
     stopLegal: order(timeOrders.stopLegal),
     reopenLegal: order(timeOrders.reopenLegal),
     openStep: order(workOrders.openStep),
+    openBlock: order(workOrders.openBlock),
+    settleClock: order(workOrders.settleClock),
+    reportSteps: order(workOrders.reportSteps),
     closeStep: order(workOrders.closeStep),
+    cancelSteps: order(workOrders.cancelSteps),
+    closeRecalled: order(workOrders.closeRecalled),
+    askOpinions: order(opinionOrders.askOpinions),
+    giveOpinion: order(opinionOrders.giveOpinion),
+    closeOpinions: order(opinionOrders.closeOpinions),
+    passOpinion: order(opinionOrders.passOpinion),
     openDuty: order(workOrders.openDuty),
     closeDuty: order(workOrders.closeDuty),
     assignWork: order(workOrders.assignWork),
@@ -91,13 +104,22 @@ export const vocabulary = setup({
     isUndecided: questions.isUndecided,
     isDecided: questions.isDecided,
     isActive: questions.isActive,
-    isOwnWork: questions.isOwnWork,
-    mayEndSo: questions.mayEndSo,
-    goesTo: questions.goesTo,
-    wasDone: questions.wasDone,
-    mayRecall: questions.mayRecall,
-    mayAssign: questions.mayAssign,
-    mayOpenWork: questions.mayOpenWork,
+    isOwnWork: workQuestions.isOwnWork,
+    mayEndSo: endingQuestions.mayEndSo,
+    isSilentConsent: endingQuestions.isSilentConsent,
+    goesTo: workQuestions.goesTo,
+    wasDone: workQuestions.wasDone,
+    mayEnter: blockQuestions.mayEnter,
+    isStepOpen: blockQuestions.isStepOpen,
+    mayRecall: workQuestions.mayRecall,
+    mayAssign: workQuestions.mayAssign,
+    mayOpenWork: workQuestions.mayOpenWork,
+    mayAskOpinions: opinionQuestions.mayAskOpinions,
+    mayAddMember: opinionQuestions.mayAddMember,
+    mayGiveOpinion: opinionQuestions.mayGiveOpinion,
+    mayCloseOpinions: opinionQuestions.mayCloseOpinions,
+    isOpinionLimit: opinionQuestions.isOpinionLimit,
+    mayPause: questions.mayPause,
     isNewObligation: questions.isNewObligation,
     isObligationOpen: questions.isObligationOpen,
     mayExtend: questions.mayExtend,

@@ -5,7 +5,9 @@ import { SHELL_VERSION, SHELL_VERSIONS } from '../dossier/shell-version.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import { StepGraph } from './graph.ts'
 import { limitChoices } from './limits.ts'
-import { stepOpening, stepState } from './steps/step-state.ts'
+import { blockState } from './steps/block-state.ts'
+import { Openings } from './steps/step-opening.ts'
+import { stepState } from './steps/step-state.ts'
 
 /** A procedure version ready to run. What is inside is XState's and stays in `workflows/`. */
 export interface DossierMachine {
@@ -19,22 +21,40 @@ export interface DossierMachine {
 export const machineId = ({ code, version }: Pick<ProcedureDefinition, 'code' | 'version'>): string =>
   `p_${code.replaceAll('.', '_')}_v${version}`
 
+const targets = ({ start, steps, blocks }: ProcedureDefinition): string[] => [
+  start,
+  ...steps.flatMap(({ outcomes }) => outcomes.map(({ to }) => to)),
+  ...blocks.flatMap(({ to, branches }) => [to, ...branches.flatMap((branch) => [branch.start, ...branch.steps])]),
+]
+
 /** Costs milliseconds: keep the machine, one per version. */
 export function compile(definition: ProcedureDefinition, shellVersion = SHELL_VERSION): DossierMachine {
-  if (!SHELL_VERSIONS.includes(shellVersion)) throw new DomainError('STATE_UNKNOWN', `shell version ${shellVersion} is not known here`)
+  if (!SHELL_VERSIONS.includes(shellVersion))
+    throw new DomainError('STATE_UNKNOWN', `shell version ${shellVersion} is not known here`)
   const id = machineId(definition)
-  const graph = new StepGraph(definition.steps)
-  const missing = [definition.start, ...definition.steps.flatMap(({ outcomes }) => outcomes.map(({ to }) => to))].find(
-    (step) => step !== 'end' && !graph.steps.has(step),
-  )
+  const graph = new StepGraph(definition)
+  const missing = targets(definition).find((id) => id !== 'end' && id !== 'join' && !graph.has(id))
   if (missing !== undefined)
     throw new DomainError('DEFINITION_INVALID', `${id} leads to a step that it does not have: ${missing}`, { step: missing })
-  const openings = Object.fromEntries(definition.steps.map((step) => [step.id, stepOpening(definition, graph, step)]))
+  const openings = new Openings(definition, graph)
   const plan: ShellPlan = {
     limits: limitChoices(definition),
     escalating: definition.steps.filter(({ whenLate }) => whenLate === 'escalate').map((step) => step.id),
-    openings,
+    approvedPauses: definition.steps.filter(({ pauseApprover }) => pauseApprover !== null).map((step) => step.id),
+    gates: openings.gates,
+    openings: openings.all,
+    recalls: definition.steps.map((step) => {
+      const place = graph.placeOf(step.id)
+      return { step: step.id, place: place ? { block: graph.stepsOf(place.block.id), branch: place.branch.steps } : null }
+    }),
   }
   const steps = Object.fromEntries(definition.steps.map((step) => [step.id, stepState(graph, openings, step)]))
-  return { id, definition, shellVersion, chart: shell(id, definition, plan, steps) }
+  const states = Object.fromEntries(
+    graph.gates().flatMap((each) => {
+      const block = graph.blocks.get(each)
+      const state = block ? blockState(block, steps) : steps[each]
+      return state ? [[each, state]] : []
+    }),
+  )
+  return { id, definition, shellVersion, chart: shell(id, definition, plan, states) }
 }

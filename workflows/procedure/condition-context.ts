@@ -1,3 +1,4 @@
+import type { Opinion } from '../dossier/state.ts'
 import { FORM_FACTS } from '../form/form.schema.ts'
 import type { ProcedureDefinition } from './definition.ts'
 
@@ -14,6 +15,43 @@ const fieldsOfForm = (definition: ProcedureDefinition): string[] =>
 export const conditionNames = (definition: ProcedureDefinition): string[] => [
   ...new Set([...CONDITION_FACTS, ...fieldsOfForm(definition), ...fieldsOfSteps(definition)]),
 ]
+
+/** What an outcome of a step that asked others may read beside the rest: how many were asked, and what they said. */
+export const OPINION_FACTS = ['opinionsAsked', 'opinionsFor', 'opinionsAgainst', 'opinionsSilent', 'opinionsOpen'] as const
+
+/** The numbers behind these names, of the work of one step. */
+export function opinionCounts(opinions: readonly Opinion[], mainWorkId: string): Record<(typeof OPINION_FACTS)[number], number> {
+  const asked = opinions.filter(({ workId }) => workId === mainWorkId)
+  const count = (isMeant: (opinion: Opinion) => boolean) => asked.filter(isMeant).length
+  return {
+    opinionsAsked: asked.length,
+    opinionsFor: count(({ counts }) => counts === 'for'),
+    opinionsAgainst: count(({ counts }) => counts === 'against'),
+    opinionsSilent: count(({ status }) => status === 'SILENT'),
+    opinionsOpen: count(({ status }) => status === 'OPEN'),
+  }
+}
+
+export interface StepCondition {
+  /** Its name among the facts. */
+  fact: string
+  expression: string
+  /** The step whose opinions it may count; null: none. */
+  opinionsOf: string | null
+}
+
+/** Every condition that is answered before the machine decides: of outcomes, of members, of branches. */
+export const conditionsOf = ({ steps, blocks }: Pick<ProcedureDefinition, 'steps' | 'blocks'>): StepCondition[] => {
+  const named = (owner: string, given: { id: string; when?: string | undefined }[], opinionsOf: string | null) =>
+    given.flatMap(({ id, when }) => (when === undefined ? [] : [{ fact: `${owner}.${id}`, expression: when, opinionsOf }]))
+  return [
+    ...steps.flatMap(({ id, outcomes, members }) => [
+      ...named(id, outcomes, members ? id : null),
+      ...named(id, members?.fixed ?? [], null),
+    ]),
+    ...blocks.flatMap(({ id, branches }) => named(id, branches, null)),
+  ]
+}
 
 /** What conditions see: every known name is there (null when unanswered); of two steps that write the same field the later one counts. */
 export function conditionContext({

@@ -1,16 +1,37 @@
 import { candidates } from '../dossier/candidates.ts'
 import type { Effect } from '../dossier/effects.ts'
 import type { MachineEvent } from '../dossier/events.ts'
-import { hasDone, isExcluded, isOwed, openStepWork, openWork, requiredAccount } from '../dossier/reading.ts'
+import { isObligationSettled } from '../dossier/questions-ending.ts'
+import { hasSpoken } from '../dossier/questions-opinion.ts'
+import {
+  firstStepWork,
+  hasDone,
+  isExcluded,
+  isOwed,
+  openStepWorks,
+  openWork,
+  opinionsOf,
+  requiredAccount,
+} from '../dossier/reading.ts'
 import { isPossible, type Snapshot, take, thaw } from '../dossier/snapshot.ts'
-import type { DossierContext, Facts } from '../dossier/state.ts'
+import type { DossierContext, Facts, Work } from '../dossier/state.ts'
 import type { DossierMachine } from './compile.ts'
+import { conditionsOf } from './condition-context.ts'
+import type { ProcedureDefinition } from './definition.ts'
 import { StepGraph } from './graph.ts'
 
 /** One instant is enough: the machine orders things, it does not measure them. */
 const NOW = '2026-01-05T01:00:00.000Z'
 /** Changes nothing but marks, counters that guards bound, and names: left out so that the space stays small. */
-const MARKS_ONLY = new Set<MachineEvent['type']>(['OPEN', 'ASSIGN', 'OPEN_WORK', 'EXTEND', 'RECALENDAR'])
+const MARKS_ONLY = new Set<MachineEvent['type']>([
+  'OPEN',
+  'ASSIGN',
+  'OPEN_WORK',
+  'EXTEND',
+  'RECALENDAR',
+  'ADD_MEMBER',
+  'UPGRADE_VERSION',
+])
 
 export interface Node {
   id: number
@@ -39,14 +60,20 @@ export const pathTo = (node: Node): MachineEvent[] =>
 /** The steps to return to matter only while the dossier waits; later they are overwritten. */
 const WAITING: readonly unknown[] = ['awaitingSupplement', 'awaitingObligation', 'suspended', 'withdrawalAsked']
 
+/** How far those who were asked have come: who of them it is makes no difference. */
+const opinionKey = (context: DossierContext, { workId }: Work): number[] => {
+  const asked = opinionsOf(context, workId)
+  return [asked.length, asked.filter(({ status }) => status === 'OPEN').length, asked.filter(hasSpoken).length]
+}
+
 /**
  * What can still make a difference. Ids, instants, rounds and people are folded away, and so is which steps were done, as far as nobody can
  * send back to them from here.
  */
 function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGraph): string {
-  const { caseCode, decision, supplements, fees, legalClock, reportedCode } = context
-  const step = openStepWork(context)?.step
-  const before = step === undefined ? [...graph.steps.keys()] : graph.before(step)
+  const { caseCode, decision, supplements, fees, legalClock, reportedCode, subs } = context
+  const open = openStepWorks(context)
+  const before = open.length === 0 ? graph.gates() : [...new Set(open.flatMap(({ step }) => graph.before(step)))]
   return JSON.stringify([
     status,
     value,
@@ -57,33 +84,56 @@ function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGr
     supplements.filter((asked) => asked.status !== 'CANCELLED').length,
     fees.map((fee) => isOwed(fee)),
     legalClock && [legalClock.stoppedAt !== null, legalClock.pauses.filter(({ to }) => to === null).map(({ reason }) => reason)],
-    openWork(context).map((work) => work.step),
-    status === 'done' ? null : before.filter((id) => hasDone(context, id)),
+    openWork(context).flatMap((work) => (work.member === null ? work.step : [])),
+    open.map((work) => [
+      ...(graph.steps.get(work.step)?.members ? opinionKey(context, work) : []),
+      graph.steps.get(work.step)?.kind === 'financialObligation' && isObligationSettled(context, work),
+      subs.filter(({ workId }) => workId === work.workId).map(({ closedAt }) => closedAt !== null),
+    ]),
+    status === 'done' ? null : before.filter((id) => graph.stepsOf(id).some((step) => hasDone(context, step))),
   ])
 }
 
 /** Somebody who may do it: the one whom the version asks for, or one of two colleagues. */
 function actorFor(context: DossierContext, event: MachineEvent): string {
   if (event.type === 'RECALL') return context.work.find(({ workId }) => workId === event.workId)?.closedById ?? 'nobody'
-  const work = 'workId' in event ? context.work.find(({ workId }) => workId === event.workId) : openStepWork(context)
+  const meant = 'workId' in event ? event.workId + (event.type === 'GIVE_OPINION' ? `.${event.member}` : '') : null
+  const work = meant === null ? firstStepWork(context) : context.work.find(({ workId }) => workId === meant)
   if (!work) return 'somebody'
   const wanted = work.assigneeId ?? requiredAccount(context, work.performer)
   const people = wanted === null ? [`first-${work.performer.role}`, `second-${work.performer.role}`] : [wanted]
-  return people.find((id) => !isExcluded(context, work.performer, id)) ?? 'nobody'
+  return people.find((id) => !isExcluded(context, work.performer, { id })) ?? 'nobody'
 }
 
-const isMark = (event: MachineEvent): boolean =>
-  MARKS_ONLY.has(event.type) ||
-  (event.type === 'LIMIT_PASSED' && (event.kind === 'STEP' || event.kind === 'LEGAL' || event.kind === 'INTAKE'))
+/** What changes nothing but a mark; a limit does when the version reads silence as an answer. */
+function isMark({ steps }: ProcedureDefinition, { work, timers }: DossierContext, event: MachineEvent): boolean {
+  if (event.type !== 'LIMIT_PASSED') return MARKS_ONLY.has(event.type)
+  if (event.kind === 'LEGAL' || event.kind === 'INTAKE') return true
+  const meant = timers.find(({ timerId }) => timerId === event.timerId)?.workId
+  const step = steps.find(({ id }) => id === work.find(({ workId }) => workId === meant)?.step)
+  if (event.kind === 'STEP') return step?.whenLate !== 'consent'
+  return event.kind === 'OPINION' && step?.members?.silence !== 'consents'
+}
+
+/** Of several members who are asked side by side one is enough, and of their answers one. */
+function worthTrying(machine: DossierMachine, context: DossierContext, facts: Facts): MachineEvent[] {
+  const seen = new Set<string>()
+  const isFirst = (key: string) => !seen.has(key) && seen.add(key) !== undefined
+  return candidates(machine.definition, context, facts).filter((event) => {
+    if (isMark(machine.definition, context, event)) return false
+    if (event.type === 'GIVE_OPINION') return isFirst(`${event.type} ${event.workId}`)
+    if (event.type === 'LIMIT_PASSED' && event.kind === 'OPINION') {
+      const member = context.timers.find(({ timerId }) => timerId === event.timerId)?.workId ?? ''
+      return isFirst(`${event.type} ${member.slice(0, member.lastIndexOf('.'))}`)
+    }
+    return true
+  })
+}
 
 /** Every way in which a dossier of this version can be opened: each case, with and without money. */
 function openings(machine: DossierMachine): { event: MachineEvent; facts: Facts }[] {
   const { cases, fees, sources, steps } = machine.definition
-  const conditions = Object.fromEntries(
-    steps.flatMap(({ id, outcomes }) =>
-      outcomes.flatMap((outcome) => (outcome.when === undefined ? [] : [[`${id}.${outcome.id}`, true]])),
-    ),
-  )
+  const conditions = Object.fromEntries(conditionsOf(machine.definition).map(({ fact }) => [fact, true]))
   const times = [...new Set(fees.map(({ when }) => when))]
   const owed = times.map((when) => ({ feeId: when, code: when, amountVnd: 1_000, when }))
   // Cases in which the same steps exist run the same way.
@@ -98,7 +148,7 @@ function openings(machine: DossierMachine): { event: MachineEvent; facts: Facts 
 
 /** Breadth first over the machine that runs, not over a second model; `isComplete` is false when there were too many states. */
 export function explore(machine: DossierMachine, maxStates: number): Explored {
-  const graph = new StepGraph(machine.definition.steps)
+  const graph = new StepGraph(machine.definition)
   const edges: Edge[] = []
   const nodes: Node[] = []
   const known = new Map<string, Node>()
@@ -128,9 +178,8 @@ export function explore(machine: DossierMachine, maxStates: number): Explored {
     const node = nodes[next]
     if (!node) break
     const told: Facts = { ...base, caseCode: null, fees: [] }
-    for (const event of candidates(machine.definition, node.snapshot.context, told)) {
-      if (!isMark(event)) reach(node, event, { ...told, actor: { id: actorFor(node.snapshot.context, event) } })
-    }
+    for (const event of worthTrying(machine, node.snapshot.context, told))
+      reach(node, event, { ...told, actor: { id: actorFor(node.snapshot.context, event) } })
   }
   return { nodes, edges, isComplete }
 }

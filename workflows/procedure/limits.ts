@@ -1,6 +1,6 @@
 import type { LimitChoice } from '../dossier/turn.ts'
-import type { Limit } from '../working-time/working-time.schema.ts'
-import type { ProcedureDefinition } from './definition.ts'
+import { type Limit, limitSchema } from '../working-time/working-time.schema.ts'
+import type { Member, Members, ProcedureDefinition } from './definition.ts'
 
 /** Every limit of a version under the name by which a dossier's state remembers it. */
 export function limitChoices(definition: ProcedureDefinition) {
@@ -29,13 +29,36 @@ export function stepLimitChoice(definition: ProcedureDefinition, step: string): 
   }
 }
 
+/** What every member of a step has, unless the member has a limit of its own. */
+export const membersLimitChoice = (step: string, { limit }: Members): LimitChoice => ({
+  ref: `members:${step}`,
+  limit,
+  byCase: {},
+})
+
+export const memberLimitChoice = (step: string, members: Members, { id, limit }: Member): LimitChoice =>
+  limit === undefined ? membersLimitChoice(step, members) : { ref: `members:${step}.${id}`, limit, byCase: {} }
+
+/** A limit that nobody wrote into the version stands in the state itself; whole numbers only, as everything there. */
+export const literalRef = ({ unit, amount }: Limit): string => `=${unit}:${amount}`
+
+function literalLimit(ref: string): Limit | null {
+  const [, unit, amount] = /^=([a-zA-Z]+):(\d+)$/.exec(ref) ?? []
+  const limit = limitSchema.safeParse({ unit, amount: Number(amount) })
+  return limit.success ? limit.data : null
+}
+
 /** The limit behind `limitRef`; a version never changes, so the name is enough. */
 export function resolveLimit(definition: ProcedureDefinition, ref: string | null): Limit | null {
   if (ref === null) return null
+  if (ref.startsWith('=')) return literalLimit(ref)
   const [name = '', caseCode] = ref.split('@')
   const choices = [
     ...Object.values(limitChoices(definition)),
-    ...definition.steps.map(({ id }) => stepLimitChoice(definition, id)),
+    ...definition.steps.flatMap(({ id, members }) => [
+      stepLimitChoice(definition, id),
+      ...(members ? [membersLimitChoice(id, members), ...members.fixed.map((each) => memberLimitChoice(id, members, each))] : []),
+    ]),
   ]
   const choice = choices.find((each) => each.ref === name)
   return (caseCode === undefined ? choice?.limit : choice?.byCase[caseCode]) ?? null

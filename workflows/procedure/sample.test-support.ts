@@ -81,7 +81,7 @@ const SAMPLE = {
       outsideLimit: { basis: 'niêm yết' },
       limit: { unit: 'calendarDay', amount: 7 },
     }),
-    step('tax', 'financialObligation', [on('told', 'register')], {
+    step('tax', 'financialObligation', [on('told', 'register', { noObligation: true }), on('paid', 'register')], {
       data: answer,
       outsideLimit: { basis: 'cơ quan thuế' },
       limit: null,

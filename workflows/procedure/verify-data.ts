@@ -153,7 +153,7 @@ function rest({ steps, results, fees, effectiveFrom, effectiveTo }: ProcedureDef
 
 /** Everything that can be seen without running the machine. */
 export function verifyData(definition: ProcedureDefinition): Finding[] {
-  const graph = new StepGraph(definition.steps)
+  const graph = new StepGraph(definition)
   const looping = loops(graph)
   return [
     ...ids(definition),

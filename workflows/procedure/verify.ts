@@ -1,5 +1,5 @@
 import { FINAL_STATES, mayFollow, shellState } from '../dossier/national-code.ts'
-import { isOwed, isPaused, openStepWork } from '../dossier/reading.ts'
+import { firstStepWork, isOwed, isPaused } from '../dossier/reading.ts'
 import type { Snapshot } from '../dossier/snapshot.ts'
 import { compile } from './compile.ts'
 import type { ProcedureDefinition } from './definition.ts'
@@ -27,7 +27,7 @@ const FATAL: readonly Rule[] = ['stepUnknown', 'idTwice', 'idReserved']
 const isFinal = (state: Snapshot) => FINAL_STATES.some((final) => final === shellState(state))
 
 /** Where the step stands, for a finding that belongs to one. */
-const stepOf = ({ context }: Snapshot): string | null => openStepWork(context)?.step ?? null
+const stepOf = ({ context }: Snapshot): string | null => firstStepWork(context)?.step ?? null
 
 /** What the table of the shell says about the legal clock in each state. */
 function clockFault(definition: ProcedureDefinition, state: Snapshot): string | null {
