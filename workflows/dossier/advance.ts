@@ -6,14 +6,16 @@ import type { Limit } from '../working-time/working-time.schema.ts'
 import { candidates } from './candidates.ts'
 import type { Effect } from './effects.ts'
 import type { EventType, MachineEvent } from './events.ts'
-import { openWork } from './reading.ts'
+import { firstStepWork, openWork } from './reading.ts'
 import { freeze, isPossible, type Snapshot, take, thaw } from './snapshot.ts'
-import type { DossierState, Facts } from './state.ts'
+import type { DossierState, Facts, Work } from './state.ts'
 import { chooseLimit } from './turn.ts'
 
 export interface OpenWork {
   workId: string
   step: string
+  /** Set when this one was asked for an opinion by the work of the step. */
+  member: string | null
   performer: Performer
   limit: Limit | null
   assigneeId: string | null
@@ -41,12 +43,16 @@ export function advance(machine: DossierMachine, state: DossierState | null, eve
 }
 
 export function openWorkOf(machine: DossierMachine, state: DossierState): OpenWork[] {
-  return openWork(state.context).map(({ workId, step, performer, assigneeId }) => {
-    const limit =
-      step === 'intake'
-        ? resolveLimit(machine.definition, 'intake')
-        : chooseLimit(stepLimitChoice(machine.definition, step), state.context.caseCode).limit
-    return { workId, step, performer, limit, assigneeId }
+  const { definition } = machine
+  const limitOf = ({ workId, step, member }: Work): Limit | null => {
+    if (step === 'intake') return resolveLimit(definition, 'intake')
+    if (member === null) return chooseLimit(stepLimitChoice(definition, step), state.context.caseCode).limit
+    const asked = state.context.opinions.find((opinion) => `${opinion.workId}.${opinion.member}` === workId)
+    return resolveLimit(definition, asked?.limitRef ?? null)
+  }
+  return openWork(state.context).map((work) => {
+    const { workId, step, member, performer, assigneeId } = work
+    return { workId, step, member, performer, limit: limitOf(work), assigneeId }
   })
 }
 
@@ -62,32 +68,64 @@ export const allowed = (machine: DossierMachine, state: DossierState | null, fac
 export interface AllowedWork {
   workId: string
   step: string
-  /** How this actor could end it now. */
+  member: string | null
+  /** How this actor could end it now, once the checks are confirmed. */
   outcomes: string[]
+  /** What has to be confirmed before it may end forward. */
+  checks: string[]
   sendBackTo: string[]
   mayOpen: boolean
   mayClaim: boolean
   mayRelease: boolean
+  /** The members of the first choice may be named. */
+  mayAsk: boolean
+  /** One more may be asked; `mayAddFixed` names those of the version who were left out. */
+  mayAdd: boolean
+  mayAddFixed: string[]
+  mayCloseOpinions: boolean
+  /** In the work of a member: what this actor could answer, told as GIVE_OPINION of the work that asked. */
+  mayGive: { workId: string; member: string; answers: string[] } | null
   /** The work before it, which this actor could call back. */
   recalls: string | null
 }
 
+type Given = Extract<MachineEvent, { type: 'GIVE_OPINION' }>
+
 /** For each open work what this actor could do with it: screens show only that. */
 export function allowedWork(machine: DossierMachine, state: DossierState, facts: Facts): AllowedWork[] {
   const snapshot = thaw(machine, state)
-  const events = candidates(machine.definition, snapshot.context, facts).filter((event) => isPossible(snapshot, event, facts))
-  const recalls = events.find((event) => event.type === 'RECALL')?.workId ?? null
-  return openWork(state.context).map(({ workId, step }) => {
+  const { context } = snapshot
+  const { steps } = machine.definition
+  const events = candidates(machine.definition, context, facts).filter((event) => isPossible(snapshot, event, facts))
+  const recalls = events.flatMap((event) => (event.type === 'RECALL' ? [event.workId] : []))
+  const first = firstStepWork(context)?.workId
+  // The end of a branch that waits for the others has opened nothing: it is shown beside the work of the others.
+  const waiting = recalls.find((workId) => !context.work.some(({ after }) => after === workId)) ?? null
+  return openWork(context).map(({ workId, step, member, after }) => {
     const own = events.filter((event) => 'workId' in event && event.workId === workId)
+    const given = events.filter(
+      (event): event is Given => event.type === 'GIVE_OPINION' && `${event.workId}.${event.member}` === workId,
+    )
+    const added = own.flatMap((event) => (event.type === 'ADD_MEMBER' ? [event.member.member] : []))
+    const definition = member === null ? steps.find(({ id }) => id === step) : undefined
+    const fixed = (definition?.members?.fixed ?? []).map(({ id }) => id)
+    const [answer] = given
     return {
       workId,
       step,
+      member,
       outcomes: own.flatMap((event) => (event.type === 'COMPLETE_STEP' ? [event.outcome] : [])),
+      checks: (definition?.checks ?? []).map(({ id }) => id),
       sendBackTo: own.flatMap((event) => (event.type === 'SEND_BACK' ? [event.toStep] : [])),
       mayOpen: own.some(({ type }) => type === 'OPEN_WORK'),
       mayClaim: own.some((event) => event.type === 'ASSIGN' && event.mode === 'claim'),
       mayRelease: own.some((event) => event.type === 'ASSIGN' && event.mode === 'release' && event.accountId === facts.actor.id),
-      recalls: machine.definition.steps.some(({ id }) => id === step) ? recalls : null,
+      mayAsk: own.some(({ type }) => type === 'ASK_OPINION'),
+      mayAdd: added.some((id) => !fixed.includes(id)),
+      mayAddFixed: added.filter((id) => fixed.includes(id)),
+      mayCloseOpinions: own.some(({ type }) => type === 'CLOSE_OPINIONS'),
+      mayGive: answer ? { workId: answer.workId, member: answer.member, answers: given.map((event) => event.answer) } : null,
+      recalls: recalls.find((id) => id === after) ?? (workId === first ? waiting : null),
     }
   })
 }
