@@ -1,11 +1,18 @@
 import { definitionSchema, type ProcedureDefinition } from '../procedure/definition.ts'
 import p1000894 from './1.000894.json' with { type: 'json' }
 import p1001193 from './1.001193.json' with { type: 'json' }
+import p1001266 from './1.001266.json' with { type: 'json' }
+import p1001570 from './1.001570.json' with { type: 'json' }
 import p1001612 from './1.001612.json' with { type: 'json' }
+import p1002755 from './1.002755.json' with { type: 'json' }
 import p1012783 from './1.012783.json' with { type: 'json' }
 import p1012784 from './1.012784.json' with { type: 'json' }
 import p1012786 from './1.012786.json' with { type: 'json' }
+import p1014201 from './1.014201.json' with { type: 'json' }
+import p2000720 from './2.000720.json' with { type: 'json' }
 import p2000815 from './2.000815.json' with { type: 'json' }
+import p2001194 from './2.001194.json' with { type: 'json' }
+import p2001263 from './2.001263.json' with { type: 'json' }
 
 /** Read as unknown: what a file holds is checked when it is read, and the compiler need not compare the shapes of all files. */
 const read = (file: unknown): ProcedureDefinition => definitionSchema.parse(file)
@@ -14,9 +21,16 @@ const read = (file: unknown): ProcedureDefinition => definitionSchema.parse(file
 export const catalogue: readonly ProcedureDefinition[] = [
   read(p1000894),
   read(p1001193),
+  read(p1001266),
+  read(p1001570),
   read(p1001612),
+  read(p1002755),
   read(p1012783),
   read(p1012784),
   read(p1012786),
+  read(p1014201),
+  read(p2000720),
   read(p2000815),
+  read(p2001194),
+  read(p2001263),
 ]
