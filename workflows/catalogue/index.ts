@@ -5,10 +5,15 @@ import p1001266 from './1.001266.json' with { type: 'json' }
 import p1001570 from './1.001570.json' with { type: 'json' }
 import p1001612 from './1.001612.json' with { type: 'json' }
 import p1002755 from './1.002755.json' with { type: 'json' }
+import p1012756 from './1.012756.json' with { type: 'json' }
 import p1012783 from './1.012783.json' with { type: 'json' }
 import p1012784 from './1.012784.json' with { type: 'json' }
 import p1012786 from './1.012786.json' with { type: 'json' }
+import p1012787 from './1.012787.json' with { type: 'json' }
+import p1012789 from './1.012789.json' with { type: 'json' }
+import p1013227 from './1.013227.json' with { type: 'json' }
 import p1014201 from './1.014201.json' with { type: 'json' }
+import p1115668 from './1.115668.json' with { type: 'json' }
 import p2000720 from './2.000720.json' with { type: 'json' }
 import p2000815 from './2.000815.json' with { type: 'json' }
 import p2001194 from './2.001194.json' with { type: 'json' }
@@ -25,10 +30,15 @@ export const catalogue: readonly ProcedureDefinition[] = [
   read(p1001570),
   read(p1001612),
   read(p1002755),
+  read(p1012756),
   read(p1012783),
   read(p1012784),
   read(p1012786),
+  read(p1012787),
+  read(p1012789),
+  read(p1013227),
   read(p1014201),
+  read(p1115668),
   read(p2000720),
   read(p2000815),
   read(p2001194),
