@@ -94,39 +94,16 @@ export async function seedProcedures(client: pg.Client, isDemo: boolean): Promis
   let published = 0
   for (const [index, definition] of catalogue.entries()) {
     const rows = catalogueRows(definition)
-    const { procedure, version } = rows
-    await client.query(
-      `INSERT INTO "Procedure" (code, "nameVi", "nameEn", "fieldVi", level, "lifeEvents", synonyms, search, popularity)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT (code) DO UPDATE SET "nameVi" = EXCLUDED."nameVi", "nameEn" = EXCLUDED."nameEn", "fieldVi" = EXCLUDED."fieldVi",
-         level = EXCLUDED.level, "lifeEvents" = EXCLUDED."lifeEvents", synonyms = EXCLUDED.synonyms, search = EXCLUDED.search`,
-      [
-        procedure.code,
-        procedure.nameVi,
-        procedure.nameEn,
-        procedure.fieldVi,
-        procedure.level,
-        procedure.lifeEvents,
-        procedure.synonyms,
-        procedure.search,
-        catalogue.length - index,
-      ],
-    )
     await replaceUnused(client, rows, isDemo)
-    const { rowCount } = await client.query(
-      `INSERT INTO "ProcedureVersion" (id, "procedureCode", version, definition, sha256, "effectiveFrom", "effectiveTo")
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING`,
-      [
-        version.id,
-        version.procedureCode,
-        version.version,
-        JSON.stringify(version.definition),
-        version.sha256,
-        version.effectiveFrom,
-        version.effectiveTo,
-      ],
-    )
-    published += rowCount ?? 0
+    const { rows: outcomes } = await client.query<{ outcome: string }>(`SELECT publish_version($1::jsonb) AS outcome`, [
+      JSON.stringify({ ...rows, procedure: { ...rows.procedure, popularity: catalogue.length - index } }),
+    ])
+    const outcome = outcomes[0]?.outcome
+    if (outcome !== 'published' && outcome !== 'unchanged')
+      throw new ToolError(
+        `${rows.version.id} cannot be published: ${outcome}. Its number and its first day have to follow the version before.`,
+      )
+    if (outcome === 'published') published += 1
   }
   return published
 }

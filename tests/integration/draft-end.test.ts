@@ -60,9 +60,10 @@ describe('what a submission gets', () => {
   it('is refused when another version came into force meanwhile', async () => {
     const actor = await citizen()
     const id = await begin(actor, BIRTH)
+    await asOwner(`UPDATE "ProcedureVersion" SET "effectiveTo" = "effectiveFrom" WHERE id = $1 || '@1'`, [BIRTH])
     await asOwner(
       `INSERT INTO "ProcedureVersion" (id, "procedureCode", version, definition, sha256, "effectiveFrom")
-       SELECT $1 || '@2', $1, 2, jsonb_set(definition, '{version}', '2'), 'x', '2026-01-02' FROM "ProcedureVersion" WHERE id = $1 || '@1'`,
+       SELECT $1 || '@2', $1, 2, jsonb_set(definition, '{version}', '2'), 'x', "effectiveFrom" + 1 FROM "ProcedureVersion" WHERE id = $1 || '@1'`,
       [BIRTH],
     )
     await expect(loadDraftForSubmit(actor, id)).rejects.toMatchObject({ code: 'VERSION_NOT_EFFECTIVE' })

@@ -33,7 +33,12 @@ function short(schema: Schema, value: unknown): unknown {
   if (schema instanceof z.ZodObject) return shortObject(schema, value as Members)
   if (schema instanceof z.ZodArray && Array.isArray(value)) return value.map((item) => short(schema.element, item))
   if (schema instanceof z.ZodRecord)
-    return Object.fromEntries(Object.entries(value as Members).map(([name, member]) => [name, short(schema.valueType, member)]))
+    return Object.fromEntries(
+      // the database forgets in which order members were written
+      Object.entries(value as Members)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, member]) => [name, short(schema.valueType, member)]),
+    )
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const option = schema.options.find((each) =>
       isMeant(each, schema.def.discriminator, (value as Members)[schema.def.discriminator]),

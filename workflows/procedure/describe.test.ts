@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { catalogue } from '../catalogue/index.ts'
 import type { ShellState } from '../dossier/national-code.ts'
 import type { ProcedureDefinition } from './definition.ts'
-import { type Description, describe as describeVersion, joinNode, type PlaceNames } from './describe.ts'
+import { type Description, describeVersion, joinNode, type PlaceNames } from './describe.ts'
 import { sampleDefinition } from './sample.test-support.ts'
 import { progressLine, standing } from './standing.ts'
 

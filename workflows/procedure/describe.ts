@@ -263,7 +263,7 @@ function readingOrder(nodes: readonly DescribedNode[], edges: readonly Described
   return nodes.toSorted((a, b) => (place.get(a.id) ?? nodes.length) - (place.get(b.id) ?? nodes.length))
 }
 
-export function describe(definition: ProcedureDefinition, names: PlaceNames): Description {
+export function describeVersion(definition: ProcedureDefinition, names: PlaceNames): Description {
   const edges = edgesOf(definition)
   const nodes: DescribedNode[] = [
     shellNode(SHELL_NODES.filing, 'Nộp hồ sơ', 'Filing'),

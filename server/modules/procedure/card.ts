@@ -1,4 +1,5 @@
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import { isGenerated } from './procedure.schema.ts'
 
 export interface FeeSummary {
   kind: 'free' | 'fixed' | 'varies'
@@ -33,8 +34,11 @@ export function cardOf(definition: ProcedureDefinition) {
     audienceVi,
     summaryVi,
     summaryEn,
+    /** Made by `procedures:generate`: no real procedure, and every page says so. */
+    generated: isGenerated(code),
     onlineLevel: definition.sources.includes('ONLINE') ? definition.online.level : ('information' as const),
     filedAtDesk: definition.sources.includes('DESK'),
+    filedAtPortal: definition.sources.includes('PORTAL'),
     limit: { unit: limit.unit, amount: limit.amount, cutOff: limit.cutOff },
     feeSummary: feeSummary(definition),
   }

@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto'
-import { canonical } from '#workflows/dossier/canonical.ts'
+import { canonicalDefinition } from '#workflows/dossier/canonical.ts'
 import { definitionSchema, type ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { fold } from './fold.ts'
 
 export const versionIdOf = ({ code, version }: Pick<ProcedureDefinition, 'code' | 'version'>): string => `${code}@${version}`
-
-/** Canonical JSON knows whole numbers only, and a step may take a quarter of a day. */
-const withoutFractions = (value: unknown): unknown =>
-  typeof value === 'number' && !Number.isSafeInteger(value)
-    ? `number ${value}`
-    : Array.isArray(value)
-      ? value.map(withoutFractions)
-      : typeof value === 'object' && value !== null
-        ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutFractions(member)]))
-        : value
 
 /** The rows that a definition is published as. */
 export function catalogueRows(given: unknown) {
@@ -28,9 +18,7 @@ export function catalogueRows(given: unknown) {
       procedureCode: code,
       version,
       definition,
-      sha256: createHash('sha256')
-        .update(canonical(withoutFractions(definition)))
-        .digest('hex'),
+      sha256: createHash('sha256').update(canonicalDefinition(definition)).digest('hex'),
       effectiveFrom,
       effectiveTo,
     },

@@ -1,29 +1,62 @@
 import { DomainError } from '#workflows/domain-error.ts'
+import { SHELL_VERSION } from '#workflows/dossier/shell-version.ts'
 import { compile, type DossierMachine } from '#workflows/procedure/compile.ts'
 import { definitionSchema, type ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import { cardOf, type ProcedureCard } from './card.ts'
 import { findEffectiveVersion, findVersions } from './procedure.repository.ts'
 
+/** Far more than are in use at a time; a whole catalogue of two thousand would take half a gigabyte. */
+const KEPT = 300
+
+/** What was used last is kept. */
+class Kept<Value> {
+  private readonly values = new Map<string, Value>()
+
+  get(id: string): Value | undefined {
+    const value = this.values.get(id)
+    if (value === undefined) return undefined
+    this.values.delete(id)
+    this.values.set(id, value)
+    return value
+  }
+  set(id: string, value: Value): void {
+    this.values.set(id, value)
+    const [oldest] = this.values.keys()
+    if (this.values.size > KEPT && oldest !== undefined) this.values.delete(oldest)
+  }
+}
+
 // A published version never changes (a trigger sees to it), so what was parsed and compiled once stays.
-const definitions = new Map<string, ProcedureDefinition>()
-const machines = new Map<string, DossierMachine>()
+const definitions = new Kept<ProcedureDefinition>()
+const machines = new Kept<DossierMachine>()
+/** A card is a hundredth of its definition: all of them are kept. */
+const cards = new Map<string, ProcedureCard>()
 
 /** Several at once: lists ask once, not per row. */
 export async function definitionsOf(versionIds: readonly string[]): Promise<Map<string, ProcedureDefinition>> {
-  const missing = [...new Set(versionIds)].filter((id) => !definitions.has(id))
+  const found = new Map<string, ProcedureDefinition>()
+  const missing: string[] = []
+  for (const id of new Set(versionIds)) {
+    const known = definitions.get(id)
+    if (known) found.set(id, known)
+    else missing.push(id)
+  }
   if (missing.length > 0) {
     for (const { id, definition } of await findVersions(missing)) {
       const parsed = definitionSchema.safeParse(definition)
       if (!parsed.success) throw new DomainError('DEFINITION_INVALID', `procedure version ${id}: ${parsed.error.message}`)
       definitions.set(id, parsed.data)
+      found.set(id, parsed.data)
     }
   }
-  const found = new Map<string, ProcedureDefinition>()
+  // in the order in which they were asked for
+  const inOrder = new Map<string, ProcedureDefinition>()
   for (const id of versionIds) {
-    const definition = definitions.get(id)
+    const definition = found.get(id)
     if (!definition) throw new DomainError('PROCEDURE_UNKNOWN', `no procedure version ${id}`)
-    found.set(id, definition)
+    inOrder.set(id, definition)
   }
-  return found
+  return inOrder
 }
 
 export async function definitionOf(versionId: string): Promise<ProcedureDefinition> {
@@ -32,12 +65,20 @@ export async function definitionOf(versionId: string): Promise<ProcedureDefiniti
   return known
 }
 
-/** The compiled machine of a version. */
-export async function machineFor(versionId: string): Promise<DossierMachine> {
-  const known = machines.get(versionId)
+/** What lists show of versions, in the order in which they were asked for. */
+export async function cardsOf(versionIds: readonly string[]): Promise<ProcedureCard[]> {
+  const missing = await definitionsOf(versionIds.filter((id) => !cards.has(id)))
+  for (const [id, definition] of missing) cards.set(id, cardOf(definition))
+  return versionIds.flatMap((id) => cards.get(id) ?? [])
+}
+
+/** The compiled machine of a version; a state that an earlier shell left is read by that shell's. */
+export async function machineFor(versionId: string, shellVersion = SHELL_VERSION): Promise<DossierMachine> {
+  const key = `${versionId}/${shellVersion}`
+  const known = machines.get(key)
   if (known) return known
-  const machine = compile(await definitionOf(versionId))
-  machines.set(versionId, machine)
+  const machine = compile(await definitionOf(versionId), shellVersion)
+  machines.set(key, machine)
   return machine
 }
 

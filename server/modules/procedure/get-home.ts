@@ -1,5 +1,4 @@
-import { cardOf } from './card.ts'
-import { definitionsOf } from './definition-of.ts'
+import { cardsOf } from './definition-of.ts'
 import { lifeEvents, recentFigures, searchProcedures } from './procedure.repository.ts'
 
 const POPULAR = 6
@@ -13,10 +12,20 @@ async function read() {
     lifeEvents(PER_EVENT),
     recentFigures(),
   ])
-  const definitions = await definitionsOf(hits.map(({ versionId }) => versionId))
+  const popular = await cardsOf(hits.map(({ versionId }) => versionId))
+  // the names of the versions in force
+  const cards = new Map(
+    (await cardsOf([...new Set(events.flatMap((event) => event.versionIds))])).map((card) => [card.code, card]),
+  )
   return {
-    popular: [...definitions.values()].map(cardOf),
-    lifeEvents: events,
+    popular,
+    lifeEvents: events.map(({ name, codes }) => ({
+      name,
+      procedures: codes.flatMap((code) => {
+        const card = cards.get(code)
+        return card ? [{ code, nameVi: card.nameVi, nameEn: card.nameEn }] : []
+      }),
+    })),
     figures: { finished, since, finishedOnTimePercent: finished > 0 ? Math.floor((onTime / finished) * 1000) / 10 : null },
   }
 }

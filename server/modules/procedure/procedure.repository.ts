@@ -43,12 +43,13 @@ export interface Question {
   limit: number
 }
 
+/** Samples stand behind a real procedure that fits nearly as well. */
+const SAMPLE_PENALTY = 400
+
 /** Whether the words stand there as typed, then how many of them, then how alike: each outweighs the next. */
 const scoreOf = ({ folded, marked, tokens }: Question) =>
-  folded === ''
-    ? Prisma.sql`0`
-    : Prisma.sql`(
-        CASE WHEN ${marked}::text IS NOT NULL AND strpos(lower(p."nameVi" || ' | ' || array_to_string(p.synonyms, ' | ')), ${marked}::text) > 0 THEN 2000 ELSE 0 END
+  Prisma.sql`greatest(0, CASE WHEN p.code LIKE '9.%' THEN -${SAMPLE_PENALTY}::int ELSE 0 END
+        + CASE WHEN ${marked}::text IS NOT NULL AND strpos(lower(p."nameVi" || ' | ' || array_to_string(p.synonyms, ' | ')), ${marked}::text) > 0 THEN 2000 ELSE 0 END
         + CASE WHEN strpos(p.search, ${folded}) > 0 THEN 1000 ELSE 0 END
         + CASE WHEN strpos(p.search, ${folded}) = 1 THEN 300 ELSE 0 END
         + (SELECT 500 * count(*) FILTER (WHERE strpos(p.search, t) > 0) / count(*) FROM unnest(${tokens}::text[]) t)
@@ -57,14 +58,22 @@ const scoreOf = ({ folded, marked, tokens }: Question) =>
 
 /** Both sides can use the trigram index; the second one forgives misspelling and is asked only when the first found nothing. */
 const matches = ({ folded, tokens }: Question, isForgiving: boolean) => {
-  if (folded === '') return Prisma.sql`true`
   const patterns = tokens.map((token) => `%${token}%`)
   return isForgiving
     ? Prisma.sql`word_similarity(${folded}, p.search) >= 0.4`
     : Prisma.sql`(p.search LIKE ALL (${patterns}::text[]) OR ${folded} <% p.search)`
 }
 
+/** Everything, most asked first: read off an index page by page. */
+const allProcedures = ({ lifeEvent, after, limit }: Question): Promise<Hit[]> => db.$queryRaw<Hit[]>`
+  SELECT v.id AS "versionId", 0 AS score, p.popularity, p.code
+  FROM "Procedure" p ${effective(today)}
+  WHERE (${lifeEvent}::text IS NULL OR ${lifeEvent}::text = ANY (p."lifeEvents"))
+    AND ${after ? Prisma.sql`(-p.popularity, p.code) > (${-after.popularity}::int, ${after.code}::text)` : Prisma.sql`true`}
+  ORDER BY -p.popularity, p.code LIMIT ${limit}`
+
 export function searchProcedures(question: Question, isForgiving: boolean): Promise<Hit[]> {
+  if (question.folded === '') return allProcedures(question)
   const { lifeEvent, after, limit } = question
   return db.$queryRaw<Hit[]>`
     SELECT x."versionId", x.score, x.popularity, x.code FROM (
@@ -78,13 +87,14 @@ export function searchProcedures(question: Question, isForgiving: boolean): Prom
 
 export interface LifeEventRow {
   name: string
-  procedures: { code: string; nameVi: string; nameEn: string }[]
+  codes: string[]
+  versionIds: string[]
 }
 
 export const lifeEvents = (perEvent: number): Promise<LifeEventRow[]> => db.$queryRaw<LifeEventRow[]>`
-  SELECT x.name, json_agg(json_build_object('code', x.code, 'nameVi', x."nameVi", 'nameEn', x."nameEn") ORDER BY x.n) AS procedures
+  SELECT x.name, array_agg(x.code ORDER BY x.n) AS codes, array_agg(x.id ORDER BY x.n) AS "versionIds"
   FROM (
-    SELECT e.name, p.code, p."nameVi", p."nameEn", row_number() OVER (PARTITION BY e.name ORDER BY p.popularity DESC, p.code) AS n
+    SELECT e.name, p.code, v.id, row_number() OVER (PARTITION BY e.name ORDER BY p.popularity DESC, p.code) AS n
     FROM "Procedure" p ${effective(today)} CROSS JOIN LATERAL unnest(p."lifeEvents") AS e(name)
   ) x
   WHERE x.n <= ${perEvent} GROUP BY x.name ORDER BY min(x.n), x.name LIMIT 24`

@@ -1,7 +1,15 @@
-import { publicEndpoint, router } from '#server/trpc.ts'
+import { publicEndpoint, router, staffEndpoint } from '#server/trpc.ts'
 import { getHome } from './get-home.ts'
 import { getProcedure } from './get-procedure.ts'
-import { getProcedureSchema, searchProceduresSchema } from './procedure.schema.ts'
+import { checkVersion, getVersion, listVersions, publishVersion, versionFile } from './keep-versions.ts'
+import {
+  checkVersionSchema,
+  getProcedureSchema,
+  listVersionsSchema,
+  publishVersionSchema,
+  searchProceduresSchema,
+  versionSchema,
+} from './procedure.schema.ts'
 import { searchProcedures } from './search-procedures.ts'
 
 export const procedureRouter = router({
@@ -11,4 +19,16 @@ export const procedureRouter = router({
     .input(searchProceduresSchema)
     .query(({ input }) => searchProcedures(input)),
   get: publicEndpoint.input(getProcedureSchema).query(({ input }) => getProcedure(input.code)),
+  list: staffEndpoint.input(listVersionsSchema).query(({ ctx, input }) => listVersions(ctx.actor, input)),
+  version: staffEndpoint.input(versionSchema).query(({ ctx, input }) => getVersion(ctx.actor, input)),
+  file: staffEndpoint.input(versionSchema).query(({ ctx, input }) => versionFile(ctx.actor, input)),
+  // exploring a machine takes up to seconds of one processor
+  checkVersion: staffEndpoint
+    .meta({ audience: 'staff', limit: { points: 60, seconds: 60 } })
+    .input(checkVersionSchema)
+    .mutation(({ ctx, input }) => checkVersion(ctx.actor, input.text)),
+  publishVersion: staffEndpoint
+    .meta({ audience: 'staff', limit: { points: 60, seconds: 60 } })
+    .input(publishVersionSchema)
+    .mutation(({ ctx, input }) => publishVersion(ctx.actor, input)),
 })

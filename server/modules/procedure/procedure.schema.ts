@@ -2,6 +2,11 @@ import { z } from 'zod'
 
 export const procedureCodeSchema = z.string().regex(/^\d\.\d{6}$/, { error: 'procedure.codeShape' })
 
+/** No authority gives out codes that begin with 9 (they begin with 1, 2 or 3); the migration of the versions knows this too. */
+const GENERATED_CODE = /^9\./
+/** Sample data, made by `procedures:generate`. */
+export const isGenerated = (code: string): boolean => GENERATED_CODE.test(code)
+
 export const getProcedureSchema = z.object({ code: procedureCodeSchema })
 
 export const searchProceduresSchema = z.object({
@@ -10,3 +15,32 @@ export const searchProceduresSchema = z.object({
   cursor: z.string().max(100).nullish(),
 })
 export type SearchProceduresInput = z.infer<typeof searchProceduresSchema>
+
+const choice = <const Value extends string>(values: readonly Value[]) => z.enum(values).optional().catch(undefined)
+export const LEVELS = ['commune', 'province'] as const
+export const ONLINE_LEVELS = ['full', 'partial', 'information'] as const
+export const ROUTES = ['LOCAL', 'MINISTRY', 'NATIONAL'] as const
+
+/** A filter that does not exist filters nothing: addresses are typed and kept for years. */
+export const listVersionsSchema = z.object({
+  q: z.string().trim().max(200, { error: 'search.tooLong' }).default(''),
+  level: choice(LEVELS),
+  online: choice(ONLINE_LEVELS),
+  route: choice(ROUTES),
+  checked: choice(['yes', 'no']),
+  kind: choice(['real', 'generated']),
+  cursor: z.string().max(100).nullish(),
+})
+export type ListVersionsInput = z.infer<typeof listVersionsSchema>
+
+export const versionSchema = z.object({ code: procedureCodeSchema, version: z.int().min(1).max(9999) })
+export type VersionInput = z.infer<typeof versionSchema>
+
+export const checkVersionSchema = z.object({ text: z.string().max(1_000_000, { error: 'procedure.fileTooLarge' }) })
+export const publishVersionSchema = checkVersionSchema.extend({
+  /** From when it is in force; absent: the day that stands in the file. */
+  effectiveFrom: z.iso.date({ error: 'time.date' }).optional(),
+  /** Takes the next free number, whatever number stands in the file. */
+  asNext: z.boolean().default(false),
+})
+export type PublishVersionInput = z.infer<typeof publishVersionSchema>

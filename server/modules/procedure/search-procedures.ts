@@ -1,5 +1,5 @@
-import { cardOf, type ProcedureCard } from './card.ts'
-import { definitionsOf } from './definition-of.ts'
+import type { ProcedureCard } from './card.ts'
+import { cardsOf } from './definition-of.ts'
 import { fold, plain } from './fold.ts'
 import { searchProcedures as findHits, type Hit, type Question } from './procedure.repository.ts'
 import type { SearchProceduresInput } from './procedure.schema.ts'
@@ -43,8 +43,7 @@ export async function searchProcedures({ q, lifeEvent, cursor }: SearchProcedure
   const hits = isForgiving ? await findHits(question, true) : strict
 
   const shown = hits.slice(0, PAGE)
-  const definitions = await definitionsOf(shown.map(({ versionId }) => versionId))
-  const items = [...definitions.values()].map(cardOf)
+  const items = await cardsOf(shown.map(({ versionId }) => versionId))
   const last = shown.at(-1)
   return {
     items,
