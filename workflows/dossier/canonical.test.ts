@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonical } from './canonical.ts'
+import { canonical, canonicalDefinition } from './canonical.ts'
 
 describe('RFC 8785', () => {
   it('sorts names by UTF-16 code units (section 3.2.3)', () => {
@@ -66,4 +66,19 @@ describe('our narrower reading', () => {
   it('names the place of the fault', () => {
     expect(() => canonical({ a: [{ b: undefined }] })).toThrow(expect.objectContaining({ details: { path: '$.a[0].b' } }))
   })
+})
+
+describe('a definition', () => {
+  it('may hold fractions, written as ECMAScript does (RFC 8785, section 3.2.2.3)', () => {
+    expect(canonicalDefinition({ amount: 0.25, more: [1e21, 1e-7, 4.5, 0.002] })).toBe(
+      '{"amount":0.25,"more":[1e+21,1e-7,4.5,0.002]}',
+    )
+  })
+  it('reads as everywhere else in all that has no fraction', () => {
+    const given = { b: [1, -0, null], a: { ế: 'x' } }
+    expect(canonicalDefinition(given)).toBe(canonical(given))
+  })
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, undefined])('refuses %s', (given) =>
+    expect(() => canonicalDefinition({ given })).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' })),
+  )
 })

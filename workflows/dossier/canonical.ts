@@ -11,18 +11,30 @@ function text(value: string, path: string): string {
 
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+interface Numbers {
+  isRead: (value: number) => boolean
+  otherwise: string
+}
+const WHOLE: Numbers = { isRead: Number.isSafeInteger, otherwise: 'a number that is no safe integer' }
+const FINITE: Numbers = { isRead: Number.isFinite, otherwise: 'a number that is not finite' }
+
 /**
  * JSON as RFC 8785 writes it, narrowed so that it has one reading everywhere: texts in NFC, numbers safe integers. What is absent has to be
  * null: `undefined` is an error, because it would vanish.
  */
-export function canonical(value: unknown, path = '$'): string {
+export const canonical = (value: unknown): string => write(value, '$', WHOLE)
+
+/** The same for what is no part of a history: a definition may speak of a quarter of a day, which RFC 8785 writes as ECMAScript does. */
+export const canonicalDefinition = (value: unknown): string => write(value, '$', FINITE)
+
+function write(value: unknown, path: string, numbers: Numbers): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return text(value, path)
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw refuse(path, 'a number that is no safe integer')
+    if (!numbers.isRead(value)) throw refuse(path, numbers.otherwise)
     return String(value === 0 ? 0 : value)
   }
-  if (Array.isArray(value)) return `[${Array.from(value, (item, index) => canonical(item, `${path}[${index}]`)).join(',')}]`
+  if (Array.isArray(value)) return `[${Array.from(value, (item, index) => write(item, `${path}[${index}]`, numbers)).join(',')}]`
   if (typeof value !== 'object') throw refuse(path, typeof value)
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) throw refuse(path, 'an object that is not plain')
@@ -31,5 +43,5 @@ export function canonical(value: unknown, path = '$'): string {
   for (const [index, [name]] of members.entries()) {
     if (name === members[index - 1]?.[0]) throw refuse(`${path}.${name}`, 'two names that are one in NFC')
   }
-  return `{${members.map(([name, member]) => `${text(name, path)}:${canonical(member, `${path}.${name}`)}`).join(',')}}`
+  return `{${members.map(([name, member]) => `${text(name, path)}:${write(member, `${path}.${name}`, numbers)}`).join(',')}}`
 }
