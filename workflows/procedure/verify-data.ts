@@ -77,13 +77,15 @@ function conditions(definition: ProcedureDefinition): Finding[] {
     for (const { requiredIf } of addPapers) check(requiredIf, ofForm, null)
   }
   for (const { requiredIf } of definition.papers) check(requiredIf, ofForm, null)
-  for (const { rule, appliesIf, exemptions } of definition.fees) {
-    check(appliesIf, ofForm, null)
+  for (const { rule, appliesIf, exemptions, when: time } of definition.fees) {
+    // Money that is due later may depend on what a step found out, such as who made a mistake.
+    const known = time === 'duringProcessing' || time === 'beforeReturn' ? ofSteps : ofForm
+    check(appliesIf, known, null)
     if (rule.type === 'perUnit') {
-      check(rule.quantity, ofForm, null)
-      check(rule.copies, ofForm, null)
+      check(rule.quantity, known, null)
+      check(rule.copies, known, null)
     }
-    for (const { when } of exemptions) check(when, ofForm, null)
+    for (const { when } of exemptions) check(when, known, null)
   }
   for (const { lines } of definition.results) for (const { value } of lines) check(value, ofSteps, null)
   if (definition.cases.at(-1)?.when.trim() !== 'true') found.push(finding('lastCase', null))
