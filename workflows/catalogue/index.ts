@@ -11,6 +11,7 @@ import p1012784 from './1.012784.json' with { type: 'json' }
 import p1012786 from './1.012786.json' with { type: 'json' }
 import p1012787 from './1.012787.json' with { type: 'json' }
 import p1012789 from './1.012789.json' with { type: 'json' }
+import p1012790 from './1.012790.json' with { type: 'json' }
 import p1013227 from './1.013227.json' with { type: 'json' }
 import p1014201 from './1.014201.json' with { type: 'json' }
 import p1115668 from './1.115668.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const catalogue: readonly ProcedureDefinition[] = [
   read(p1012786),
   read(p1012787),
   read(p1012789),
+  read(p1012790),
   read(p1013227),
   read(p1014201),
   read(p1115668),
