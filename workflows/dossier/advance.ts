@@ -8,7 +8,7 @@ import type { Effect } from './effects.ts'
 import type { EventType, MachineEvent } from './events.ts'
 import { firstStepWork, openWork } from './reading.ts'
 import { freeze, isPossible, type Snapshot, take, thaw } from './snapshot.ts'
-import type { DossierState, Facts, Work } from './state.ts'
+import type { DossierContext, DossierState, Facts, Work } from './state.ts'
 import { chooseLimit } from './turn.ts'
 
 export interface OpenWork {
@@ -39,18 +39,18 @@ export function advance(machine: DossierMachine, state: DossierState | null, eve
   }
   const [next, effects] = take(machine, snapshot, event, facts)
   const frozen = freeze(machine, next)
-  return { state: frozen, effects, work: openWorkOf(machine, frozen) }
+  return { state: frozen, effects, work: openWorkOf(machine, next.context) }
 }
 
-export function openWorkOf(machine: DossierMachine, state: DossierState): OpenWork[] {
+export function openWorkOf(machine: DossierMachine, context: DossierContext): OpenWork[] {
   const { definition } = machine
   const limitOf = ({ workId, step, member }: Work): Limit | null => {
     if (step === 'intake') return resolveLimit(definition, 'intake')
-    if (member === null) return chooseLimit(stepLimitChoice(definition, step), state.context.caseCode).limit
-    const asked = state.context.opinions.find((opinion) => `${opinion.workId}.${opinion.member}` === workId)
+    if (member === null) return chooseLimit(stepLimitChoice(definition, step), context.caseCode).limit
+    const asked = context.opinions.find((opinion) => `${opinion.workId}.${opinion.member}` === workId)
     return resolveLimit(definition, asked?.limitRef ?? null)
   }
-  return openWork(state.context).map((work) => {
+  return openWork(context).map((work) => {
     const { workId, step, member, performer, assigneeId } = work
     return { workId, step, member, performer, limit: limitOf(work), assigneeId }
   })

@@ -43,7 +43,7 @@ const EXAMPLES: Examples = {
   FEE_SETTLED: ({ context }) => context.fees.map(({ feeId, amountVnd }) => ({ type: 'FEE_SETTLED', feeId, amountVnd })),
   ACCEPT: ({ facts }) => [{ type: 'ACCEPT', receivedAt: facts.now }],
   REFUSE_INTAKE: () => [{ type: 'REFUSE_INTAKE', basis: 'basis', reasonRef: REF }],
-  REQUEST_SUPPLEMENT: ({ context }) => [
+  REQUEST_SUPPLEMENT: ({ definition, context }) => [
     {
       type: 'REQUEST_SUPPLEMENT',
       supplementId: fresh(
@@ -54,6 +54,8 @@ const EXAMPLES: Examples = {
       basis: 'basis',
       reasonRef: REF,
       dueAt: null,
+      // Somebody's agreement is only asked for beyond the bound.
+      ...(definition.supplement.beyondApprover === null ? {} : { approverId: APPROVER }),
     },
   ],
   SUPPLY: ({ context }) => context.supplements.map(({ supplementId }) => ({ type: 'SUPPLY', supplementId, dataRef: REF })),
@@ -140,7 +142,7 @@ const EXAMPLES: Examples = {
       type: 'EXTEND',
       newPromisedAt: later(context.promisedAt ?? facts.now, 1),
       basis: 'basis',
-      approverId: facts.actor.id,
+      approverId: APPROVER,
       reasonRef: REF,
     },
   ],
@@ -148,11 +150,20 @@ const EXAMPLES: Examples = {
   REQUEST_WITHDRAWAL: () => [{ type: 'REQUEST_WITHDRAWAL', reasonRef: REF }],
   CONFIRM_WITHDRAWAL: () => [{ type: 'CONFIRM_WITHDRAWAL' }],
   DENY_WITHDRAWAL: () => [{ type: 'DENY_WITHDRAWAL', reasonRef: REF }],
-  STOP: () => [{ type: 'STOP', by: 'AGENCY', basis: 'basis', reasonRef: REF }],
+  STOP: () => (['AGENCY', 'APPLICANT'] as const).map((by) => ({ type: 'STOP', by, basis: 'basis', reasonRef: REF })),
   TRANSFER: () => [{ type: 'TRANSFER', toAgencyId: 'another-agency', reasonRef: REF }],
-  OPEN_SUB: () => [{ type: 'OPEN_SUB', subDossierId: 'd1' }],
-  SUB_CLOSED: () => [{ type: 'SUB_CLOSED', subDossierId: 'd1', outcome: 'GRANTED' }],
-  UPGRADE_VERSION: () => [{ type: 'UPGRADE_VERSION', toVersionId: 'another-version', map: {} }],
+  OPEN_SUB: ({ context }) => [
+    {
+      type: 'OPEN_SUB',
+      subDossierId: fresh(
+        context.subs.map(({ subDossierId }) => subDossierId),
+        'd',
+      ),
+    },
+  ],
+  SUB_CLOSED: ({ context }) => context.subs.map(({ subDossierId }) => ({ type: 'SUB_CLOSED', subDossierId, outcome: 'GRANTED' })),
+  // Two machines are needed for it (`upgrade`): no state of one machine takes it.
+  UPGRADE_VERSION: () => [],
   LIMIT_PASSED: ({ context }) =>
     context.timers
       .filter(({ status }) => status === 'RUNNING')

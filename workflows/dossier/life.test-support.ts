@@ -131,9 +131,13 @@ const WAY: Record<string, [string, string, string][]> = {
     ['check', 'mustPost', 'officer'],
   ],
 }
+/** A version without a step of its own for what the applicant has to pay elsewhere: it is required in passing. */
+export const owingDefinition = () =>
+  sampleDefinition({}, (step) => (step.kind === 'financialObligation' ? { ...step, kind: 'verify' } : step))
+
 /** Opens in the case in which posting exists. */
-export const postedLife = () =>
-  new Life()
+export const postedLife = (definition = sampleDefinition()) =>
+  new Life(definition)
     .open({ caseCode: 'posted' })
     .tell({ type: 'ACCEPT', receivedAt: '2026-11-23T01:00:00.000Z' }, 'desk', { caseCode: 'posted' })
     .tell({ type: 'HAND_OVER' }, 'desk')

@@ -3,6 +3,7 @@ import type { NotifyTemplate } from './effects.ts'
 import type { NationalCode } from './national-code.ts'
 import { startTimer, stopIntake, stopLegal, stopTimers, stopTimersOf } from './orders-time.ts'
 import { closeAllWork } from './orders-work.ts'
+import { obligationStepOf } from './questions-dossier.ts'
 import { chooseLimit, type LimitChoice, type Turn } from './turn.ts'
 
 export function open(turn: Turn): void {
@@ -80,13 +81,14 @@ export function closeSupplement(turn: Turn, { status }: { status: 'SUPPLIED' | '
   stopTimersOf(turn, { kind: 'SUPPLEMENT' })
 }
 
-export function requireObligation(turn: Turn): void {
+export function requireObligation(turn: Turn, { steps }: { steps: string[] }): void {
   const { event } = turn
   if (event.type !== 'REQUIRE_OBLIGATION') return
+  const workId = obligationStepOf(turn, steps)?.workId ?? null
   const { obligationId, noticeRef } = event
   turn.context.obligations = [
     ...turn.context.obligations,
-    { obligationId, workId: null, noticeRef, requiredAt: turn.now, settledAt: null, proofRef: null },
+    { obligationId, workId, noticeRef, requiredAt: turn.now, settledAt: null, proofRef: null },
   ]
 }
 

@@ -43,13 +43,6 @@ export const feesAreSettled = ({ context }: Asked): boolean => !context.fees.som
 
 export const isReceivedByNow = ({ event }: Asked): boolean => event.type === 'ACCEPT' && event.receivedAt <= event.facts.now
 
-/** "Once and fully": the number is the version's; a request that was called back does not count. */
-export function maySupplement({ context, event }: Asked, { max }: { max: number }): boolean {
-  if (event.type !== 'REQUEST_SUPPLEMENT') return false
-  const isKnown = context.supplements.some((asked) => asked.supplementId === event.supplementId)
-  return !isKnown && context.supplements.filter((asked) => asked.status !== 'CANCELLED').length < max
-}
-
 export const isSupplementOpen = ({ context, event }: Asked): boolean =>
   (event.type === 'SUPPLY' || event.type === 'CANCEL_SUPPLEMENT') &&
   context.supplements.some((asked) => asked.status === 'OPEN' && asked.supplementId === event.supplementId)
@@ -74,15 +67,9 @@ export const isUndecided = ({ context }: Asked): boolean => context.decision ===
 export const isDecided = ({ context }: Asked): boolean => context.decision !== null
 export const isActive = ({ context }: Asked): boolean => context.openedAt !== null && context.endedAt === null
 
-export const isNewObligation = ({ context, event }: Asked): boolean =>
-  event.type === 'REQUIRE_OBLIGATION' && !context.obligations.some((each) => each.obligationId === event.obligationId)
-
 export const isObligationOpen = ({ context, event }: Asked): boolean =>
   event.type === 'OBLIGATION_SETTLED' &&
   context.obligations.some((each) => each.obligationId === event.obligationId && each.settledAt === null)
-
-export const mayExtend = ({ context, event }: Asked, { max }: { max: number }): boolean =>
-  event.type === 'EXTEND' && context.extensions < max && event.newPromisedAt > (context.promisedAt ?? event.facts.now)
 
 export const isOtherCalendar = ({ context, event }: Asked): boolean =>
   event.type === 'RECALENDAR' && event.calendarVersionId !== context.calendarVersionId

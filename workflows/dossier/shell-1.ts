@@ -1,3 +1,4 @@
+import type { ProcedureDefinition } from '../procedure/definition.ts'
 import { SHELL_WORK } from '../procedure/performer.ts'
 import type { DossierState, Shell1State } from './state.ts'
 
@@ -17,6 +18,15 @@ function completeWork(works: readonly Shell1Work[]): DossierState['context']['wo
     return { ...work, closedViaId: null, member: null, after }
   })
 }
+
+/** Shell 1 let a step about obligations end whether anything had been required and settled in it or not. */
+export const asShell1Read = (definition: ProcedureDefinition): ProcedureDefinition => ({
+  ...definition,
+  steps: definition.steps.map((step) => ({
+    ...step,
+    outcomes: step.outcomes.map((outcome) => ({ ...outcome, noObligation: true })),
+  })),
+})
 
 /** Everything that is asked of a state today, read off one that shell 1 left. */
 export function completeShell1({ context, ...state }: Shell1State): DossierState {

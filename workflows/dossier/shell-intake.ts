@@ -1,11 +1,10 @@
 import { and } from 'xstate'
 import type { ProcedureDefinition } from '../procedure/definition.ts'
-import { issueForm, notify, report, type ShellPlan } from './shell-plan.ts'
+import { issueForm, notify, report, type ShellPlan, supplementBound } from './shell-plan.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** From the opening to the desk's answer. */
 export function beforeIntake(definition: ProcedureDefinition, { limits }: ShellPlan) {
-  const { supplement } = definition
   const settle = ['settleFee'] as const
   return {
     born: vocabulary.createStateConfig({
@@ -67,7 +66,7 @@ export function beforeIntake(definition: ProcedureDefinition, { limits }: ShellP
         },
         REFUSE_INTAKE: '#refused',
         REQUEST_SUPPLEMENT: {
-          guard: { type: 'maySupplement', params: { max: supplement.max } },
+          guard: { type: 'maySupplement', params: supplementBound(definition) },
           target: '#supplementBeforeIntake',
           actions: [{ type: 'askSupplement', params: { stage: 'INTAKE', limits: limits.supplement } }],
         },

@@ -1,4 +1,4 @@
-import type { FormCode } from '../procedure/definition.ts'
+import type { FormCode, ProcedureDefinition } from '../procedure/definition.ts'
 import type { NotifyTemplate } from './effects.ts'
 import { NATIONAL_CODES, type ShellState } from './national-code.ts'
 import type { BlockPlan, StepPlan } from './step-plan.ts'
@@ -21,6 +21,12 @@ export interface ShellPlan {
   escalating: string[]
   /** Steps in which the clock is suspended only when somebody else agrees. */
   approvedPauses: string[]
+  /** Steps in which money or the like is required of the applicant; none: wherever processing stands. */
+  obligationSteps: string[]
+  /** Steps in which a dossier of its own may be opened. */
+  subSteps: string[]
+  /** Moving the promised date needs somebody else; shell 1 did not ask. */
+  extendsByTwo: boolean
   /** Steps outside blocks, and blocks as a whole. */
   gates: Readonly<Record<string, Gate>>
   /** Opens any step or block. */
@@ -44,3 +50,8 @@ export const notify = (template: NotifyTemplate, audience: 'applicant' | 'perfor
 export const issueForm = (form: FormCode) => ({ type: 'issueForm', params: { form } }) as const
 export const resumeLegal = (reason: 'SUPPLEMENT' | 'OBLIGATION' | 'SUSPENSION') =>
   ({ type: 'resumeLegal', params: { reason } }) as const
+/** How often something may be asked for, and whether once more with somebody's agreement. */
+export const supplementBound = ({ supplement }: ProcedureDefinition) => ({
+  max: supplement.max,
+  beyond: supplement.beyondApprover !== null,
+})

@@ -1,3 +1,4 @@
+import { and } from 'xstate'
 import type { ProcedureDefinition } from '../procedure/definition.ts'
 import { issueForm, notify, report, resumeLegal, type ShellPlan } from './shell-plan.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -45,6 +46,7 @@ export function waiting(definition: ProcedureDefinition, { limits }: ShellPlan) 
                 target: '#whereItStood',
                 actions: [expired, resumeLegal('SUPPLEMENT'), notify('supplementExpired', 'applicant')],
               },
+        STOP: { guard: and(['isUndecided', 'isAskedByApplicant']), target: '#stopped' },
         WITHDRAW: '#withdrawn',
       },
     }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleDefinition } from '../procedure/sample.test-support.ts'
-import { FEE, Life } from './life.test-support.ts'
+import { FEE, Life, owingDefinition } from './life.test-support.ts'
 import { NATIONAL_CODES, SHELL_STATES } from './national-code.ts'
 
 const reason = { reasonRef: 'r' }
@@ -173,7 +173,8 @@ describe('a supplement whose time passes', () => {
 })
 
 describe('an obligation and a suspension', () => {
-  const owing = () => new Life().until('check').tell({ type: 'REQUIRE_OBLIGATION', obligationId: 'o1', noticeRef: 'n' })
+  const owing = () =>
+    new Life(owingDefinition()).until('check').tell({ type: 'REQUIRE_OBLIGATION', obligationId: 'o1', noticeRef: 'n' })
   const suspended = () => new Life().until('check').tell({ type: 'SUSPEND', basis: 'b', approverId: 'head', ...reason })
   it('wait with the legal clock paused', () => {
     expect([owing().shell, owing().code, suspended().shell, suspended().code]).toEqual(['awaitingObligation', 6, 'suspended', 8])

@@ -2,7 +2,7 @@ import { and } from 'xstate'
 import type { FormCode, ProcedureDefinition } from '../procedure/definition.ts'
 import { type FINAL_STATES, NATIONAL_CODES } from './national-code.ts'
 import { beforeIntake } from './shell-intake.ts'
-import { issueForm, notify, report, type ShellPlan, type StepState } from './shell-plan.ts'
+import { issueForm, notify, report, type ShellPlan, type StepState, supplementBound } from './shell-plan.ts'
 import { waiting } from './shell-waiting.ts'
 import { emptyContext } from './turn.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -22,6 +22,7 @@ function finalState(state: (typeof FINAL_STATES)[number], form: FormCode | null)
 
 /** `accepted` and `processing` under one roof, whose deep history is "where it stood". */
 function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Record<string, StepState>) {
+  const start = plan.gates[definition.start]
   return vocabulary.createStateConfig({
     id: 'handling',
     initial: 'accepted',
@@ -35,6 +36,7 @@ function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Recor
             target: `#step-${definition.start}`,
             actions: [{ type: 'closeDuty', params: { duty: 'handOver' } }, ...(plan.openings[definition.start] ?? [])],
           },
+          TRANSFER: { guard: 'mayTransfer', actions: ['transfer', notify('transferred', 'applicant')] },
         },
       },
       processing: {
@@ -44,11 +46,30 @@ function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Recor
         states: steps,
         on: {
           REQUEST_SUPPLEMENT: {
-            guard: and([{ type: 'maySupplement', params: { max: definition.supplement.max } }, 'isUndecided']),
+            guard: and([{ type: 'maySupplement', params: supplementBound(definition) }, 'isUndecided']),
             target: '#awaitingSupplement',
             actions: [{ type: 'askSupplement', params: { stage: 'PROCESSING', limits: plan.limits.supplement } }],
           },
-          REQUIRE_OBLIGATION: { guard: 'isNewObligation', target: '#awaitingObligation', actions: ['requireObligation'] },
+          REQUIRE_OBLIGATION: {
+            guard: { type: 'mayRequireObligation', params: { steps: plan.obligationSteps } },
+            target: '#awaitingObligation',
+            actions: [{ type: 'requireObligation', params: { steps: plan.obligationSteps } }],
+          },
+          OPEN_SUB: {
+            guard: { type: 'mayOpenSub', params: { steps: plan.subSteps } },
+            actions: [{ type: 'openSub', params: { steps: plan.subSteps } }],
+          },
+          // The other agency begins at the beginning, as if the dossier had just been handed over.
+          TRANSFER: {
+            guard: and(['mayTransfer', { type: 'mayEnter', params: { branches: start?.branches ?? null } }]),
+            target: `#step-${definition.start}`,
+            actions: [
+              'transfer',
+              ...(start?.opening ?? []),
+              { type: 'reportSteps', params: { steps: start?.steps ?? [] } },
+              notify('transferred', 'applicant'),
+            ],
+          },
           SUSPEND: { guard: { type: 'mayPause', params: { steps: plan.approvedPauses } }, target: '#suspended' },
           // Regions of a block are entered where work is open: so the steps beside the one that comes back stay where they are.
           RECALL: plan.recalls.map(({ step, place }) => ({
@@ -68,7 +89,7 @@ function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Recor
     on: {
       REQUEST_WITHDRAWAL: { guard: 'isUndecided', target: '#withdrawalAsked' },
       EXTEND: {
-        guard: { type: 'mayExtend', params: { max: definition.extension.max } },
+        guard: { type: 'mayExtend', params: { max: definition.extension.max, fourEyes: plan.extendsByTwo } },
         actions: ['extend', issueForm('MAU_04'), notify('extended', 'applicant')],
       },
     },
@@ -129,6 +150,7 @@ export function shell(id: string, definition: ProcedureDefinition, plan: ShellPl
       LIMIT_PASSED: { guard: 'mayBecomeLate', actions: [{ type: 'markLate', params: { escalating: plan.escalating } }] },
       ASSIGN: { guard: 'mayAssign', actions: ['assignWork'] },
       OPEN_WORK: { guard: 'mayOpenWork', actions: ['markOpened'] },
+      SUB_CLOSED: { guard: 'isSubOpen', actions: ['closeSub'] },
       RECALENDAR: { guard: and(['isActive', 'isOtherCalendar']), actions: ['recalendar'] },
     },
   })

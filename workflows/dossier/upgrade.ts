@@ -77,5 +77,5 @@ export function upgrade(
   const { value, historyValue } = place
   const moved = { ...before, machine: to.id, shellVersion: to.shellVersion, value, historyValue, context }
   const after = freeze(to, thaw(to, moved))
-  return { state: after, effects: isMove ? effectsOf(before.context, context, from, to) : [], work: openWorkOf(to, after) }
+  return { state: after, effects: isMove ? effectsOf(before.context, context, from, to) : [], work: openWorkOf(to, context) }
 }

@@ -3,10 +3,13 @@ import type { Effect } from './effects.ts'
 import * as dossierOrders from './orders-dossier.ts'
 import * as moneyOrders from './orders-money.ts'
 import * as opinionOrders from './orders-opinion.ts'
+import * as subOrders from './orders-sub.ts'
 import * as timeOrders from './orders-time.ts'
+import * as transferOrders from './orders-transfer.ts'
 import * as workOrders from './orders-work.ts'
 import * as questions from './questions.ts'
 import * as blockQuestions from './questions-block.ts'
+import * as dossierQuestions from './questions-dossier.ts'
 import * as endingQuestions from './questions-ending.ts'
 import * as opinionQuestions from './questions-opinion.ts'
 import * as workQuestions from './questions-work.ts'
@@ -54,6 +57,9 @@ export const vocabulary = setup({
     requireObligation: order(dossierOrders.requireObligation),
     settleObligation: order(dossierOrders.settleObligation),
     extend: order(dossierOrders.extend),
+    transfer: order(transferOrders.transfer),
+    openSub: order(subOrders.openSub),
+    closeSub: order(subOrders.closeSub),
     recalendar: order(dossierOrders.recalendar),
     countReopening: order(dossierOrders.countReopening),
     end: order(dossierOrders.end),
@@ -97,7 +103,7 @@ export const vocabulary = setup({
     moneyIsLate: questions.moneyIsLate,
     feesAreSettled: questions.feesAreSettled,
     isReceivedByNow: questions.isReceivedByNow,
-    maySupplement: questions.maySupplement,
+    maySupplement: dossierQuestions.maySupplement,
     isSupplementOpen: questions.isSupplementOpen,
     isLimitOf: questions.isLimitOf,
     mayBecomeLate: questions.mayBecomeLate,
@@ -120,9 +126,13 @@ export const vocabulary = setup({
     mayCloseOpinions: opinionQuestions.mayCloseOpinions,
     isOpinionLimit: opinionQuestions.isOpinionLimit,
     mayPause: questions.mayPause,
-    isNewObligation: questions.isNewObligation,
+    mayRequireObligation: dossierQuestions.mayRequireObligation,
     isObligationOpen: questions.isObligationOpen,
-    mayExtend: questions.mayExtend,
+    mayExtend: dossierQuestions.mayExtend,
+    mayTransfer: dossierQuestions.mayTransfer,
+    mayOpenSub: dossierQuestions.mayOpenSub,
+    isSubOpen: dossierQuestions.isSubOpen,
+    isAskedByApplicant: dossierQuestions.isAskedByApplicant,
     isOtherCalendar: questions.isOtherCalendar,
   },
 })

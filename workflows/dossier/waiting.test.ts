@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { sampleDefinition } from '../procedure/sample.test-support.ts'
-import { Life, postedLife } from './life.test-support.ts'
+import { Life, owingDefinition, postedLife } from './life.test-support.ts'
 
 const reason = { reasonRef: 'r' }
 const steps = sampleDefinition().steps.map(({ id, kind }) => [kind, id] as const)
-const at = (step: string) => (step === 'posting' ? postedLife().until('posting') : new Life().until(step))
+const at = (step: string, definition = sampleDefinition()) =>
+  step === 'posting' ? postedLife(definition).until('posting') : new Life(definition).until(step)
 
 /** XState loses history states of machines whose ids hold a dot, without an error: every kind of step is left and come back to. */
 describe.each(steps)('a step of the kind %s (%s)', (_kind, step) => {
   const people = (life: Life) => life.context.work.filter(({ closedAt }) => closedAt === null)
-  const assigned = () => {
-    const life = at(step)
+  const assigned = (definition = sampleDefinition()) => {
+    const life = at(step, definition)
     const wanted = life.context.work.at(-1)?.assigneeId
     if (!wanted) life.tell({ type: 'ASSIGN', workId: life.workId, accountId: 'kim', mode: 'assign' }, 'head')
     return life.tell({ type: 'OPEN_WORK', workId: life.workId }, wanted ?? 'kim')
@@ -27,7 +28,7 @@ describe.each(steps)('a step of the kind %s (%s)', (_kind, step) => {
   })
 
   it('is resumed after a supplement and an obligation one after the other', () => {
-    const life = assigned()
+    const life = assigned(owingDefinition())
     const { value } = life.state
     life.tell({ type: 'REQUIRE_OBLIGATION', obligationId: 'o1', noticeRef: 'n' }, 'officer')
     life.tell({ type: 'OBLIGATION_SETTLED', obligationId: 'o1', proofRef: 'p' }, 'citizen')

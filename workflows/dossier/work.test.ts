@@ -144,7 +144,9 @@ it('says for each open work what this person could do with it', () => {
 
 it('names the performer and the limit of open work', () => {
   const life = new Life().open()
-  expect(openWorkOf(life.machine, life.state)).toMatchObject([{ workId: 'intake#1', limit: { unit: 'workingHour', amount: 8 } }])
+  expect(openWorkOf(life.machine, life.context)).toMatchObject([
+    { workId: 'intake#1', limit: { unit: 'workingHour', amount: 8 } },
+  ])
   const facts = life.facts('desk')
   expect(advance(life.machine, life.state, { type: 'ACCEPT', receivedAt: facts.now }, facts).work).toMatchObject([
     { workId: 'handOver#1', performer: { role: 'desk' } },

@@ -1,5 +1,6 @@
 import { DomainError } from '../domain-error.ts'
 import { type Chart, shell } from '../dossier/shell.ts'
+import { asShell1Read } from '../dossier/shell-1.ts'
 import type { ShellPlan } from '../dossier/shell-plan.ts'
 import { SHELL_VERSION, SHELL_VERSIONS } from '../dossier/shell-version.ts'
 import type { ProcedureDefinition } from './definition.ts'
@@ -28,9 +29,11 @@ const targets = ({ start, steps, blocks }: ProcedureDefinition): string[] => [
 ]
 
 /** Costs milliseconds: keep the machine, one per version. */
-export function compile(definition: ProcedureDefinition, shellVersion = SHELL_VERSION): DossierMachine {
+export function compile(published: ProcedureDefinition, shellVersion = SHELL_VERSION): DossierMachine {
   if (!SHELL_VERSIONS.includes(shellVersion))
     throw new DomainError('STATE_UNKNOWN', `shell version ${shellVersion} is not known here`)
+  const isShell1 = shellVersion === 1
+  const definition = isShell1 ? asShell1Read(published) : published
   const id = machineId(definition)
   const graph = new StepGraph(definition)
   const missing = targets(definition).find((id) => id !== 'end' && id !== 'join' && !graph.has(id))
@@ -41,6 +44,9 @@ export function compile(definition: ProcedureDefinition, shellVersion = SHELL_VE
     limits: limitChoices(definition),
     escalating: definition.steps.filter(({ whenLate }) => whenLate === 'escalate').map((step) => step.id),
     approvedPauses: definition.steps.filter(({ pauseApprover }) => pauseApprover !== null).map((step) => step.id),
+    obligationSteps: isShell1 ? [] : definition.steps.filter(({ kind }) => kind === 'financialObligation').map((step) => step.id),
+    subSteps: definition.steps.filter(({ sub }) => sub !== undefined).map((step) => step.id),
+    extendsByTwo: !isShell1,
     gates: openings.gates,
     openings: openings.all,
     recalls: definition.steps.map((step) => {
@@ -56,5 +62,5 @@ export function compile(definition: ProcedureDefinition, shellVersion = SHELL_VE
       return state ? [[each, state]] : []
     }),
   )
-  return { id, definition, shellVersion, chart: shell(id, definition, plan, states) }
+  return { id, definition: published, shellVersion, chart: shell(id, definition, plan, states) }
 }
