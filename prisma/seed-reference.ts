@@ -1,12 +1,14 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUIDv7 } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type pg from 'pg'
 import { z } from 'zod'
+import { hashOfCalendar } from '#server/modules/calendar/hash-calendar.ts'
 import { catalogueRows } from '#server/modules/procedure/catalogue-rows.ts'
 import { fold } from '#server/modules/procedure/fold.ts'
 import { ToolError } from '#server/tools/console.ts'
 import { catalogue } from '#workflows/catalogue/index.ts'
-import { vietnam } from '#workflows/working-time/calendars/vietnam.ts'
+import { unconfirmed, vietnam } from '#workflows/working-time/calendars/vietnam.ts'
+import { COUNTRY } from '#workflows/working-time/resolve-calendar.ts'
 import { calendarSchema } from '#workflows/working-time/working-time.schema.ts'
 
 const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')
@@ -52,23 +54,52 @@ export async function seedAdminUnits(client: pg.Client): Promise<number> {
   return rows.length
 }
 
-/** A changed calendar is a new version: dossiers keep the one that they were opened with. */
+const SEED = 'system:seed'
+
+/** Days of the years that this installation has no row for; what people entered is never touched. */
+async function seedCalendarDays(client: pg.Client): Promise<void> {
+  const rows = [
+    ...vietnam.dates.map((day) => ({ ...day, status: day.verified ? 'CONFIRMED' : 'PROPOSED' })),
+    ...unconfirmed.map((day) => ({ ...day, status: 'ANNOUNCED' })),
+  ].map(({ date, kind, name, basis, source, status }) => ({
+    id: randomUUIDv7(),
+    date,
+    kind,
+    nameVi: name,
+    basis,
+    source,
+    status,
+  }))
+  await client.query(
+    `INSERT INTO "CalendarDay" (id, scope, date, kind, "nameVi", basis, source, status, "createdById", "createdAt")
+     SELECT r.id, $1, r.date, r.kind, r."nameVi", r.basis, r.source, r.status, $2, app_now()
+     FROM json_to_recordset($3) AS r(id text, date date, kind text, "nameVi" text, basis text, source text, status text)
+     WHERE NOT EXISTS (SELECT 1 FROM "CalendarDay" c WHERE c.scope = $1 AND extract(year FROM c.date) = extract(year FROM r.date))`,
+    [COUNTRY, SEED, JSON.stringify(rows)],
+  )
+  await client.query(
+    `INSERT INTO "CalendarWeek" (id, scope, week, "weekCountsAsDay", basis, "createdById", "createdAt")
+     SELECT $1, $2, $3::jsonb, $4, $5, $6, app_now() WHERE NOT EXISTS (SELECT 1 FROM "CalendarWeek" WHERE scope = $2)`,
+    [
+      randomUUIDv7(),
+      COUNTRY,
+      JSON.stringify(vietnam.week),
+      vietnam.weekCountsAsDay,
+      'Giờ hành chính mặc định, chưa kiểm chứng',
+      SEED,
+    ],
+  )
+}
+
+/** The first version of the country's calendar; from then on people publish, and open dossiers follow. */
 export async function seedCalendars(client: pg.Client): Promise<void> {
-  const calendars = [
-    { key: 'vn', calendar: calendarSchema.parse(vietnam), basis: 'Bộ luật Lao động 2019, Điều 112; lịch nghỉ hằng năm' },
-  ]
-  for (const { key, calendar, basis } of calendars) {
-    const definition = JSON.stringify(calendar)
-    const hash = sha256(definition)
-    await client.query(
-      `INSERT INTO "CalendarVersion" (id, key, version, definition, sha256, basis)
-       SELECT $1 || '@' || n.version, $1, n.version, $2::jsonb, $3, $4
-       FROM (SELECT coalesce(max(version), 0) + 1 AS version FROM "CalendarVersion" WHERE key = $1) n
-       WHERE NOT EXISTS (SELECT 1 FROM "CalendarVersion" c WHERE c.key = $1 AND c.sha256 = $3
-         AND c.version = (SELECT max(version) FROM "CalendarVersion" WHERE key = $1))`,
-      [key, definition, hash, basis],
-    )
-  }
+  await seedCalendarDays(client)
+  const calendar = calendarSchema.parse(vietnam)
+  await client.query(
+    `INSERT INTO "CalendarVersion" (id, key, version, definition, sha256, basis)
+     SELECT $1 || '@1', $1, 1, $2::jsonb, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM "CalendarVersion" WHERE key = $1)`,
+    [COUNTRY, JSON.stringify(calendar), hashOfCalendar(calendar), 'Bộ luật Lao động 2019, Điều 112; lịch nghỉ hằng năm'],
+  )
 }
 
 type Rows = ReturnType<typeof catalogueRows>

@@ -1,5 +1,6 @@
 import { accountRouter } from './modules/account/account.router.ts'
 import { placeRouter } from './modules/agency/place.router.ts'
+import { calendarRouter } from './modules/calendar/calendar.router.ts'
 import { deskRouter } from './modules/desk/desk.router.ts'
 import { documentRouter } from './modules/document/document.router.ts'
 import { dossierRouter } from './modules/dossier/dossier.router.ts'
@@ -23,5 +24,6 @@ export const appRouter = router({
   work: workRouter,
   payment: paymentRouter,
   exchange: exchangeRouter,
+  calendar: calendarRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,10 +1,14 @@
 import { PgBoss } from 'pg-boss'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
+import { recalendarOpenDossiers } from '#server/modules/calendar/recalendar.ts'
 import { publishChainRoot } from '#server/modules/history/chain-root.ts'
 import { reconcilePayments } from '#server/modules/payment/reconcile-payments.ts'
 import { dueRootDays, purgeExpired } from './chores.ts'
 import { type ChoreName, QUEUE_SCHEMA } from './queue.ts'
+
+/** Less than a job may last: what is not done by then is done by the next turn. */
+const RECALENDAR_MS = 540_000
 
 interface Chore {
   name: ChoreName
@@ -32,6 +36,14 @@ const chores: readonly Chore[] = [
         const { heads } = await publishChainRoot(day)
         log.info({ day, heads }, 'chain root published')
       }
+    },
+  },
+  {
+    name: 'recalendar',
+    cron: '* * * * *',
+    run: async (signal) => {
+      const { moved, failed } = await recalendarOpenDossiers(AbortSignal.any([signal, AbortSignal.timeout(RECALENDAR_MS)]))
+      if (moved + failed > 0) log.info({ moved, failed }, 'open dossiers follow the calendar in force')
     },
   },
   {

@@ -1,5 +1,6 @@
 import { blobKey } from '../adapters/storage/blob-store.ts'
 import { storage } from '../adapters/storage/storage.ts'
+import { calendarFaults } from '../modules/calendar/check-calendars.ts'
 import { histories } from '../modules/history/history.repository.ts'
 import { projectionsOf, storedFiles } from '../modules/history/invariants.repository.ts'
 import { RULES, type Rule, violationsOf } from '../modules/history/invariants.ts'
@@ -23,6 +24,7 @@ for (;;) {
   if (!last) break
   after = last.id
 }
+for (const fault of await calendarFaults()) report('I7', fault)
 for (const rule of RULES) console.log(`${rule} ${counts[rule]}`)
 const total = Object.values(counts).reduce((a, b) => a + b, 0)
 console.log(`invariants: ${total} violations`)

@@ -84,7 +84,7 @@ export const machineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('LIMIT_PASSED'), timerId: id, kind: z.enum(TIMER_KINDS) }),
   z.object({ type: z.literal('RETURN_RESULT'), deliveryId: id }),
   z.object({ type: z.literal('REOPEN'), toStep: code, approverId: id, reasonRef: ref }),
-  z.object({ type: z.literal('RECALENDAR'), calendarVersionId: id, oldDueAt: instant, newDueAt: instant }),
+  z.object({ type: z.literal('RECALENDAR'), calendarVersionId: id, oldDueAt: instant.nullable(), newDueAt: instant.nullable() }),
 ])
 export type MachineEvent = z.infer<typeof machineEventSchema>
 export type EventType = MachineEvent['type']

@@ -7,10 +7,9 @@ export const findSettings = (prefix: string) =>
 
 export const findCalendar = (id: string) => db.calendarVersion.findUnique({ where: { id }, select: { definition: true } })
 
-/** The newest version of the calendar that this agency works by. */
+/** The newest version of the calendar that this agency works by: its own, its province's or the country's. */
 export async function findCalendarOfAgency(agencyId: string): Promise<{ id: string; definition: unknown } | null> {
   const [row] = await db.$queryRaw<{ id: string; definition: unknown }[]>`
-    SELECT c.id, c.definition FROM "Agency" a JOIN "CalendarVersion" c ON c.key = a."calendarKey"
-    WHERE a.id = ${agencyId} ORDER BY c.version DESC LIMIT 1`
+    SELECT c.id, c.definition FROM "CalendarVersion" c WHERE c.id = calendar_of_agency(${agencyId})`
   return row ?? null
 }

@@ -25,6 +25,7 @@ const madeFrom = [
   'workflows',
   'server/modules/account',
   'server/modules/agency',
+  'server/modules/calendar/hash-calendar.ts',
   'server/modules/procedure',
   'server/modules/setting',
   'server/db.ts',
