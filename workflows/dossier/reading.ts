@@ -20,6 +20,10 @@ const ownWork = (context: DossierContext): Work[] => {
   return before === 0 ? context.work : context.work.slice(before)
 }
 
+/** Who decides now: the agency that it was transferred to last, or the one that it was opened for. */
+export const competentAgency = ({ context }: { context: DossierContext }, opened: string): string =>
+  context.transfers.at(-1)?.toAgencyId ?? opened
+
 export const lastDone = (context: DossierContext, step: string): Work | undefined =>
   ownWork(context).findLast(
     (work) => work.step === step && work.member === null && work.closedAt !== null && isDrawn(work.outcome),

@@ -13,9 +13,12 @@ export interface NewWork {
   after?: string | null
 }
 
-/** The next round of a step, or of a duty of the shell. */
-export const nextRound = (turn: Turn, step: string): number =>
-  1 + turn.context.work.filter((work) => work.step === step && work.member === null).length
+/** The next round of a step, or of a duty of the shell. Work that was renamed by a move to another version keeps its id, which stays taken. */
+export function nextRound({ context }: Turn, step: string): number {
+  let round = 1 + context.work.filter((work) => work.step === step && work.member === null).length
+  while (context.work.some(({ workId }) => workId === `${step}#${round}`)) round += 1
+  return round
+}
 
 export function addWork(turn: Turn, { member, after, ...given }: NewWork): Work {
   const work: Work = {

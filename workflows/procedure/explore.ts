@@ -88,7 +88,8 @@ function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGr
     open.map((work) => [
       ...(graph.steps.get(work.step)?.members ? opinionKey(context, work) : []),
       graph.steps.get(work.step)?.kind === 'financialObligation' && isObligationSettled(context, work),
-      subs.filter(({ workId }) => workId === work.workId).map(({ closedAt }) => closedAt !== null),
+      new Set(subs.filter(({ workId }) => workId === work.workId).map(({ closedAt }) => closedAt !== null)).size,
+      subs.some(({ workId, closedAt }) => workId === work.workId && closedAt === null),
     ]),
     status === 'done' ? null : before.filter((id) => graph.stepsOf(id).some((step) => hasDone(context, step))),
   ])
