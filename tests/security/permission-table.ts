@@ -34,6 +34,10 @@ const withRole =
 const deskHere = only('desk@own', 'desk@otherUnit')
 const performer = only('officer@own')
 const headOrLeader = only('head@own', 'leader@own', 'leader@otherUnit')
+/** The admin of the agency; operators keep every calendar. */
+const calendarKeepers = (all: Persona[]) =>
+  all.filter((persona) => persona.startsWith('operator@') || persona === 'admin@own' || persona === 'admin@otherUnit')
+const NO_WEEK = { '1': [], '2': [], '3': [], '4': [], '5': [], '6': [], '7': [] }
 const viewers: Persona[] = [
   'party',
   'desk@own',
@@ -142,6 +146,28 @@ export const EXPECTED: Record<string, Row> = {
     may: only('desk@own', 'desk@otherUnit', 'accountant@own', 'accountant@otherUnit'),
   },
 
+  'calendar.overview': { may: withRole('operator', 'admin', 'procedureController') },
+  'calendar.year': { input: () => ({ scope: 'vn', year: 2026 }), may: withRole('operator', 'admin', 'procedureController') },
+  'calendar.preview': { input: () => ({ scope: 'agency:xa-a' }), may: calendarKeepers },
+  'calendar.propose': { input: () => ({ year: 2026 }), may: withRole('operator') },
+  'calendar.saveDay': {
+    input: () => ({ scope: 'agency:xa-a', date: '2027-03-01', kind: 'HOLIDAY', nameVi: 'Ngày thử', basis: 'Căn cứ thử' }),
+    may: calendarKeepers,
+  },
+  'calendar.saveSwap': {
+    input: () => ({ scope: 'agency:xa-a', off: '2027-03-06', work: '2027-03-13', basis: 'Căn cứ thử' }),
+    may: calendarKeepers,
+  },
+  'calendar.removeDay': { input: () => ({ scope: 'agency:xa-a', date: '2027-03-01' }), may: calendarKeepers },
+  'calendar.confirmYear': { input: () => ({ year: 2199, basis: 'Căn cứ thử' }), may: withRole('operator') },
+  'calendar.saveWeek': {
+    input: () => ({ scope: 'agency:xa-a', week: NO_WEEK, weekCountsAsDay: ['1'], basis: 'Căn cứ thử' }),
+    may: calendarKeepers,
+  },
+  'calendar.publish': {
+    input: () => ({ scope: 'agency:xa-a', draftHash: '0'.repeat(64), noteVi: 'Căn cứ thử' }),
+    may: calendarKeepers,
+  },
   'exchange.overview': { may: withRole('operator', 'admin') },
   'exchange.log': { input: () => ({}), may: withRole('operator', 'admin') },
   'exchange.replay': {

@@ -102,9 +102,9 @@ export async function saveSwap(actor: Actor, { scope, off, work, basis }: SaveSw
 
 export async function dropDay(actor: Actor, { scope, date }: RemoveDayInput) {
   assertMayEdit(actor, scope)
-  if ((await removeDay(scope, date, actor.id)) === 0) throw new DomainError('NOT_FOUND', `no row of ${scope} on ${date}`)
-  await note(actor, 'removeDay', { scope, date })
-  return { scope, date }
+  const isRemoved = (await removeDay(scope, date, actor.id)) > 0
+  if (isRemoved) await note(actor, 'removeDay', { scope, date })
+  return { scope, date, isRemoved }
 }
 
 /** Somebody has read the year's decisions and stands for what is entered. */
