@@ -62,7 +62,9 @@ export function upgrade(
       allowed: allowed(from, state, facts),
     })
   const rename = renaming(event.map)
-  const faults = faultsOfMove({ from: from.definition, to: to.definition, context: before.context, map: event.map, rename })
+  const faults: UpgradeFault[] = isMove
+    ? faultsOfMove({ from: from.definition, to: to.definition, context: before.context, map: event.map, rename })
+    : Object.keys(event.map).map((id) => ({ rule: 'unknownName', id }))
   if (to.shellVersion < from.shellVersion) faults.push({ rule: 'earlierShell', id: String(to.shellVersion) })
   if (faults.length > 0) throw impossible(from, to, faults)
 
