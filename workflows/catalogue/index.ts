@@ -6,7 +6,11 @@ import p1001193 from './1.001193.json' with { type: 'json' }
 import p1001266 from './1.001266.json' with { type: 'json' }
 import p1001570 from './1.001570.json' with { type: 'json' }
 import p1001612 from './1.001612.json' with { type: 'json' }
+import p1001699 from './1.001699.json' with { type: 'json' }
+import p1001776 from './1.001776.json' with { type: 'json' }
 import p1002755 from './1.002755.json' with { type: 'json' }
+import p1004194 from './1.004194.json' with { type: 'json' }
+import p1004222 from './1.004222.json' with { type: 'json' }
 import p1004859 from './1.004859.json' with { type: 'json' }
 import p1012756 from './1.012756.json' with { type: 'json' }
 import p1012783 from './1.012783.json' with { type: 'json' }
@@ -39,7 +43,11 @@ export const catalogue: readonly ProcedureDefinition[] = [
   read(p1001266),
   read(p1001570),
   read(p1001612),
+  read(p1001699),
+  read(p1001776),
   read(p1002755),
+  read(p1004194),
+  read(p1004222),
   read(p1004859),
   read(p1012756),
   read(p1012783),
