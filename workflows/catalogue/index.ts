@@ -13,12 +13,14 @@ import p1004194 from './1.004194.json' with { type: 'json' }
 import p1004222 from './1.004222.json' with { type: 'json' }
 import p1004859 from './1.004859.json' with { type: 'json' }
 import p1012756 from './1.012756.json' with { type: 'json' }
+import p1012781 from './1.012781.json' with { type: 'json' }
 import p1012783 from './1.012783.json' with { type: 'json' }
 import p1012784 from './1.012784.json' with { type: 'json' }
 import p1012786 from './1.012786.json' with { type: 'json' }
 import p1012787 from './1.012787.json' with { type: 'json' }
 import p1012789 from './1.012789.json' with { type: 'json' }
 import p1012790 from './1.012790.json' with { type: 'json' }
+import p1013225 from './1.013225.json' with { type: 'json' }
 import p1013227 from './1.013227.json' with { type: 'json' }
 import p1014201 from './1.014201.json' with { type: 'json' }
 import p1115668 from './1.115668.json' with { type: 'json' }
@@ -50,12 +52,14 @@ export const catalogue: readonly ProcedureDefinition[] = [
   read(p1004222),
   read(p1004859),
   read(p1012756),
+  read(p1012781),
   read(p1012783),
   read(p1012784),
   read(p1012786),
   read(p1012787),
   read(p1012789),
   read(p1012790),
+  read(p1013225),
   read(p1013227),
   read(p1014201),
   read(p1115668),
