@@ -70,16 +70,29 @@ function linesOf(question: Question, reckon: Reckon): ExplanationLine[] {
   return 'end' in reckoned ? told.due(reckoned.at, reckoned.end) : told.paused(reckoned.remainingMinutes)
 }
 
-function dueByWork({ start, limit, calendar, pauses }: Question, told?: Explanation): Reckoned {
+function dueByWork(question: Question, told?: Explanation): Reckoned {
+  const { limit, calendar, pauses } = question
   const days = limit.unit === 'workingDay'
   const minutes = budgetMinutes(limit, calendar.dayMinutes)
   const budgetMs = minutes * MINUTE_MS
   told?.limit(limit, minutes)
+  const start = firstDay(question, told)
   const { at, usedMs } = told
     ? walk(calendar, { from: start, budgetMs, pauses, days, walker: told })
     : spend(calendar, start, budgetMs, pauses, days)
   if (at === null) return { remainingMinutes: minutes - floorMinutes(usedMs) }
   return { at, end: limit.end === 'endOfDay' ? endOfDay(dayEndingAt(calendar, at)) : at }
+}
+
+/** What comes late on a working day may begin with the next one (`nextDayAfter`). */
+function firstDay({ start, limit, calendar }: Question, told?: Explanation): number {
+  if (limit.nextDayAfter === undefined) return start
+  const today = calendar.day(calendar.zone.epochDayAt(start))
+  const timeOfDay = calendar.zone.civilAt(start) - today.epochDay * DAY_MS
+  if (!today.counts || timeOfDay <= toMinutes(limit.nextDayAfter) * MINUTE_MS) return start
+  const from = nextCountingDay(calendar, today, told).segments[0]?.from ?? start
+  told?.shifted(from, 'afterCutOff', limit.nextDayAfter)
+  return from
 }
 
 function budgetMinutes({ unit, amount }: Limit, dayMinutes: number): number {

@@ -78,10 +78,15 @@ export const limitSchema = z
     unit: z.enum(['workingDay', 'workingHour', 'calendarDay', 'sameDay']),
     /** Fractions of a working day or hour must come out as whole minutes; `sameDay` needs no amount and ignores it. */
     amount: z.number().positive().optional(),
+    /** `sameDay` only: received later, it is due on the next day that counts. */
     cutOff: clockTimeSchema.optional(),
+    /** `workingDay` only: received later, the first day is the next one that counts. */
+    nextDayAfter: clockTimeSchema.optional(),
     end: z.enum(['arrivalTime', 'endOfDay']).default('arrivalTime'),
   })
   .superRefine((limit, issues) => {
+    if (limit.nextDayAfter !== undefined && limit.unit !== 'workingDay')
+      issues.addIssue({ code: 'custom', path: ['nextDayAfter'], message: 'limit.nextDayAfter' })
     if (limit.amount === undefined) {
       if (limit.unit !== 'sameDay') issues.addIssue({ code: 'custom', path: ['amount'], message: 'limit.amountMissing' })
       return
