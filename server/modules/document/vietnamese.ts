@@ -54,13 +54,16 @@ export function limitInWords({
   unit,
   amount,
   cutOff,
+  nextDayAfter,
 }: {
   unit: keyof typeof UNITS | 'sameDay'
   amount: number
   cutOff?: string
+  nextDayAfter?: string
 }): string {
   if (unit === 'sameDay')
     return `trong ngày làm việc${cutOff ? ` (nhận sau ${cutOff} thì trả trong ngày làm việc tiếp theo)` : ''}`
   const [whole = '', part] = String(amount).split('.')
-  return `${whole.padStart(2, '0')}${part ? `,${part}` : ''} ${UNITS[unit]}`
+  const late = nextDayAfter ? ` (nhận sau ${nextDayAfter} thì tính từ ngày làm việc tiếp theo)` : ''
+  return `${whole.padStart(2, '0')}${part ? `,${part}` : ''} ${UNITS[unit]}${late}`
 }
