@@ -9,6 +9,7 @@ import { limitChoices } from './limits.ts'
 import { blockState } from './steps/block-state.ts'
 import { Openings } from './steps/step-opening.ts'
 import { stepState } from './steps/step-state.ts'
+import { structureFaults } from './structure.ts'
 
 /** A procedure version ready to run. What is inside is XState's and stays in `workflows/`. */
 export interface DossierMachine {
@@ -22,12 +23,6 @@ export interface DossierMachine {
 export const machineId = ({ code, version }: Pick<ProcedureDefinition, 'code' | 'version'>): string =>
   `p_${code.replaceAll('.', '_')}_v${version}`
 
-const targets = ({ start, steps, blocks }: ProcedureDefinition): string[] => [
-  start,
-  ...steps.flatMap(({ outcomes }) => outcomes.map(({ to }) => to)),
-  ...blocks.flatMap(({ to, branches }) => [to, ...branches.flatMap((branch) => [branch.start, ...branch.steps])]),
-]
-
 /** Costs milliseconds: keep the machine, one per version. */
 export function compile(published: ProcedureDefinition, shellVersion = SHELL_VERSION): DossierMachine {
   if (!SHELL_VERSIONS.includes(shellVersion))
@@ -36,9 +31,8 @@ export function compile(published: ProcedureDefinition, shellVersion = SHELL_VER
   const definition = isShell1 ? asShell1Read(published) : published
   const id = machineId(definition)
   const graph = new StepGraph(definition)
-  const missing = targets(definition).find((id) => id !== 'end' && id !== 'join' && !graph.has(id))
-  if (missing !== undefined)
-    throw new DomainError('DEFINITION_INVALID', `${id} leads to a step that it does not have: ${missing}`, { step: missing })
+  const [fault] = structureFaults(definition)
+  if (fault) throw new DomainError('DEFINITION_INVALID', `${id}: ${fault.en}`, { rule: fault.rule, step: fault.step })
   const openings = new Openings(definition, graph)
   const plan: ShellPlan = {
     limits: limitChoices(definition),

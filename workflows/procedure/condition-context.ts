@@ -36,20 +36,24 @@ export interface StepCondition {
   /** Its name among the facts. */
   fact: string
   expression: string
+  /** The step or block to which it belongs. */
+  owner: string
   /** The step whose opinions it may count; null: none. */
   opinionsOf: string | null
 }
 
 /** Every condition that is answered before the machine decides: of outcomes, of members, of branches. */
 export const conditionsOf = ({ steps, blocks }: Pick<ProcedureDefinition, 'steps' | 'blocks'>): StepCondition[] => {
-  const named = (owner: string, given: { id: string; when?: string | undefined }[], opinionsOf: string | null) =>
-    given.flatMap(({ id, when }) => (when === undefined ? [] : [{ fact: `${owner}.${id}`, expression: when, opinionsOf }]))
+  const named = (owner: string, given: { id: string; when?: string | undefined }[], countsOpinions = false) =>
+    given.flatMap(({ id, when }) =>
+      when === undefined ? [] : [{ fact: `${owner}.${id}`, expression: when, owner, opinionsOf: countsOpinions ? owner : null }],
+    )
   return [
     ...steps.flatMap(({ id, outcomes, members }) => [
-      ...named(id, outcomes, members ? id : null),
-      ...named(id, members?.fixed ?? [], null),
+      ...named(id, outcomes, members !== undefined),
+      ...named(id, members?.fixed ?? []),
     ]),
-    ...blocks.flatMap(({ id, branches }) => named(id, branches, null)),
+    ...blocks.flatMap(({ id, branches }) => named(id, branches)),
   ]
 }
 

@@ -1,57 +1,38 @@
 import { DomainError } from '../domain-error.ts'
 import { parseCondition } from '../form/condition.ts'
 import { namesOf } from '../form/form.schema.ts'
-import { conditionNames } from './condition-context.ts'
-import { type ProcedureCase, type ProcedureDefinition, SHELL_WORK, type Step } from './definition.ts'
+import { conditionNames, conditionsOf, OPINION_FACTS } from './condition-context.ts'
+import type { ProcedureCase, ProcedureDefinition, Step } from './definition.ts'
 import { type Finding, finding } from './findings.ts'
 import { StepGraph } from './graph.ts'
 import { chainMinutes, limitMinutes } from './limit-chain.ts'
 import { STEP_KIND_RULES } from './steps/step-kinds.ts'
+import { structureFaults } from './structure.ts'
+import { consentFindings, memberFindings } from './verify-members.ts'
 
-const twice = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))]
-
-function ids({ steps, cases, papers, fees }: ProcedureDefinition): Finding[] {
-  const lists = [
-    steps.map(({ id }) => id),
-    cases.map(({ code }) => code),
-    papers.map(({ code }) => code),
-    fees.map(({ code }) => code),
-  ]
-  return [
-    ...lists.flatMap(twice).map((id) => finding('idTwice', null, [id])),
-    ...steps.flatMap(({ id, outcomes }) =>
-      twice(outcomes.map((outcome) => outcome.id)).map((each) => finding('idTwice', id, [each])),
-    ),
-    ...steps
-      .filter(({ id }) => id === 'end' || SHELL_WORK.some((duty) => duty === id))
-      .map(({ id }) => finding('idReserved', id, [id])),
-  ]
-}
-
-function references(definition: ProcedureDefinition): Finding[] {
-  const { steps, cases, papers, start } = definition
-  const hasStep = (id: string) => id === 'end' || steps.some((step) => step.id === id)
+function references({ steps, cases, papers }: ProcedureDefinition, graph: StepGraph): Finding[] {
   const hasCase = (code: string) => cases.some((each) => each.code === code)
-  const found = hasStep(start) && start !== 'end' ? [] : [finding('stepUnknown', null, [start])]
-  for (const { id, outcomes, performer, onlyIn } of steps) {
-    const named = [
-      ...outcomes.map(({ to }) => to),
-      ...[performer.sameAs, performer.notSameAs].filter((name) => name !== undefined),
-    ]
-    found.push(...named.filter((name) => !hasStep(name)).map((name) => finding('stepUnknown', id, [name])))
-    found.push(...(onlyIn ?? []).filter((code) => !hasCase(code)).map((code) => finding('caseUnknown', id, [code])))
+  const found = steps.flatMap(({ id, onlyIn }) =>
+    (onlyIn ?? []).filter((code) => !hasCase(code)).map((code) => finding('caseUnknown', id, [code])),
+  )
+  for (const { id, performer, members } of steps) {
+    const performers = [performer, ...(members?.fixed ?? []).map((member) => member.performer)]
+    const named = performers.flatMap(({ sameAs, notSameAs }) => [sameAs, notSameAs])
+    found.push(
+      ...named
+        .filter((name) => name !== undefined)
+        .filter((name) => !graph.steps.has(name))
+        .map((name) => finding('stepUnknown', id, [name])),
+    )
   }
   for (const { stepLimits, dropPapers, requirePapers, addPapers } of cases) {
     const known = [...papers, ...addPapers].map(({ code }) => code)
+    const lost = [...dropPapers, ...requirePapers].filter((code) => !known.includes(code))
     found.push(
       ...Object.keys(stepLimits)
-        .filter((step) => !hasStep(step))
+        .filter((step) => !graph.steps.has(step))
         .map((step) => finding('stepUnknown', null, [step])),
-    )
-    found.push(
-      ...[...dropPapers, ...requirePapers]
-        .filter((code) => !known.includes(code))
-        .map((code) => finding('paperUnknown', null, [code])),
+      ...lost.map((code) => finding('paperUnknown', null, [code])),
     )
   }
   return found
@@ -71,7 +52,8 @@ function conditions(definition: ProcedureDefinition): Finding[] {
       found.push(finding('condition', step, [expression, name === undefined ? String(reason) : `${reason} (${name})`]))
     }
   }
-  for (const { id, outcomes } of definition.steps) for (const { when } of outcomes) check(when, ofSteps, id)
+  for (const { expression, owner, opinionsOf } of conditionsOf(definition))
+    check(expression, opinionsOf ? [...ofSteps, ...OPINION_FACTS] : ofSteps, owner)
   for (const { when, addPapers } of definition.cases) {
     check(when, ofForm, null)
     for (const { requiredIf } of addPapers) check(requiredIf, ofForm, null)
@@ -92,7 +74,7 @@ function conditions(definition: ProcedureDefinition): Finding[] {
   return found
 }
 
-function kindFaults({ kind, outcomes, data, limit, outsideLimit }: Step): string[] {
+function kindFaults({ kind, outcomes, data, limit, outsideLimit, members, sub }: Step): string[] {
   const rules = STEP_KIND_RULES[kind]
   const decisions = outcomes.filter(({ decision }) => decision !== undefined)
   const faults: string[] = []
@@ -103,6 +85,11 @@ function kindFaults({ kind, outcomes, data, limit, outsideLimit }: Step): string
   if (rules.needsData && (data ?? []).length === 0) faults.push('phải ghi lại trả lời / the answer has to be written down')
   if (rules.needsLimit && limit === null) faults.push('phải có thời hạn / needs a limit')
   if (!rules.mayBeOutsideLimit && outsideLimit) faults.push('không được để ngoài thời hạn / may not be left out of the limit')
+  if (rules.needsMembers && !members) faults.push('phải nêu người được hỏi ý kiến / who is asked has to be said')
+  if (!rules.needsMembers && members) faults.push('không lấy ý kiến / asks nobody')
+  if (kind !== 'external' && sub) faults.push('không mở hồ sơ liên thông / opens no dossier of its own')
+  if (kind !== 'financialObligation' && outcomes.some(({ noObligation }) => noObligation))
+    faults.push('không có nghĩa vụ tài chính / knows no obligation')
   return faults
 }
 
@@ -114,11 +101,29 @@ function loops(graph: StepGraph): Finding[] {
 }
 
 /** The exploration takes conditions as true one by one; here is the case in which all of them fail. */
-function stuck({ steps }: ProcedureDefinition): Finding[] {
+function stuck({ steps }: ProcedureDefinition, graph: StepGraph): Finding[] {
   const isLimited = (to: string) => steps.some(({ id, onlyIn }) => id === to && onlyIn !== undefined)
+  const behind = (step: string, to: string) => (to === 'join' ? (graph.placeOf(step)?.block.to ?? to) : to)
   return steps
-    .filter(({ outcomes }) => outcomes.every(({ when, to }) => when !== undefined || isLimited(to)))
+    .filter(({ id, outcomes }) => outcomes.every(({ when, to }) => when !== undefined || isLimited(behind(id, to))))
     .map(({ id }) => finding('mayBeStuck', id))
+}
+
+function blockFindings({ blocks }: ProcedureDefinition, graph: StepGraph): Finding[] {
+  return blocks.flatMap(({ id, branches, join }) => {
+    const decides = branches.filter(({ steps }) =>
+      steps.some((step) => graph.steps.get(step)?.outcomes.some(({ decision }) => decision !== undefined)),
+    )
+    return [
+      ...(branches.every(({ when, start }) => when !== undefined || graph.steps.get(start)?.onlyIn !== undefined)
+        ? [finding('blockMayBeEmpty', id)]
+        : []),
+      ...(join.type === 'atLeast' && join.n > branches.length
+        ? [finding('joinTooMany', id, [String(join.n), String(branches.length)])]
+        : []),
+      ...(decides.length > 1 ? [finding('twoDecisions', id)] : []),
+    ]
+  })
 }
 
 function limitChains(definition: ProcedureDefinition, graph: StepGraph): Finding[] {
@@ -130,12 +135,21 @@ function limitChains(definition: ProcedureDefinition, graph: StepGraph): Finding
   })
 }
 
-function fourEyes({ steps }: ProcedureDefinition): Finding[] {
+/** Beside each other nobody knows yet who does the other step. */
+function isBeside(graph: StepGraph, step: string, other: string | undefined): boolean {
+  const here = graph.placeOf(step)
+  const there = other === undefined ? undefined : graph.placeOf(other)
+  return here !== undefined && here.block === there?.block && here.branch !== there.branch
+}
+
+function fourEyes({ steps }: ProcedureDefinition, graph: StepGraph): Finding[] {
   return steps.flatMap(({ id, performer }) => {
     const { sameAs, notSameAs } = performer
     const other = steps.find((step) => step.id === sameAs)
     if (sameAs !== undefined && sameAs === notSameAs) return [finding('fourEyes', id, [`${sameAs} = ${notSameAs}`])]
     if (sameAs === id || notSameAs === id) return [finding('fourEyes', id, [id])]
+    const beside = [sameAs, notSameAs].find((name) => isBeside(graph, id, name))
+    if (beside !== undefined) return [finding('fourEyes', id, [`${id} ∥ ${beside}`])]
     if (other && (other.performer.role !== performer.role || other.performer.unitKind !== performer.unitKind))
       return [finding('fourEyes', id, [`${other.performer.role} ≠ ${performer.role}`])]
     return []
@@ -158,14 +172,17 @@ export function verifyData(definition: ProcedureDefinition): Finding[] {
   const graph = new StepGraph(definition)
   const looping = loops(graph)
   return [
-    ...ids(definition),
-    ...references(definition),
+    ...structureFaults(definition),
+    ...references(definition, graph),
     ...conditions(definition),
     ...definition.steps.flatMap((step) => kindFaults(step).map((fault) => finding('kind', step.id, [step.kind, fault]))),
     ...looping,
-    ...stuck(definition),
+    ...stuck(definition, graph),
+    ...blockFindings(definition, graph),
+    ...memberFindings(definition),
+    ...consentFindings(definition),
     ...(looping.length > 0 ? [] : limitChains(definition, graph)),
-    ...fourEyes(definition),
+    ...fourEyes(definition, graph),
     ...rest(definition),
   ]
 }

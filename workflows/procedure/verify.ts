@@ -1,10 +1,11 @@
 import { FINAL_STATES, mayFollow, shellState } from '../dossier/national-code.ts'
-import { firstStepWork, isOwed, isPaused } from '../dossier/reading.ts'
+import { firstStepWork, isOwed, isPaused, openStepWorks } from '../dossier/reading.ts'
 import type { Snapshot } from '../dossier/snapshot.ts'
 import { compile } from './compile.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import { type Edge, type Explored, explore, type Node, pathTo } from './explore.ts'
 import { type Finding, finding, type Rule } from './findings.ts'
+import { structureFaults } from './structure.ts'
 import { verifyData } from './verify-data.ts'
 
 export interface VerifyOptions {
@@ -22,7 +23,7 @@ export interface Verified {
 
 const MAX_STATES = 20_000
 /** Faults after which there is no machine to explore. */
-const FATAL: readonly Rule[] = ['stepUnknown', 'idTwice', 'idReserved']
+const isFatal = (definition: ProcedureDefinition) => structureFaults(definition).length > 0
 
 const isFinal = (state: Snapshot) => FINAL_STATES.some((final) => final === shellState(state))
 
@@ -39,17 +40,34 @@ function clockFault(definition: ProcedureDefinition, state: Snapshot): string | 
   if (shell === 'resultReady' || isFinal(state)) return runs ? `${shell}: chạy / runs` : null
   if (!runs) return `${shell}: không chạy / does not run`
   const waits = shell === 'awaitingSupplement' || shell === 'awaitingObligation' || shell === 'suspended'
-  const isOutside = definition.steps.some(({ id, outsideLimit }) => id === stepOf(state) && outsideLimit !== undefined)
+  const open = openStepWorks(state.context)
+  const isFree = (step: string) => definition.steps.some(({ id, outsideLimit }) => id === step && outsideLimit !== undefined)
+  const isOutside = open.length > 0 && open.every(({ step }) => isFree(step))
   return isPaused(state.context) === (waits || isOutside) ? null : `${shell}: tạm dừng sai / paused wrongly`
 }
 
+/** The steps where a value of the machine stands; a branch that waits for the others stands nowhere. */
+const leaves = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : []
+
+const DUTIES: Readonly<Record<string, string[]>> = {
+  arrived: ['intake'],
+  accepted: ['handOver'],
+  resultReady: ['return'],
+}
+
+/** Exactly the steps where it stands, or stood before it had to wait, are open, and whatever the desk has to do. */
 function workFault(state: Snapshot): string | null {
-  const open = state.context.work.filter(({ closedAt }) => closedAt === null).map(({ step }) => step)
+  const open = state.context.work.filter(({ closedAt, member }) => closedAt === null && member === null).map(({ step }) => step)
   const shell = shellState(state)
-  if (isFinal(state)) return open.length === 0 ? null : open.join(', ')
-  if (shell === 'awaitingFee' || shell === 'supplementBeforeIntake') return open.length === 0 ? null : open.join(', ')
-  const expected = shell === 'withdrawalAsked' ? 2 : 1
-  return open.length === expected ? null : `${shell}: ${open.join(', ') || '–'}`
+  const isWaiting = shell === 'awaitingSupplement' || shell === 'awaitingObligation' || shell === 'suspended'
+  const stood = Object.values(state.historyValue).flatMap((nodes) => nodes.map(({ key }) => key))
+  const places = shell === 'processing' ? leaves(state.value) : isWaiting || shell === 'withdrawalAsked' ? stood : [shell]
+  const expected = [
+    ...places.filter((place) => place !== 'joined').flatMap((place) => DUTIES[place] ?? (place === shell ? [] : [place])),
+    ...(shell === 'withdrawalAsked' ? ['withdrawal'] : []),
+  ]
+  return open.toSorted().join() === expected.toSorted().join() ? null : `${shell}: ${open.join(', ') || '–'}`
 }
 
 function nodeFindings(definition: ProcedureDefinition, node: Node): Finding[] {
@@ -95,12 +113,20 @@ function reaching({ nodes, edges }: Explored, isMeant: (state: Snapshot) => bool
   return found
 }
 
+/** By which outcome a step ended so; the version's answer to silence counts as well. */
+function endingOf({ steps }: ProcedureDefinition, { from, event }: Edge): string[] {
+  const { work, timers } = from.snapshot.context
+  const stepOfWork = (meant: string | null | undefined) => work.find(({ workId }) => workId === meant)?.step
+  if (event.type === 'COMPLETE_STEP') return [`${stepOfWork(event.workId)}.${event.outcome}`]
+  if (event.type !== 'LIMIT_PASSED' || event.kind !== 'STEP') return []
+  const late = stepOfWork(timers.find(({ timerId }) => timerId === event.timerId)?.workId)
+  return steps.filter(({ id }) => id === late).map(({ id, lateOutcome }) => `${id}.${lateOutcome}`)
+}
+
 function reachFindings(definition: ProcedureDefinition, explored: Explored): Finding[] {
   const { nodes, edges } = explored
-  const steps = new Set(nodes.map(({ snapshot }) => stepOf(snapshot)))
-  const outcomes = new Set(
-    edges.flatMap(({ from, event }) => (event.type === 'COMPLETE_STEP' ? [`${stepOf(from.snapshot)}.${event.outcome}`] : [])),
-  )
+  const steps = new Set(nodes.flatMap(({ snapshot }) => openStepWorks(snapshot.context).map(({ step }) => step)))
+  const outcomes = new Set(edges.flatMap((edge) => endingOf(definition, edge)))
   const ends = reaching(explored, isFinal)
   const results = reaching(explored, (state) => shellState(state) === 'returned')
   const first = (nodesOf: Node[], rule: Rule) => {
@@ -143,8 +169,7 @@ export function verify(
 ): Verified {
   const start = clock()
   const found = verifyData(definition)
-  if (found.some(({ rule }) => FATAL.includes(rule)))
-    return { findings: found, states: 0, transitions: 0, ms: Math.round(clock() - start) }
+  if (isFatal(definition)) return { findings: found, states: 0, transitions: 0, ms: Math.round(clock() - start) }
   const explored = explore(compile(definition), maxStates)
   found.push(...explored.nodes.flatMap((node) => nodeFindings(definition, node)), ...explored.edges.flatMap(pairFindings))
   if (explored.isComplete) found.push(...reachFindings(definition, explored))
