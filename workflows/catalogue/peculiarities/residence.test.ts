@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { validate } from '../../form/validate.ts'
 import { due } from '../../working-time/due.ts'
 import type { Calendar } from '../../working-time/working-time.schema.ts'
 import { answers, askAgencies, complaints } from './asked.test-support.ts'
@@ -113,11 +114,15 @@ describe('1.002755', () => {
 })
 
 describe('2.001194', () => {
-  const lost = { replacementReason: 'lost', forChild: false }
+  const lost = { replacementReason: 'lost', forChild: false, filedThrough: 'Trực tiếp' }
+  const online = { ...lost, filedThrough: 'Trực tuyến' }
   it('Mất hoặc hỏng: dùng lại sinh trắc đã thu gần nhất, làm trực tuyến được', () => {
-    const online = new Filed('2.001194', lost, { channel: 'online' })
-    online.way('find-record lostOrDamaged', 'reuse-biometrics online', 'approve granted', 'produce produced')
-    expect(online.shell).toBe('resultReady')
+    const { form } = procedure('2.001194')
+    const filedBy = (channel: string) => validate(form, lost, { today: '2026-11-23', channel }).answers.filedThrough
+    expect([filedBy('desk'), filedBy('portal')]).toEqual([lost.filedThrough, online.filedThrough])
+    const atHome = new Filed('2.001194', online)
+    atHome.way('find-record lostOrDamaged', 'reuse-biometrics online', 'approve granted', 'produce produced')
+    expect(atHome.shell).toBe('resultReady')
     const atDesk = new Filed('2.001194', { ...lost, replacementReason: 'damaged' }).way('find-record lostOrDamaged')
     expect(() => atDesk.end('reuse-biometrics', 'online')).toThrow(/COMPLETE_STEP/)
     expect(atDesk.way('reuse-biometrics inPerson').steps).toEqual(['confirm-cc01'])
@@ -130,7 +135,7 @@ describe('2.001194', () => {
     expect(filed.way('capture-biometrics done', 'confirm-cc01 confirmed').steps).toEqual(['approve'])
   })
   it('Bộ Công an sản xuất thẻ ở nơi khác', () => {
-    const filed = new Filed('2.001194', lost, { channel: 'online' })
+    const filed = new Filed('2.001194', online)
     filed.way('find-record lostOrDamaged', 'reuse-biometrics online', 'approve granted')
     expect([filed.steps, filed.context.decision]).toEqual([['produce'], 'GRANTED'])
     expect(procedure('2.001194').steps.find(({ id }) => id === 'produce')?.kind).toBe('external')
