@@ -12,6 +12,7 @@ import p1002755 from './1.002755.json' with { type: 'json' }
 import p1004194 from './1.004194.json' with { type: 'json' }
 import p1004222 from './1.004222.json' with { type: 'json' }
 import p1004859 from './1.004859.json' with { type: 'json' }
+import p1004873 from './1.004873.json' with { type: 'json' }
 import p1012756 from './1.012756.json' with { type: 'json' }
 import p1012781 from './1.012781.json' with { type: 'json' }
 import p1012783 from './1.012783.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import p2000908 from './2.000908.json' with { type: 'json' }
 import p2001019 from './2.001019.json' with { type: 'json' }
 import p2001194 from './2.001194.json' with { type: 'json' }
 import p2001263 from './2.001263.json' with { type: 'json' }
+import p3000722 from './3.000722.json' with { type: 'json' }
 
 /** Read as unknown: what a file holds is checked when it is read, and the compiler need not compare the shapes of all files. */
 const read = (file: unknown): ProcedureDefinition => definitionSchema.parse(file)
@@ -51,6 +53,7 @@ export const catalogue: readonly ProcedureDefinition[] = [
   read(p1004194),
   read(p1004222),
   read(p1004859),
+  read(p1004873),
   read(p1012756),
   read(p1012781),
   read(p1012783),
@@ -71,4 +74,5 @@ export const catalogue: readonly ProcedureDefinition[] = [
   read(p2001019),
   read(p2001194),
   read(p2001263),
+  read(p3000722),
 ]
