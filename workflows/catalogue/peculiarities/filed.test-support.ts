@@ -1,3 +1,4 @@
+import type { Source } from '../../dossier/events.ts'
 import { Life } from '../../dossier/life.test-support.ts'
 import type { Facts, Work } from '../../dossier/state.ts'
 import { type Fee, feesFor } from '../../fee/fees-for.ts'
@@ -15,6 +16,8 @@ type Known = Partial<Record<'channel' | 'receivedOn' | 'place' | 'today', string
 
 /** Monday 23 November 2026, in Hải Phòng, at the desk: what a test does not say otherwise. */
 const KNOWN = { channel: 'desk', receivedOn: '2026-11-23', place: '31', today: '2026-11-23' }
+
+const SOURCES: Readonly<Record<string, Source>> = { desk: 'DESK', portal: 'PORTAL', post: 'POST' }
 
 const parts: [string, string][] = [
   ['07:00', '11:30'],
@@ -88,7 +91,7 @@ export class Filed extends Life {
     this.answers = answers
     this.known = { ...KNOWN, ...known }
     this.caseCode = caseFor(code, answers, known) ?? null
-    this.tell({ type: 'OPEN', source: 'DESK', dataRef: 'form-1', receivedAt: this.now }, 'desk')
+    this.tell({ type: 'OPEN', source: SOURCES[this.known.channel] ?? 'ONLINE', dataRef: 'form-1', receivedAt: this.now }, 'desk')
     this.tell({ type: 'ACCEPT', receivedAt: this.now }, 'desk').tell({ type: 'HAND_OVER' }, 'desk')
   }
 
