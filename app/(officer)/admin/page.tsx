@@ -21,12 +21,20 @@ export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
   if (!placesOf(me).admin) return <NotYours />
   const cursor = oneOf((await searchParams).cursor) || undefined
   const api = await caller()
-  const [t, locale, found] = await Promise.all([getTranslations('admin'), getLocale(), api.procedure.search({ q: '', cursor })])
+  const [t, calendars, locale, found] = await Promise.all([
+    getTranslations('admin'),
+    getTranslations('calendars'),
+    getLocale(),
+    api.procedure.search({ q: '', cursor }),
+  ])
   const procedures = await Promise.all(found.items.map(({ code }) => api.procedure.get({ code })))
   return (
     <div className={table.page}>
       <h1>{t('title')}</h1>
       <p className="soft">{t('lead')}</p>
+      <p>
+        <Link href="/admin/calendars">{calendars('title')}</Link>
+      </p>
       <section className={table.section}>
         <h2>{t('procedures.title')}</h2>
         <table className={table.table}>
