@@ -82,3 +82,30 @@ describe('1.001266', () => {
     expect(filed.way('draft-refusal forward', 'sign-refusal refused', 'issue issued').context.decision).toBe('REFUSED')
   })
 })
+
+describe('1.001612', () => {
+  const alone = { founder: 'individual' }
+  const paid = (channel: string) => fees('1.001612', alone, { channel }).map(({ amountVnd, when }) => [amountVnd, when])
+  it('Mã số hộ kinh doanh do hệ thống đăng ký thuế cấp tự động', () => {
+    const filed = new Filed('1.001612', alone).way('check eligible')
+    expect(filed.steps).toEqual(['tax-code'])
+    const step = procedure('1.001612').steps.find(({ id }) => id === 'tax-code')
+    expect(step).toMatchObject({ kind: 'external', data: [{ id: 'taxCode', required: true }] })
+    expect(filed.way('tax-code codeRejected').steps).toEqual(['check'])
+    expect(filed.way('check eligible', 'tax-code codeIssued', 'draft forward').steps).toEqual(['sign'])
+    expect(() => filed.end('sign', 'granted', { by: 'officer' })).toThrow(/COMPLETE_STEP/)
+    expect(filed.way('sign granted', 'issue issued').shell).toBe('resultReady')
+  })
+  it('Kiểm tra tên trùng, ngành nghề có điều kiện', () => {
+    const { supplementReasons, refusalReasons } = procedure('1.001612')
+    expect(supplementReasons.map(({ code }) => code)).toEqual(['nameTaken', 'linesUnclear', 'minutesMissing'])
+    expect(refusalReasons.map(({ code }) => code)).toContain('forbidden')
+    const refused = new Filed('1.001612', alone).way('check proposeRefuse', 'refusal forward')
+    expect(refused.way('sign-refusal refused', 'issue issued').context.decision).toBe('REFUSED')
+  })
+  it('Cá nhân hoặc các thành viên hộ gia đình', () => {
+    expect(requiredPapers('1.001612', alone)).toEqual(['giay-de-nghi'])
+    expect(requiredPapers('1.001612', { founder: 'household' })).toEqual(['giay-de-nghi', 'bien-ban-hop', 'uy-quyen-chu-ho'])
+    expect([paid('online'), paid('desk')]).toEqual([[[100_000, 'beforeIntake']], [[100_000, 'atIntake']]])
+  })
+})
