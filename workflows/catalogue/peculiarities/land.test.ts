@@ -148,15 +148,19 @@ describe('1.012789', () => {
     expect(new Filed('1.012789', ready).way('classify available', 'fee exempt').steps).toEqual(['extract'])
   })
   it('Có dữ liệu không được cung cấp (bí mật nhà nước, dữ liệu cá nhân)', () => {
-    const filed = new Filed('1.012789', ready).way('classify mayNotProvide')
-    expect(filed.steps).toEqual(['draft-reply'])
-    expect(stepIn('1.012789', 'draft-reply')?.data).toMatchObject([
-      { options: [{ value: 'secret' }, { value: 'privacy' }, { value: 'none' }] },
-      {},
-    ])
-    expect(() => filed.end('draft-reply', 'forward', { by: 'another' }).end('sign-reply', 'refused', { by: 'another' })).toThrow(
-      /COMPLETE_STEP/,
-    )
+    for (const secrecy of ['secret', 'privacy']) {
+      const filed = new Filed('1.012789', ready).end('classify', 'mayNotProvide', { data: { secrecy } })
+      expect([filed.steps, amounts('1.012789', { ...ready, secrecy })]).toEqual([
+        ['draft-reply'],
+        { 'phi-khai-thac': 0, 'le-phi': 0 },
+      ])
+      filed.way('draft-reply forward', 'sign-reply refused', 'issue issued')
+      expect([filed.shell, filed.context.decision]).toEqual(['resultReady', 'REFUSED'])
+    }
+    const free = { data: { secrecy: 'free' } }
+    expect(() => new Filed('1.012789', ready).end('classify', 'mayNotProvide', free)).toThrow(/COMPLETE_STEP/)
+    const secret = new Filed('1.012789', ready).end('classify', 'available', { data: { secrecy: 'secret' } })
+    expect(() => secret.way('fee exempt', 'extract forward', 'sign granted')).toThrow(/COMPLETE_STEP/)
   })
 })
 
