@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../catalogue/index.ts'
 import { compile } from '../procedure/compile.ts'
+import { conditionsOf } from '../procedure/condition-context.ts'
 import type { ProcedureDefinition } from '../procedure/definition.ts'
 import { sampleDefinition } from '../procedure/sample.test-support.ts'
+import { sideDefinition } from '../procedure/sample-side.test-support.ts'
 import { advance, allowed } from './advance.ts'
 import { candidates } from './candidates.ts'
 import { canonical } from './canonical.ts'
@@ -63,9 +65,7 @@ function go(
   { fees, choices, caseIndex }: typeof walk extends fc.Arbitrary<infer Walk> ? Walk : never,
 ): void {
   const machine = compile(definition)
-  const conditions = Object.fromEntries(
-    definition.steps.flatMap(({ id, outcomes }) => outcomes.map((outcome) => [`${id}.${outcome.id}`, true])),
-  )
+  const conditions = Object.fromEntries(conditionsOf(definition).map(({ fact }) => [fact, true]))
   const rows: ReplayRow[] = []
   const ledger = new Ledger()
   let state: DossierState | null = null
@@ -102,6 +102,7 @@ function go(
 
 describe.each([
   ['the sample', sampleDefinition()],
+  ['branches, members and silence', sideDefinition()],
   ...catalogue.map((definition) => [definition.nameEn, definition] as const),
 ] as const)('random lives of %s', (_name, definition) => {
   it('change something at every step, survive JSON, are replayed, and never contradict their effects', () => {

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import type { Block, ProcedureDefinition, Step } from './definition.ts'
+import type { Rule } from './findings.ts'
+import { sideDefinition } from './sample-side.test-support.ts'
+import { verify } from './verify.ts'
+import { verifyData } from './verify-data.ts'
+
+const sample = sideDefinition()
+const changeStep = (id: string, change: (step: Step) => object): ProcedureDefinition =>
+  sideDefinition({ steps: sample.steps.map((step) => (step.id === id ? { ...step, ...change(step) } : step)) })
+const changeBlock = (change: (block: Block) => object): ProcedureDefinition =>
+  sideDefinition({ blocks: sample.blocks.map((block) => ({ ...block, ...change(block) })) })
+const lead = (id: string, outcome: string, to: string, more: object = {}) =>
+  changeStep(id, ({ outcomes }) => ({
+    outcomes: outcomes.map((each) => (each.id === outcome ? { ...each, to, ...more } : each)),
+  }))
+const branches = (change: (branch: Block['branches'][number]) => object) =>
+  changeBlock((block) => ({ branches: block.branches.map((branch) => ({ ...branch, ...change(branch) })) }))
+const members = (change: object) => changeStep('opinions', (step) => ({ members: { ...step.members, ...change } }))
+const chosen = { min: 1, max: 3, role: 'officer', unitKind: 'economy', from: 'own' }
+const performer = (id: string, change: object) => changeStep(id, (step) => ({ performer: { ...step.performer, ...change } }))
+const twice = <Item>(items: readonly Item[]) => [...items, ...items.slice(0, 1)]
+
+describe('verifying blocks, members and silence', () => {
+  it('finds nothing in ten steps with two branches, three members and a fee first; members who are alike are not told apart', () => {
+    const { findings, states } = verify(sample)
+    expect(findings).toEqual([])
+    expect(states).toBeGreaterThan(500)
+    expect(states).toBeLessThan(2_000)
+  })
+
+  /** Each broken in one way only. */
+  const broken: [string, Rule, ProcedureDefinition][] = [
+    ['a block leads nowhere', 'stepUnknown', changeBlock(() => ({ to: 'elsewhere' }))],
+    ['a branch has an unknown step', 'stepUnknown', branches(({ steps }) => ({ steps: [...steps, 'elsewhere'] }))],
+    ['an outcome leads to an unknown block', 'stepUnknown', lead('check', 'eligible', 'elsewhere')],
+    [
+      'a member must be somebody who does an unknown step',
+      'stepUnknown',
+      members({
+        fixed: sample.steps
+          .flatMap((step) => step.members?.fixed ?? [])
+          .map((member) => ({ ...member, performer: { ...member.performer, notSameAs: 'elsewhere' } })),
+      }),
+    ],
+    [
+      'a step stands in two branches',
+      'stepInTwoBranches',
+      branches(({ steps }) => ({ steps: [...new Set([...steps, 'note'])] })),
+    ],
+    [
+      'a branch begins with a step of the other one',
+      'branchStart',
+      branches(({ id }) => (id === 'asking' ? { start: 'posting' } : {})),
+    ],
+    ['a step outside ends a branch', 'joinOutside', lead('write', 'forward', 'join')],
+    ['a way back ends a branch', 'joinOutside', lead('opinions', 'again', 'join')],
+    ['somebody is sent back into the middle of a block', 'blockMiddle', lead('sign', 'sendBack', 'opinions')],
+    ['a branch leads into the other one', 'blockMiddle', lead('visit', 'found', 'note')],
+    ['a branch begins its own block anew', 'blockMiddle', lead('opinions', 'again', 'side')],
+    ['a block leads into its own middle', 'blockMiddle', changeBlock(() => ({ to: 'note' }))],
+    ['a block has the id of a step', 'idTwice', changeBlock(() => ({ id: 'write' }))],
+    ['two branches have one id', 'idTwice', branches(() => ({ id: 'asking' }))],
+    ['a check is there twice', 'idTwice', changeStep('check', ({ checks }) => ({ checks: twice(checks) }))],
+    ['a form is made twice', 'idTwice', changeStep('check', ({ makes }) => ({ makes: twice(makes) }))],
+    ['a member is there twice', 'idTwice', members({ fixed: twice(sample.steps.flatMap((step) => step.members?.fixed ?? [])) })],
+    [
+      'an answer is there twice',
+      'idTwice',
+      members({ answers: twice(sample.steps.flatMap((step) => step.members?.answers ?? [])) }),
+    ],
+    [
+      'a step has the name of a state of the machine',
+      'idReserved',
+      branches(({ id }) => (id === 'asking' ? { id: 'joined' } : {})),
+    ],
+    ['no branch may be meant', 'blockMayBeEmpty', branches(() => ({ when: 'case = "posted"' }))],
+    ['more branches are wanted than there are', 'joinTooMany', changeBlock(() => ({ join: { type: 'atLeast', n: 3 } }))],
+    ['a branch has a condition that names an unknown field', 'condition', branches(() => ({ when: 'unknownField = 1' }))],
+    [
+      'only who asked can count opinions',
+      'condition',
+      changeStep('write', ({ outcomes }) => ({
+        outcomes: [...outcomes, { id: 'more', labelVi: 'x', to: 'agree', when: 'opinionsFor > 1' }],
+      })),
+    ],
+    ['a review asks others', 'kind', changeStep('note', () => ({ members: sample.steps.find((step) => step.members)?.members }))],
+    ['a consultation asks nobody', 'kind', changeStep('opinions', () => ({ members: undefined }))],
+    ['a consultation has nobody to ask', 'members', members({ fixed: [] })],
+    ['more answers are wanted than members', 'members', members({ join: { type: 'atLeast', n: 4 } })],
+    ['the least is more than the most', 'members', members({ chosen: { ...chosen, min: 4 } })],
+    ['a council has members who were not chosen', 'members', changeStep('opinions', () => ({ kind: 'council' }))],
+    ['a member has longer than the step', 'memberLimit', members({ limit: { unit: 'workingDay', amount: 5 } })],
+    ['silence is consent without any limit', 'silenceWithoutLimit', members({ limit: null })],
+    [
+      'a step ends in silence without a limit',
+      'silenceWithoutLimit',
+      changeStep('note', () => ({ limit: null, whenLate: 'consent', lateOutcome: 'noted' })),
+    ],
+    ['silence has no outcome', 'lateOutcome', changeStep('posting', () => ({ lateOutcome: undefined }))],
+    ['silence has an unknown outcome', 'lateOutcome', changeStep('posting', () => ({ lateOutcome: 'elsewhere' }))],
+    ['silence would sign', 'lateOutcome', changeStep('sign', () => ({ whenLate: 'consent', lateOutcome: 'granted' }))],
+    ['an outcome for lateness where lateness only warns', 'lateOutcome', changeStep('note', () => ({ lateOutcome: 'noted' }))],
+    ['a review knows an obligation', 'kind', lead('note', 'noted', 'join', { noObligation: true })],
+    [
+      'a review opens a dossier of its own',
+      'kind',
+      changeStep('note', () => ({ sub: { procedure: '1.000000', agency: 'competent', wait: true } })),
+    ],
+    [
+      'the longest branch takes longer than the law gives',
+      'limitChain',
+      changeStep('opinions', () => ({ limit: { unit: 'workingDay', amount: 3 } })),
+    ],
+    ['somebody is to be another person than whoever works beside', 'fourEyes', performer('note', { notSameAs: 'visit' })],
+    [
+      'two branches decide',
+      'twoDecisions',
+      sideDefinition({
+        steps: sample.steps.map((step) =>
+          ['visit', 'note'].includes(step.id)
+            ? { ...step, kind: 'sign', outcomes: step.outcomes.map((each) => ({ ...each, decision: 'GRANTED' })) }
+            : step,
+        ),
+      }),
+    ],
+    [
+      'nothing leads to the block',
+      'unreachableStep',
+      sideDefinition({
+        steps: sample.steps.map((step) => ({
+          ...step,
+          outcomes: step.outcomes.map((each) => (each.to === 'side' ? { ...each, to: 'write', back: step.id === 'sign' } : each)),
+        })),
+      }),
+    ],
+  ]
+  it.each(broken)('finds that %s (%s)', (_what, rule, definition) => {
+    const findings = rule === 'unreachableStep' ? verify(definition).findings : verifyData(definition)
+    expect(findings.map((each) => each.rule)).toContain(rule)
+  })
+
+  it('takes the longest branch, and leaves out what the law does not count', () => {
+    const long = (id: string) => changeStep(id, () => ({ limit: { unit: 'workingDay', amount: 1.5 } }))
+    const tight = { limit: { ...sample.limit, amount: 3 } }
+    expect(verifyData({ ...long('note'), ...tight }).map(({ rule }) => rule)).not.toContain('limitChain')
+    expect(verifyData({ ...long('visit'), ...tight }).map(({ rule }) => rule)).toContain('limitChain')
+  })
+})
