@@ -2,7 +2,7 @@ import type { DossierMachine } from '../procedure/compile.ts'
 import { advance } from './advance.ts'
 import { candidates } from './candidates.ts'
 import type { MachineEvent } from './events.ts'
-import { openStepWorks, requiredAccount } from './reading.ts'
+import { openWork, requiredAccount } from './reading.ts'
 import type { ReplayRow } from './replay.ts'
 import { isPossible, thaw } from './snapshot.ts'
 import type { DossierState, Facts } from './state.ts'
@@ -44,8 +44,8 @@ export function driveToTheEnd({ machine, state: first, versionId, from }: Drive)
     const now = new Date(Date.parse(from) + minute * 60_000).toISOString()
     const { context } = state
     const people = [
-      ...openStepWorks(context).flatMap((work) => work.assigneeId ?? requiredAccount(context, work.performer) ?? []),
-      ...openStepWorks(context).map((work) => `some-${work.performer.role}`),
+      ...openWork(context).flatMap((work) => work.assigneeId ?? requiredAccount(context, work.performer) ?? []),
+      ...openWork(context).map((work) => `some-${work.performer.role}`),
       'somebody',
     ]
     const conditions = Object.fromEntries(

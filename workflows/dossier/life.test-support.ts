@@ -12,7 +12,7 @@ import { type DossierState, type Facts, stateSchema } from './state.ts'
 const START = Date.parse('2026-11-23T01:00:00.000Z')
 export const FEE = { feeId: 'f1', code: 'le-phi', amountVnd: 50_000, when: 'beforeIntake' as const }
 
-type Told = Partial<Omit<Facts, 'now' | 'actor'>>
+type Told = Partial<Omit<Facts, 'now'>>
 
 /** A dossier that lives through events, each a minute after the one before and each after a trip through JSON. */
 export class Life {

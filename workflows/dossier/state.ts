@@ -88,7 +88,6 @@ export const supplementSchema = z.object({
   /** Who agreed to ask once more than the version allows. */
   approverId: z.string().nullable(),
 })
-export type Supplement = z.infer<typeof supplementSchema>
 
 export const obligationSchema = z.object({
   obligationId: z.string(),
@@ -99,7 +98,6 @@ export const obligationSchema = z.object({
   settledAt: instant.nullable(),
   proofRef: z.string().nullable(),
 })
-export type Obligation = z.infer<typeof obligationSchema>
 
 export const opinionSchema = z.object({
   /** The work of the step that asked. */
@@ -128,7 +126,6 @@ export const transferSchema = z.object({
   /** How many pieces of work there were: what the other agency did counts no longer for four eyes and for going back. */
   workBefore: z.int().min(0),
 })
-export type Transfer = z.infer<typeof transferSchema>
 
 /** A dossier of its own in another procedure, which this one opened. */
 export const subSchema = z.object({
@@ -140,7 +137,6 @@ export const subSchema = z.object({
   closedAt: instant.nullable(),
   outcome: z.string().nullable(),
 })
-export type Sub = z.infer<typeof subSchema>
 
 export const contextSchema = z.object({
   source: z.enum(SOURCES).nullable(),
