@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../catalogue/index.ts'
 import type { ProcedureDefinition, Step } from './definition.ts'
 import type { Rule } from './findings.ts'
 import { sampleDefinition } from './sample.test-support.ts'
@@ -23,15 +22,12 @@ const caseOf = (change: object) => ({ ...sample, cases: sample.cases.map((each) 
 const performer = (id: string, change: object) => changeStep(id, (step) => ({ performer: { ...step.performer, ...change } }))
 
 describe('verifying a version', () => {
-  it.each([...catalogue, sample].map((definition) => [definition.nameEn, definition] as const))(
-    'finds nothing in %s',
-    (_name, definition) => {
-      const { findings, states, transitions } = verify(definition)
-      expect(findings).toEqual([])
-      expect(states).toBeGreaterThan(50)
-      expect(transitions).toBeGreaterThan(states)
-    },
-  )
+  it('finds nothing in the sample', () => {
+    const { findings, states, transitions } = verify(sample)
+    expect(findings).toEqual([])
+    expect(states).toBeGreaterThan(50)
+    expect(transitions).toBeGreaterThan(states)
+  })
 
   /** Each broken in one way only. */
   const broken: [string, Rule, ProcedureDefinition][] = [
