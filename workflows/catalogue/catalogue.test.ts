@@ -19,7 +19,7 @@ const MARKED = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹê�
 const PLAIN = /^(Nam|Cha|Con|Xong|Khai cho ai)$/
 /** The currency, and the letters before the number of a land certificate. */
 const LOAN_WORDS = /đồng|CĐ/g
-const REMARKS = /trí nhớ|memory|index id|TODO|OVERLAY|bản dữ liệu trước/i
+const REMARKS = /trí nhớ|memory|index id|OVERLAY|bản dữ liệu trước/i
 
 interface Said {
   at: string
