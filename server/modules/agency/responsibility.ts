@@ -51,13 +51,15 @@ export async function receivingPoints(definition: Handled): Promise<ReceivingPoi
     })
 }
 
-/** Nobody should file where a later step would be nobody's duty. */
+/** Nobody should file where a later step, or an opinion that is always asked, would be nobody's duty. */
 const canBeDone = (definition: Handled, all: readonly Agency[], receiving: Agency, competent: Agency) =>
-  definition.steps.every(({ performer }) => {
-    const place = { receivingPointId: receiving.id, competentAgencyId: competent.id }
-    const agency = all.find(({ id }) => id === agencyIn(all, place, performer))
-    return agency !== undefined && hasUnit(agency, performer.unitKind)
-  })
+  definition.steps
+    .flatMap(({ performer, members }) => [performer, ...(members?.fixed ?? []).map((member) => member.performer)])
+    .every((performer) => {
+      const place = { receivingPointId: receiving.id, competentAgencyId: competent.id }
+      const agency = all.find(({ id }) => id === agencyIn(all, place, performer))
+      return agency !== undefined && hasUnit(agency, performer.unitKind)
+    })
 
 /** The agency that decides on a filing; without a choice the one that is responsible for the place where it is handed in. */
 export async function competentFor(definition: Handled, receivingPointId: string, chosenId?: string): Promise<Agency> {
