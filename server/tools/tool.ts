@@ -7,6 +7,7 @@ import { replay, replayRowSchema } from '#workflows/dossier/replay.ts'
 import { factsSchema, stateSchema } from '#workflows/dossier/state.ts'
 import { compile } from '#workflows/procedure/compile.ts'
 import { definitionSchema } from '#workflows/procedure/definition.ts'
+import { parseDefinition } from '#workflows/procedure/parse-definition.ts'
 import { verify } from '#workflows/procedure/verify.ts'
 import { addOfLine, dueOfLine, elapsedOfLine, explainOfLine, normaliseOfLine } from '#workflows/working-time/json-line.ts'
 
@@ -18,12 +19,15 @@ const question =
 
 const verifyInput = z.object({ definition: definitionSchema, maxStates: z.int().min(1).max(1_000_000).optional() })
 const advanceInput = z.object({
-  definition: definitionSchema,
+  definition: z.unknown().transform(parseDefinition),
   state: stateSchema.nullable(),
   event: machineEventSchema,
   facts: factsSchema,
 })
-const replayInput = z.object({ definitions: z.record(z.string(), definitionSchema), rows: z.array(replayRowSchema).min(1) })
+const replayInput = z.object({
+  definitions: z.record(z.string(), z.unknown().transform(parseDefinition)),
+  rows: z.array(replayRowSchema).min(1),
+})
 
 /** The pure functions of `workflows/`, for whoever wants to check them from outside. No database, no clock. */
 const QUESTIONS = {

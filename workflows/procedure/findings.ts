@@ -70,6 +70,8 @@ export type Rule = keyof typeof WORDS
 export interface Finding {
   rule: Rule
   step: string | null
+  /** What `$1`, `$2` stand for: mostly the word that is wrong. */
+  words: readonly string[]
   /** The shortest way that shows it. */
   path: MachineEvent[]
   vi: string
@@ -78,5 +80,5 @@ export interface Finding {
 
 export function finding(rule: Rule, step: string | null, words: readonly string[] = [], path: MachineEvent[] = []): Finding {
   const fill = (sentence: string) => words.reduce((text, word, index) => text.replaceAll(`$${index + 1}`, word), sentence)
-  return { rule, step, path, vi: fill(WORDS[rule][0]), en: fill(WORDS[rule][1]) }
+  return { rule, step, words, path, vi: fill(WORDS[rule][0]), en: fill(WORDS[rule][1]) }
 }
