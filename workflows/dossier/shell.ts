@@ -34,7 +34,11 @@ function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Recor
           HAND_OVER: {
             guard: { type: 'mayEnter', params: { branches: plan.gates[definition.start]?.branches ?? null } },
             target: `#step-${definition.start}`,
-            actions: [{ type: 'closeDuty', params: { duty: 'handOver' } }, ...(plan.openings[definition.start] ?? [])],
+            actions: [
+              { type: 'closeDuty', params: { duty: 'handOver' } },
+              issueForm('MAU_06'),
+              ...(plan.openings[definition.start] ?? []),
+            ],
           },
           TRANSFER: { guard: 'mayTransfer', actions: ['transfer', notify('transferred', 'applicant')] },
         },
@@ -101,6 +105,7 @@ function resultReady({ limits, gates }: ShellPlan) {
     id: 'resultReady',
     entry: [
       'stopLegal',
+      issueForm('MAU_06'),
       { type: 'openDuty', params: { duty: 'return' } },
       report('resultReady'),
       notify('resultReady', 'applicant'),

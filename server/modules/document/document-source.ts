@@ -41,6 +41,8 @@ export interface DocumentSource {
     legalBasis: readonly string[]
     validityVi: string | null
   }
+  /** Every time at which it went from one unit to another. */
+  handOvers?: { fromVi: string; toVi: string; at: string; byVi: string | null; noteVi: string }[]
   payment?: {
     lines: readonly { nameVi: string; kindOfMoney: 'PHI' | 'LE_PHI'; amountVnd: number }[]
     method: 'CASH' | 'ONLINE'

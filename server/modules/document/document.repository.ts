@@ -41,6 +41,7 @@ const PURPOSES: Record<DocumentForm, 'FORM' | 'RESULT' | 'RECEIPT'> = {
   MAU_03: 'FORM',
   MAU_04: 'FORM',
   MAU_05: 'FORM',
+  MAU_06: 'FORM',
   RESULT: 'RESULT',
   PAYMENT_RECEIPT: 'RECEIPT',
 }

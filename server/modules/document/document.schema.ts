@@ -4,7 +4,7 @@ import { z } from 'zod'
  * What is printed, as plain JSON: whoever renders looks nothing up, so the same data gives the same bytes today and in ten years.
  * Texts are Vietnamese as they stand on the paper.
  */
-export const DOCUMENT_FORMS = ['MAU_01', 'MAU_02', 'MAU_03', 'MAU_04', 'MAU_05', 'RESULT', 'PAYMENT_RECEIPT'] as const
+export const DOCUMENT_FORMS = ['MAU_01', 'MAU_02', 'MAU_03', 'MAU_04', 'MAU_05', 'MAU_06', 'RESULT', 'PAYMENT_RECEIPT'] as const
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 export const documentFormSchema = z.enum(DOCUMENT_FORMS)
 
@@ -123,6 +123,20 @@ export const mau05DataSchema = headSchema.extend({
   signer: signerSchema,
 })
 
+export const mau06DataSchema = headSchema.extend({
+  form: z.literal('MAU_06'),
+  ...withProcedure,
+  applicant: personSchema,
+  owner: personSchema.nullable(),
+  receivedAt: instant.nullable(),
+  promisedAt: instant.nullable(),
+  limitVi: name,
+  /** How many kinds of papers lie in the dossier. */
+  papers: z.int().min(0),
+  handOvers: z.array(z.object({ fromVi: name, toVi: name, at: instant, byVi: name.nullable(), noteVi: name })).max(500),
+  maker: z.object({ fullName: name }).nullable(),
+})
+
 export const resultDataSchema = headSchema.extend({
   form: z.literal('RESULT'),
   ...withProcedure,
@@ -163,6 +177,7 @@ export const documentDataSchema = z.discriminatedUnion('form', [
   mau03DataSchema,
   mau04DataSchema,
   mau05DataSchema,
+  mau06DataSchema,
   resultDataSchema,
   paymentReceiptDataSchema,
 ])
@@ -173,6 +188,7 @@ export type Mau02Data = z.infer<typeof mau02DataSchema>
 export type Mau03Data = z.infer<typeof mau03DataSchema>
 export type Mau04Data = z.infer<typeof mau04DataSchema>
 export type Mau05Data = z.infer<typeof mau05DataSchema>
+export type Mau06Data = z.infer<typeof mau06DataSchema>
 export type ResultData = z.infer<typeof resultDataSchema>
 export type PaymentReceiptData = z.infer<typeof paymentReceiptDataSchema>
 

@@ -47,6 +47,18 @@ function draw(form: DocumentForm, source: DocumentSource): unknown {
       const signer = source.by ?? { fullName: source.deskVi, titleVi: 'Đại diện bộ phận tiếp nhận' }
       return { ...head, applicant, receivedAt, stoppedAt: source.at, by: source.stop?.by, reason, basisVi, settledVnd, signer }
     }
+    case 'MAU_06':
+      return {
+        ...head,
+        applicant,
+        owner: source.owner && isSamePerson(source.owner, applicant) ? null : source.owner,
+        receivedAt,
+        promisedAt: source.promisedDueAt,
+        limitVi: limitInWords(source.limit),
+        papers: new Set(source.papers.map(({ nameVi }) => nameVi)).size,
+        handOvers: source.handOvers,
+        maker: source.by && { fullName: source.by.fullName },
+      }
     case 'RESULT':
       return { ...head, ...source.result, owner: source.owner ?? applicant, reason, signer: source.by, ...verification(source) }
     case 'PAYMENT_RECEIPT':

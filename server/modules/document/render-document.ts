@@ -6,6 +6,7 @@ import { mau02 } from './mau-02.ts'
 import { mau03 } from './mau-03.ts'
 import { mau04 } from './mau-04.ts'
 import { mau05 } from './mau-05.ts'
+import { mau06 } from './mau-06.ts'
 import { paymentReceipt } from './payment-receipt.ts'
 import { result } from './result.ts'
 
@@ -27,6 +28,8 @@ function layout(data: DocumentData) {
       return mau04(data)
     case 'MAU_05':
       return mau05(data)
+    case 'MAU_06':
+      return mau06(data)
     case 'RESULT':
       return result(data)
     case 'PAYMENT_RECEIPT':
