@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../procedure/compile.ts'
+import { block, branch, flow, step } from '../procedure/patterns/flow.test-support.ts'
 import { sampleDefinition } from '../procedure/sample.test-support.ts'
 import { advance } from './advance.ts'
 import { Life } from './life.test-support.ts'
@@ -52,8 +53,34 @@ describe('a state that the version does not know', () => {
     ['two states at once', { value: { handling: 'accepted', suspended: {} } }],
     ['an unknown history', { historyValue: { elsewhere: [{ id: 'step-check' }] } }],
     ['a step to return to that is gone', { historyValue: { whereItStood: [{ id: 'step-elsewhere' }] } }],
+    ['a parent to return to', { historyValue: { whereItStood: [{ id: 'handling' }] } }],
+    ['nothing to return to', { historyValue: {} }],
+    ['an empty memory', { historyValue: { whereItStood: [] } }],
+    ['an end that is not marked', { value: 'returned' }],
+    ['a mark without an end', { status: 'done' }],
+    ['a value of no shape', { value: {} }],
   ])('is never guessed: %s', (_what, change) => {
-    expect(resume(change)).toMatchObject({ code: 'STATE_UNKNOWN' })
+    expect(resume(change)).toMatchObject({ code: 'STATE_UNKNOWN', details: { machine: 'p_9_999999_v1' } })
+  })
+  it.each(['opinions', 'transfers', 'subs', 'work', 'endedAt'] as const)('is never guessed: a memory without %s', (key) => {
+    const { [key]: _gone, ...context } = life().state.context
+    expect(resume({ context })).toMatchObject({ code: 'STATE_UNKNOWN', message: expect.stringContaining(`context.${key}`) })
+  })
+  it('is never guessed: half a block, an unknown branch, a step of another branch', () => {
+    const side = block('side', [branch('left', ['a']), branch('right', ['b'])], { type: 'all' })
+    const inside = flow('side', [step('a', 'join'), step('b', 'join')], [side])
+    const told = inside.facts('somebody')
+    const at = (value: object) =>
+      failure(() =>
+        advance(
+          inside.machine,
+          { ...inside.state, value: { handling: { processing: { side: value } } } },
+          { type: 'SUSPEND', basis: 'b', approverId: 'h', reasonRef: 'r' },
+          told,
+        ),
+      )
+    for (const value of [{ left: 'a' }, { left: 'a', middle: 'b' }, { left: 'a', right: 'a' }, { left: 'a', right: {} }])
+      expect(at(value)).toMatchObject({ code: 'STATE_UNKNOWN' })
   })
 })
 

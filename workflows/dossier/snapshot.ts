@@ -46,12 +46,23 @@ function historyOf(machine: DossierMachine, historyValue: DossierState['historyV
       if (!known.has(history)) throw unknownState(machine, `history ${history}`)
       const nodes = ids.map(({ id }) => {
         const node = known.get(id)
-        if (!node) throw unknownState(machine, `remembered state ${id}`)
+        // Deep history remembers innermost states; a parent would be completed with its first child.
+        if (!node || Object.keys(node.states).length > 0) throw unknownState(machine, `remembered state ${id}`)
         return node
       })
       return [history, nodes]
     }),
   )
+}
+
+const WAITING: readonly unknown[] = ['awaitingSupplement', 'awaitingObligation', 'suspended', 'withdrawalAsked']
+
+/** XState would lead a dossier that waits without a memory back to the beginning, and one that ended but is not marked so on. */
+function assertWhole(machine: DossierMachine, { value, status, historyValue }: DossierState): void {
+  const node = typeof value === 'string' ? machine.chart.states[value] : undefined
+  if ((node?.type === 'final') !== (status === 'done')) throw unknownState(machine, `${JSON.stringify(value)} as ${status}`)
+  if (WAITING.includes(value) && !historyValue.whereItStood?.length)
+    throw unknownState(machine, `${value} without what came before`)
 }
 
 export function thaw(machine: DossierMachine, state: DossierState | null): Snapshot {
@@ -60,9 +71,11 @@ export function thaw(machine: DossierMachine, state: DossierState | null): Snaps
   if (state.shellVersion !== machine.shellVersion) throw unknownState(machine, `states of shell ${state.shellVersion}`)
   const complete = stateSchema.safeParse(state)
   if (!complete.success) throw unknownState(machine, `a state without ${complete.error.issues[0]?.path.join('.')}`)
+  const value = readValue(machine, machine.chart.root, state.value)
+  assertWhole(machine, state)
   return machine.chart.resolveState({
     status: state.status,
-    value: readValue(machine, machine.chart.root, state.value),
+    value,
     context: complete.data.context,
     historyValue: historyOf(machine, state.historyValue),
   })
