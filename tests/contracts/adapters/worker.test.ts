@@ -52,7 +52,7 @@ describe('the worker', () => {
         .toString(),
     ).toBe('%PDF-')
     const { documents } = await as(person).dossier.get({ code })
-    expect(documents.map(({ form }) => form).sort()).toEqual(['MAU_01', 'MAU_06', 'MAU_06', 'PAYMENT_RECEIPT', 'RESULT'])
+    expect(documents.map(({ form }) => form).sort()).toEqual(['MAU_01', 'PAYMENT_RECEIPT', 'RESULT'])
   })
 
   it('makes the papers of refusal and supplement', async () => {
