@@ -6,6 +6,7 @@ import { publishChainRoot } from '#server/modules/history/chain-root.ts'
 import { reconcilePayments } from '#server/modules/payment/reconcile-payments.ts'
 import { dueRootDays, purgeExpired } from './chores.ts'
 import { type ChoreName, QUEUE_SCHEMA } from './queue.ts'
+import { remind } from './reminders.ts'
 
 /** Less than a job may last: what is not done by then is done by the next turn. */
 const RECALENDAR_MS = 540_000
@@ -46,6 +47,7 @@ const chores: readonly Chore[] = [
       if (moved + failed > 0) log.info({ moved, failed }, 'open dossiers follow the calendar in force')
     },
   },
+  { name: 'reminders', cron: '* * * * *', run: remind },
   {
     name: 'purge',
     cron: '7 * * * *',

@@ -48,6 +48,10 @@ export class WorkCalendar {
     if (epochDay > this.knownTo) this.unknownEnd()
   }
 
+  unknownStart(): never {
+    return this.unknown('calendar.knownFrom', this.knownFrom - 1)
+  }
+
   unknownEnd(): never {
     return this.unknown('calendar.knownTo', this.knownTo + 1)
   }

@@ -171,6 +171,23 @@ export function normalise(at: string, calendar: Calendar, pauses: readonly Pause
   }
 }
 
+/** The latest instant from which so many counted minutes are left until `end`: when to remind somebody. Every part counts. */
+export function subtract(end: string, minutes: number, calendar: Calendar): string {
+  const to = parseInstant(end, 'end')
+  const work = workCalendar(calendar)
+  const sums = sumsOf(work)
+  const budgetMs = minutes * MINUTE_MS
+  let low = work.zone.day(work.knownFrom).from
+  if (sums.between(low, to) < budgetMs) return work.unknownStart()
+  let high = to
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (sums.between(middle, to) >= budgetMs) low = middle
+    else high = middle
+  }
+  return toInstant(low)
+}
+
 /** What is left of a part when the pauses are taken out. */
 function without(segment: Span, pauses: readonly Span[]): Span[] {
   const left: Span[] = []

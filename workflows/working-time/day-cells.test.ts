@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { unconfirmed, vietnam } from './calendars/vietnam.ts'
-import { countingStart, normalise, remainingMinutes } from './count.ts'
+import { countingStart, normalise, remainingMinutes, subtract } from './count.ts'
 import { dayCells } from './day-cells.ts'
 import { calendarSchema, dueInput, elapsedInput } from './working-time.schema.ts'
 
@@ -42,6 +42,14 @@ describe('remaining time', () => {
     expect(left('2026-11-25T10:20')).toBe(480)
     expect(left('2026-11-26T10:20')).toBe(0)
     expect(left('2026-11-26T13:40')).toBe(-80)
+  })
+  it('knows when so much is left: inside the hours in which people read', () => {
+    const at = (local: string) => new Date(`${local}+07:00`).toISOString()
+    expect(subtract(at('2026-11-26T10:20'), 480, vietnam)).toBe(at('2026-11-25T10:20'))
+    expect(subtract(at('2026-11-26T17:00'), 480, vietnam)).toBe(at('2026-11-26T07:00'))
+    expect(subtract(at('2026-11-26T14:00'), 120, vietnam)).toBe(at('2026-11-26T10:00'))
+    expect(subtract(at('2026-02-23T09:00'), 480, vietnam)).toBe(at('2026-02-13T09:00'))
+    expect(() => subtract(at('2024-01-02T08:00'), 120, vietnam)).toThrow('2023-12-31')
   })
   it('knows where counting begins and where a count ends', () => {
     expect(countingStart(vn('2026-11-27T17:30'), vietnam)).toBe(vn('2026-11-30T07:00'))

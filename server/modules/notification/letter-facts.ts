@@ -16,7 +16,9 @@ const itemsSchema = z
 export type LetterSource = NonNullable<Awaited<ReturnType<typeof findForLetter>>>
 
 /** Loads what a letter says; the recipient's name is set for each of them. */
-export async function letterFactsOf(line: OutboxLine): Promise<{ source: LetterSource; facts: LetterFacts }> {
+export async function letterFactsOf(
+  line: Pick<OutboxLine, 'homeAgencyId' | 'dossierId' | 'eventSeq' | 'createdAt'>,
+): Promise<{ source: LetterSource; facts: LetterFacts }> {
   const [source, event] = await Promise.all([
     findForLetter(line.homeAgencyId, line.dossierId),
     findEventWords(line.homeAgencyId, line.dossierId, line.eventSeq),
@@ -43,7 +45,7 @@ export async function letterFactsOf(line: OutboxLine): Promise<{ source: LetterS
       promisedAt: source.promisedDueAt,
       intakeDueAt: source.intakeDueAt,
       at: line.createdAt,
-      reason: words.reason ?? null,
+      reason: words.reason ?? words.question ?? null,
       asked: itemsSchema
         .parse(request?.items)
         .map(({ paperCode, fieldId, noteRef }) => ({ nameVi: nameOf(paperCode, fieldId), note: words[noteRef] ?? null })),

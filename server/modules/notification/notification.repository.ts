@@ -26,7 +26,7 @@ export async function findForLetter(homeAgencyId: string, dossierId: string) {
       orderBy: { feeId: 'asc' },
     }),
     db.supplementRequest.findMany({ where, select: { id: true, items: true, dueAt: true }, orderBy: { requestedAt: 'asc' } }),
-    db.dossierPaper.findMany({ where, select: { paperCode: true, nameVi: true } }),
+    db.dossierPaper.findMany({ where: { ...where, kind: 'PAPER' }, select: { paperCode: true, nameVi: true } }),
     db.timer.findFirst({ where: { ...where, kind: 'SUPPLEMENT', status: 'RUNNING' }, select: { dueAt: true } }),
   ])
   return dossier && { ...dossier, parties, fees, supplements, papers, supplyUntil: timer?.dueAt ?? null }
@@ -50,11 +50,12 @@ export interface StaffAddress {
   email: string | null
 }
 
-/** Whose duty is open now: the one who took it, else all who may take it; or the heads of those units. */
+/** Whose duty is open now: the one who took it, else all who may take it; or the heads of those units. A member's only when it is named. */
 export async function findDutyHolders(
   homeAgencyId: string,
   dossierId: string,
   audience: 'performer' | 'head',
+  memberWorkId: string | null = null,
 ): Promise<StaffAddress[]> {
   const isHead = audience === 'head'
   return db.$queryRaw<StaffAddress[]>`
@@ -64,6 +65,7 @@ export async function findDutyHolders(
     LEFT JOIN "Unit" u ON u.id = g."unitId"
     JOIN "Account" a ON a.id = g."accountId" AND a.status = 'ACTIVE'
     WHERE w."homeAgencyId" = ${homeAgencyId} AND w."dossierId" = ${dossierId} AND w."closedAt" IS NULL
+      AND (CASE WHEN ${memberWorkId}::text IS NULL THEN w.member IS NULL ELSE w."workId" = ${memberWorkId}::text END)
       AND (u.kind IS NULL OR u.kind = w."unitKind")
       AND (${isHead} OR w."assigneeId" IS NULL OR w."assigneeId" = a.id)
     ORDER BY a.id LIMIT 50`

@@ -28,3 +28,18 @@ export function hourDayDate(at: Date | string): string {
 }
 
 export const money = (amountVnd: number): string => `${String(amountVnd).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`
+
+/** 1 ngày; 2 giờ; 1 ngày 2 giờ 30 phút: of eight hours a day. */
+export function workingTime(minutes: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 480), 'ngày'],
+    [Math.floor((minutes % 480) / 60), 'giờ'],
+    [minutes % 60, 'phút'],
+  ]
+  return (
+    parts
+      .filter(([n]) => n > 0)
+      .map(([n, unit]) => `${n} ${unit}`)
+      .join(' ') || '0 phút'
+  )
+}
