@@ -44,6 +44,28 @@ const isEnglish = ({ key }: Said) => key === 'en' || key.endsWith('En')
 /** A line of a printed result has no English: results are papers of Vietnamese law. */
 const needsEnglish = ({ key, at }: Said) => !VIETNAMESE_ONLY.test(key) || (key === 'labelVi' && !at.startsWith('.results'))
 
+/** What each name that a condition may compare can be, as far as the definition says it. */
+function choicesOf(value: unknown, known = new Map<string, Set<string>>()): Map<string, Set<string>> {
+  if (Array.isArray(value)) for (const item of value) choicesOf(item, known)
+  else if (typeof value === 'object' && value !== null) {
+    if ('id' in value && 'options' in value && Array.isArray(value.options))
+      known.set(
+        String(value.id),
+        new Set([...(known.get(String(value.id)) ?? []), ...value.options.map((option) => String(option.value))]),
+      )
+    for (const member of Object.values(value)) choicesOf(member, known)
+  }
+  return known
+}
+/** `name = "value"`, `name != "value"` and `list contains(["value", …], name)` in any text of a definition. */
+function comparisonsOf(text: string): [string, string][] {
+  const plain = [...text.matchAll(/(\w+) !?= "([^"]+)"/g)].map(([, name = '', value = '']): [string, string] => [name, value])
+  const listed = [...text.matchAll(/list contains\(\[([^\]]*)\], (\w+)\)/g)].flatMap(([, list = '', name = '']) =>
+    [...list.matchAll(/"([^"]+)"/g)].map(([, value = '']): [string, string] => [name, value]),
+  )
+  return [...plain, ...listed]
+}
+
 describe('the catalogue', () => {
   it('holds the thirty-five procedures, each in the file of its code', () => {
     expect(catalogue.map(({ code }) => `${code}.json`)).toEqual(files.toSorted())
@@ -72,6 +94,12 @@ describe.each(catalogue.map((each) => [each.code, each] as const))('%s', (code, 
     const mixed = said.filter((one) => isEnglish(one) && MARKED.test(one.text.replace(LOAN_WORDS, '')))
     const remarks = said.filter(({ text }) => REMARKS.test(text))
     expect([...bare, ...mixed, ...remarks].map(({ at, text }) => `${at}: ${text}`)).toEqual([])
+  })
+  it('compares answers with values that they can have', () => {
+    const choices = choicesOf(each)
+    choices.set('case', new Set(each.cases.map((one) => one.code))).set('channel', new Set(['online', 'portal', 'desk', 'post']))
+    const asked = textsOf(each).flatMap(({ text }) => comparisonsOf(text))
+    expect(asked.filter(([name, value]) => choices.has(name) && !choices.get(name)?.has(value))).toEqual([])
   })
   it('asks as much as the paper form does', () => {
     const fields = each.form.pages.flatMap((page) => page.fields)
