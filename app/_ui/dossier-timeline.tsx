@@ -18,6 +18,16 @@ export interface DossierEvent {
     feeVi?: string
     amountVnd?: number
     dueAt?: string | null
+    agencyVi?: string
+    agencyEn?: string
+    toVi?: string
+    fromVi?: string
+    mode?: string
+    memberVi?: string
+    memberEn?: string
+    answerVi?: string
+    answerEn?: string
+    approverVi?: string
   }
   personVi: string | null
   reason: string | null
@@ -29,7 +39,15 @@ export interface DossierPart {
   state: 'done' | 'now' | 'later' | 'stopped'
 }
 
-const waited = new Set(['REQUEST_SUPPLEMENT', 'SUPPLY', 'REQUIRE_OBLIGATION', 'SUSPEND', 'REQUEST_WITHDRAWAL', 'EXTEND'])
+const waited = new Set([
+  'REQUEST_SUPPLEMENT',
+  'SUPPLY',
+  'REQUIRE_OBLIGATION',
+  'SUSPEND',
+  'REQUEST_WITHDRAWAL',
+  'EXTEND',
+  'TRANSFER',
+])
 const stopped = new Set(['REFUSE_INTAKE', 'STOP', 'WITHDRAW', 'CONFIRM_WITHDRAWAL'])
 
 const stateOf = (type: string): TimelineState => (stopped.has(type) ? 'stopped' : waited.has(type) ? 'waited' : 'done')
@@ -56,8 +74,13 @@ export function DossierTimeline({
       fee: params.feeVi ?? '',
       amount: format.money(params.amountVnd ?? 0),
       due: params.dueAt ? format.shortDateTime(params.dueAt) : '',
+      agency: inLanguage(locale, params.agencyVi ?? '', params.agencyEn),
+      answer: inLanguage(locale, params.answerVi ?? '', params.answerEn),
     }
-    const key = knownKey(words.events, type)
+    const mode = type === 'ASSIGN' ? knownKey(words.assign, params.mode ?? '') : undefined
+    if (mode) return t(`assign.${mode}`, values)
+    // a step that is not public is the agency's own matter: that it is over is told, its name is not
+    const key = knownKey(words.events, type === 'COMPLETE_STEP' && !params.stepVi ? 'HIDDEN_STEP' : type)
     return key ? t(`events.${key}`, values) : type
   }
 
@@ -68,9 +91,17 @@ export function DossierTimeline({
   const present: TimelineItem[] = now ? [{ id: 'now', state: 'now', title: now.title, what: now.what }] : []
   const past = events.map((event): TimelineItem => {
     const outcome = event.params.outcomeVi ? inLanguage(locale, event.params.outcomeVi, event.params.outcomeEn) : null
-    const lines = [outcome, event.reason, event.personVi ? t('by', { name: event.personVi }) : null].filter(
-      (line) => line !== null,
-    )
+    const { toVi, fromVi, memberVi, memberEn, approverVi } = event.params
+    const lines = [
+      outcome,
+      memberVi ? t('whoAnswered', { name: inLanguage(locale, memberVi, memberEn) }) : null,
+      event.reason,
+      // whoever takes work himself is named once
+      toVi && toVi !== event.personVi ? t('toWhom', { name: toVi }) : null,
+      fromVi && fromVi !== toVi ? t('fromWhom', { name: fromVi }) : null,
+      event.personVi ? t('by', { name: event.personVi }) : null,
+      approverVi && approverVi !== event.personVi ? t('agreed', { name: approverVi }) : null,
+    ].filter((line) => line !== null)
     return {
       id: String(event.seq),
       state: stateOf(event.type),

@@ -5,7 +5,7 @@ export type ExchangeLogInput = z.infer<typeof exchangeLogInput>
 
 export const replayInput = z.object({
   dossierCode: z.string().min(1).max(64),
-  target: z.enum(['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT']),
+  target: z.enum(['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT', 'SUB']),
   lineSeq: z.int().min(1),
 })
 export type ReplayInput = z.infer<typeof replayInput>

@@ -20,6 +20,8 @@ export function WaitsForMe({ items }: { items: readonly MyDossier[] }) {
         return { title: t('payTitle', { procedure, amount }), text: t('payText'), button: t('pay', { amount }) }
       case 'SUPPLEMENT':
         return { title: t('supplementTitle', { procedure }), text: t('supplementText'), button: t('supplementNow') }
+      case 'OBLIGATION':
+        return { title: t('obligationTitle', { procedure }), text: t('obligationText'), button: t('obligationNow') }
       case 'COLLECT':
       case null:
         return { title: t('collectTitle', { procedure }), text: t('collectText'), button: t('see') }
