@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliverSub } from '#server/modules/exchange/deliver-sub.ts'
 import type { Deliver, Target } from '#server/modules/exchange/outbox-line.ts'
 import { sendToPortal } from '#server/modules/exchange/send-to-portal.ts'
 import { sendNotification } from '#server/modules/notification/send-notification.ts'
@@ -20,4 +21,5 @@ export const deliveries: readonly { target: Target; deliver: Deliver; atOnce: nu
   { target: 'FORM', deliver: issuePaper, atOnce: 2 },
   { target: 'RESULT', deliver: issuePaper, atOnce: 2 },
   { target: 'PAYMENT', deliver: notePayment, atOnce: 2 },
+  { target: 'SUB', deliver: deliverSub, atOnce: 2 },
 ]

@@ -12,6 +12,7 @@ import { promisedAsOf } from '#server/modules/exchange/portal-dossier.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import type { Role } from '#workflows/procedure/definition.ts'
+import { handOversOf } from './hand-overs.ts'
 import { type EventForPaper, findPlace, findSigner } from './paper.repository.ts'
 
 export async function loadForPaper(dossierId: string): Promise<LoadedDossier> {
@@ -133,6 +134,7 @@ export async function paperSource(
     applicant: printed(applicant),
     owner: owner ? printed(owner) : null,
     papers: dossier.papers
+      .filter(({ kind }) => kind === 'PAPER')
       .filter((paper) => new Date(paper.addedAt) <= about.at)
       .map(({ nameVi, originals, certified, copies, fileId }) => ({
         nameVi,
@@ -154,6 +156,7 @@ export async function paperSource(
       null,
     basisVi: basisOf(dossier, event.payload),
     supplement: form === 'MAU_02' ? supplementOf(dossier, event) : undefined,
+    handOvers: form === 'MAU_06' ? await handOversOf(dossier, about.at) : undefined,
     extension: form === 'MAU_04' ? await extensionOf(dossier, event, about.at) : undefined,
     stop:
       form === 'MAU_05'

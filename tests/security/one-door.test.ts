@@ -61,7 +61,9 @@ describe('with a broken machine', () => {
     const workId = await openWorkOf(officer, running)
     const { id: draftId } = await as(person).draft.start({ procedureCode: '1.001612', agencyId: 'xa-a', source: 'ONLINE' })
     const reason = 'Một lý do đủ dài để được nhận'
+    const notice = { noticeNumber: 'TB-1', agencyVi: 'Thuế cơ sở', items: [{ nameVi: 'Lệ phí', amountVnd: 1 }], amountVnd: 1 }
     const to = (code: string) => ({ code, requestId: randomUUID() })
+    const { proposalId } = await as(officer).work.extend({ ...to(running), newPromisedAt: '2027-03-01T03:00:00.000Z', reason })
     const items = [{ paperCode: null, fieldId: 'businessName', note: 'Chọn tên khác' }]
     const given = { draftId, requestId: randomUUID(), resultWay: 'DESK' as const }
     const changes: Record<string, () => Promise<unknown>> = {
@@ -89,6 +91,19 @@ describe('with a broken machine', () => {
       'work.stop': () => as(head).work.stop({ ...to(running), basis: 'Luật', reason }),
       'work.confirmWithdrawal': () => as(officer).work.confirmWithdrawal(to(running)),
       'work.denyWithdrawal': () => as(officer).work.denyWithdrawal({ ...to(running), reason }),
+      'dossier.proveObligation': () =>
+        as(person).dossier.proveObligation({ ...to(running), obligationId: 'none', fileIds: [randomUUID()] }),
+      'desk.proveObligation': () => as(desk).desk.proveObligation({ ...to(running), obligationId: 'none', note: reason }),
+      'work.askOpinion': () => as(officer).work.askOpinion({ ...to(running), workId, members: [{ agencyId: 'so-tc' }] }),
+      'work.addMember': () => as(officer).work.addMember({ ...to(running), workId, member: { agencyId: 'so-tc' } }),
+      'work.giveOpinion': () => as(officer).work.giveOpinion({ ...to(running), workId, member: 'a', answer: 'a', text: reason }),
+      'work.closeOpinions': () => as(officer).work.closeOpinions({ ...to(running), workId, reason }),
+      'work.requireObligation': () => as(officer).work.requireObligation({ ...to(running), ...notice }),
+      'work.settleObligation': () => as(officer).work.settleObligation({ ...to(running), obligationId: 'none', note: reason }),
+      'work.transfer': () => as(leader).work.transfer({ ...to(running), toAgencyId: 'xa-b', reason }),
+      'work.openSub': () => as(officer).work.openSub({ ...to(running), workId }),
+      'work.approve': () => as(leader).work.approve({ ...to(running), proposalId: String(proposalId) }),
+      'work.refuseProposal': () => as(leader).work.refuseProposal({ ...to(running), proposalId: 'none', reason }),
       'work.reopen': () => as(leader).work.reopen({ ...to(running), toStep: 'check', reason }),
       'payment.takeCash': () => as(desk).payment.takeCash({ ...to(arrived), feeIds: ['le-phi-dang-ky'] }),
     }

@@ -3,6 +3,8 @@ import type { Role } from '#workflows/procedure/definition.ts'
 export type Persona = 'nobody' | 'party' | 'otherCitizen' | `${Role}@${'own' | 'otherUnit' | 'otherAgency'}`
 
 interface Target {
+  proposalId: string
+  refusedProposalId: string
   code: string
   workId: string
   secret: string
@@ -34,6 +36,8 @@ const withRole =
 const deskHere = only('desk@own', 'desk@otherUnit')
 const performer = only('officer@own')
 const headOrLeader = only('head@own', 'leader@own', 'leader@otherUnit')
+const performerHeadOrLeader = only('officer@own', 'head@own', 'leader@own', 'leader@otherUnit')
+const leaders = only('leader@own', 'leader@otherUnit')
 /** The admin of the agency; operators keep every calendar. */
 const calendarKeepers = (all: Persona[]) =>
   all.filter((persona) => persona.startsWith('operator@') || persona === 'admin@own' || persona === 'admin@otherUnit')
@@ -51,6 +55,12 @@ const viewers: Persona[] = [
   'leader@own',
   'leader@otherUnit',
 ]
+const notice = {
+  noticeNumber: 'TB-1',
+  agencyVi: 'Thuế cơ sở',
+  items: [{ nameVi: 'Lệ phí', amountVnd: 1 }],
+  amountVnd: 1,
+}
 const onWork = ({ code, requestId, workId }: Target) => ({ code, requestId, workId })
 const onDossier = ({ code, requestId }: Target) => ({ code, requestId })
 
@@ -117,11 +127,11 @@ export const EXPECTED: Record<string, Row> = {
     input: (target) => ({ ...onDossier(target), supplementId: 'none' }),
     may: only('officer@own', 'head@own', 'desk@own', 'desk@otherUnit'),
   },
-  'work.suspend': { input: (target) => ({ ...onDossier(target), basis: 'Căn cứ', reason }), may: headOrLeader },
+  'work.suspend': { input: (target) => ({ ...onDossier(target), basis: 'Căn cứ', reason }), may: performerHeadOrLeader },
   'work.resume': { input: onDossier, may: only('officer@own', 'head@own', 'leader@own', 'leader@otherUnit') },
   'work.extend': {
-    input: (target) => ({ ...onDossier(target), newPromisedAt: '2030-01-02T03:00:00.000Z', reason }),
-    may: headOrLeader,
+    input: (target) => ({ ...onDossier(target), newPromisedAt: '2027-01-04T03:00:00.000Z', reason }),
+    may: performerHeadOrLeader,
   },
   'work.stop': { input: (target) => ({ ...onDossier(target), basis: 'Căn cứ', reason }), may: headOrLeader },
   'work.confirmWithdrawal': { input: onDossier, may: performer },
@@ -129,6 +139,42 @@ export const EXPECTED: Record<string, Row> = {
   'work.reopen': {
     input: (target) => ({ ...onDossier(target), toStep: 'check', reason }),
     may: only('leader@own', 'leader@otherUnit'),
+  },
+
+  // the step of the target asks nobody: who may ask stops at the machine, who may be asked is nobody
+  'work.membersFor': {
+    input: ({ code, workId }) => ({ code, workId }),
+    may: (all) => viewers.filter((persona) => employees(all).includes(persona)),
+  },
+  'work.askOpinion': { input: (target) => ({ ...onWork(target), members: [{ agencyId: 'so-tc' }] }), may: performer },
+  'work.addMember': { input: (target) => ({ ...onWork(target), member: { agencyId: 'so-tc' } }), may: performer },
+  'work.closeOpinions': { input: (target) => ({ ...onWork(target), reason }), may: performer },
+  'work.giveOpinion': {
+    input: (target) => ({ ...onWork(target), member: 'police', answer: 'agree', text: reason }),
+    may: () => [],
+  },
+  'work.requireObligation': { input: (target) => ({ ...onDossier(target), ...notice }), may: performer },
+  'work.settleObligation': {
+    input: (target) => ({ ...onDossier(target), obligationId: 'none', note: reason }),
+    may: performer,
+  },
+  'dossier.proveObligation': {
+    input: (target) => ({ ...onDossier(target), obligationId: 'none', fileIds: [target.fileId] }),
+    may: only('party'),
+  },
+  'desk.proveObligation': {
+    input: (target) => ({ ...onDossier(target), obligationId: 'none', note: reason }),
+    may: deskHere,
+  },
+  'work.transferTargets': { input: ({ code }) => ({ code }), may: leaders },
+  'work.transfer': { input: (target) => ({ ...onDossier(target), toAgencyId: 'xa-b', reason }), may: leaders },
+  'work.openSub': { input: onWork, may: performer },
+  'work.proposals': { may: employees },
+  // the proposal of the target wants the leader's agreement
+  'work.approve': { input: (target) => ({ ...onDossier(target), proposalId: target.proposalId }), may: leaders },
+  'work.refuseProposal': {
+    input: (target) => ({ ...onDossier(target), proposalId: target.refusedProposalId, reason }),
+    may: leaders,
   },
 
   // one's own upload for an open request: the target has none

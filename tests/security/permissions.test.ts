@@ -60,6 +60,8 @@ const target = {
   officerId: '',
   documentId: randomUUID(),
   verifyId: newVerifyId(),
+  proposalId: randomUUID(),
+  refusedProposalId: randomUUID(),
 }
 
 beforeAll(async () => {
@@ -86,6 +88,12 @@ beforeAll(async () => {
      SELECT "homeAgencyId", 'matrix', id, '{le-phi-dang-ky}', 'dvcMATRIX', 1, 'ONLINE', 'CANCELLED', $2, app_now() FROM "Dossier" WHERE code = $1`,
     [target.code, party.id],
   )
+  for (const id of [target.proposalId, target.refusedProposalId])
+    await asOwner(
+      `INSERT INTO "Proposal" ("homeAgencyId", "dossierId", id, action, input, "askedById", "askedAt", "approverRole", "agencyId", status)
+       SELECT "homeAgencyId", id, $1, 'extend', $2, $3, app_now(), 'leader', 'xa-a', 'OPEN' FROM "Dossier" WHERE code = $4`,
+      [id, JSON.stringify({ newPromisedAt: '2027-03-01T03:00:00.000Z', reason: 'Một lý do đủ dài' }), officer.id, target.code],
+    )
   personas.set('nobody', visitor).set('party', party).set('otherCitizen', stranger)
   for (const role of STAFF_ROLES) {
     const unit = OWN_UNIT[role] ?? 'economy'

@@ -1,11 +1,13 @@
 import { allowed, allowedWork } from '#workflows/dossier/advance.ts'
 import type { EventType } from '#workflows/dossier/events.ts'
-import type { Outcome, Step } from '#workflows/procedure/definition.ts'
+import type { Members, Outcome, Role, Step } from '#workflows/procedure/definition.ts'
 import type { Actor } from '../account/actor.ts'
 import { machineFor } from '../procedure/definition-of.ts'
+import { approverOf, isProposed } from './approvers.ts'
 import { conditionFacts } from './condition-facts.ts'
 import { can, type DossierAction } from './dossier.policy.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
+import { opinionActions, proposalActions } from './more-actions.ts'
 
 /** One thing that this person may do now, because both the policy and the machine say so. Screens show only these. */
 export interface ActionView {
@@ -19,6 +21,15 @@ export interface ActionView {
   reasons: { code: string; vi: string; en?: string }[]
   toSteps: { step: string; nameVi: string; nameEn?: string }[]
   supplementId: string | null
+  /** Whose opinion it is, in giveOpinion; `workId` is then the work of the step that asked. */
+  member: string | null
+  /** What has to be confirmed, one by one, before a step ends forward. */
+  checks: Step['checks']
+  answers: Members['answers']
+  obligationId: string | null
+  /** Another person has to agree: the act only asks. */
+  approver: Role | null
+  proposalId: string | null
 }
 
 /** Acts on the whole dossier, each with the event that it causes. */
@@ -34,15 +45,19 @@ const ON_DOSSIER: readonly [DossierAction, EventType, { grave?: true; reasons?: 
   ['requestWithdrawal', 'REQUEST_WITHDRAWAL', {}],
   ['confirmWithdrawal', 'CONFIRM_WITHDRAWAL', { grave: true }],
   ['denyWithdrawal', 'DENY_WITHDRAWAL', {}],
+  ['requireObligation', 'REQUIRE_OBLIGATION', {}],
+  ['proveObligation', 'OBLIGATION_SETTLED', {}],
+  ['settleObligation', 'OBLIGATION_SETTLED', {}],
   ['suspend', 'SUSPEND', {}],
   ['resume', 'RESUME', {}],
   ['extend', 'EXTEND', {}],
+  ['transfer', 'TRANSFER', {}],
   ['stop', 'STOP', { grave: true }],
   ['reopen', 'REOPEN', { grave: true }],
 ]
 
 export async function actionsFor(actor: Actor, dossier: LoadedDossier): Promise<ActionView[]> {
-  const machine = await machineFor(dossier.procedureVersionId)
+  const machine = await machineFor(dossier.procedureVersionId, dossier.state.shellVersion)
   const facts = {
     now: dossier.now,
     actor: { id: actor.id },
@@ -63,10 +78,18 @@ export async function actionsFor(actor: Actor, dossier: LoadedDossier): Promise<
     reasons: [],
     toSteps: [],
     supplementId: null,
+    member: null,
+    checks: [],
+    answers: [],
+    obligationId: null,
+    approver: null,
+    proposalId: null,
     ...more,
   })
   const stepNames = (ids: readonly string[]) =>
-    definition.steps.filter((step) => ids.includes(step.id)).map(({ id, nameVi, nameEn }) => ({ step: id, nameVi, nameEn }))
+    [...definition.steps, ...definition.blocks]
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, nameVi, nameEn }) => ({ step: id, nameVi, nameEn }))
 
   const views: ActionView[] = []
   for (const work of allowedWork(machine, state, facts)) {
@@ -75,7 +98,7 @@ export async function actionsFor(actor: Actor, dossier: LoadedDossier): Promise<
     const at = { workId, step: stepId }
     if (step && work.outcomes.length > 0 && may('completeStep', workId)) {
       const outcomes = step.outcomes.filter((outcome) => work.outcomes.includes(outcome.id))
-      views.push(view('completeStep', { ...at, outcomes, data: step.data ?? [] }))
+      views.push(view('completeStep', { ...at, outcomes, data: step.data ?? [], checks: step.checks }))
     }
     if (work.sendBackTo.length > 0 && may('sendBack', workId))
       views.push(view('sendBack', { ...at, toSteps: stepNames(work.sendBackTo) }))
@@ -83,17 +106,23 @@ export async function actionsFor(actor: Actor, dossier: LoadedDossier): Promise<
     if (work.mayClaim && may('claim', workId)) views.push(view('claim', at))
     if (work.mayRelease && may('release', workId)) views.push(view('release', at))
     if (step && possible.has('ASSIGN') && may('assign', workId)) views.push(view('assign', at))
+    views.push(...opinionActions(actor, dossier, work).map(({ action, ...more }) => view(action, more)))
+    if (step?.sub && possible.has('OPEN_SUB') && may('openSub', workId)) views.push(view('openSub', at))
     if (work.recalls !== null && state.context.work.some((done) => done.workId === work.recalls && done.closedById === actor.id))
       views.push(view('recall', { workId: work.recalls, step: work.recalls.replace(/#.*$/, '') }))
   }
+  views.push(...(await proposalActions(actor, dossier)).map(({ action, ...more }) => view(action, more)))
   for (const [action, event, { grave = false, reasons }] of ON_DOSSIER) {
     if (!possible.has(event) || !may(action)) continue
+    const openObligation = state.context.obligations.find((obligation) => obligation.settledAt === null)
     const openSupplement = state.context.supplements.find((request) => request.status === 'OPEN')
     views.push(
       view(action, {
         grave,
         reasons: reasons === 'refusal' ? definition.refusalReasons : reasons === 'supplement' ? definition.supplementReasons : [],
         toSteps: action === 'reopen' ? stepNames(definition.steps.map((step) => step.id)) : [],
+        obligationId: event === 'OBLIGATION_SETTLED' ? (openObligation?.obligationId ?? null) : null,
+        approver: isProposed(action) ? approverOf(dossier, action) : null,
         supplementId: action === 'supply' || action === 'cancelSupplement' ? (openSupplement?.supplementId ?? null) : null,
       }),
     )

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { DomainError } from '#workflows/domain-error.ts'
-import { advance } from '#workflows/dossier/advance.ts'
 import { SHELL_VERSION } from '#workflows/dossier/shell-version.ts'
-import type { Facts } from '#workflows/dossier/state.ts'
 import type { Actor } from '../account/actor.ts'
-import { machineFor } from '../procedure/definition-of.ts'
-import { conditionFacts } from './condition-facts.ts'
+import { definitionOf } from '../procedure/definition-of.ts'
+import { calendarVersion } from '../setting/calendars.ts'
+import { type Changing, decideEvents } from './decide-events.ts'
 import { can, type DossierAction } from './dossier.policy.ts'
 import { findStoredDossier, type StoredDossier, saveChange } from './dossier.repository.ts'
-import { type EventRow, hashOf, hashOfEvent, type SealedRow, seal, withoutAbsent } from './history.ts'
+import { hashOf } from './history.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { Decision, LoadedDossier, Saved } from './loaded-dossier.ts'
-import { dossierColumns, type OutboxLine, outboxLines, projectionRows } from './rows.ts'
+import { dossierColumns, projectionRows } from './rows.ts'
 
 export interface CommandKey {
   /** Made by the client once per intent: a retry with the same body hears the same answer. */
@@ -76,7 +75,7 @@ export function knownAnswer(command: StoredDossier['command'], requestId: string
 }
 
 /** 403 to staff and to a party; to everybody else the dossier does not exist. */
-function assertMay(actor: Actor, command: CommandKey, dossier: LoadedDossier): void {
+export function assertMay(actor: Actor, command: Pick<CommandKey, 'action' | 'workId'>, dossier: LoadedDossier): void {
   const verdict = can(actor, command.action, dossier, command.workId)
   if (verdict.allow) return
   if (actor.kind === 'SYSTEM' || can(actor, 'view', dossier).allow)
@@ -84,67 +83,25 @@ function assertMay(actor: Actor, command: CommandKey, dossier: LoadedDossier): v
   throw new DomainError('NOT_FOUND', `${actor.id} may not see ${dossier.code}`)
 }
 
-/** Decides each event in turn on the state that the one before left, and writes all of them at once. */
+/** Writes what was decided at once: state, history, projections, outbox and the command's answer in one statement. */
 export async function save(
   actor: Actor,
-  dossier: Omit<LoadedDossier, 'state'> & { state: LoadedDossier['state'] | null },
+  dossier: Changing,
   expectedRevision: number,
   decision: Decision,
   command: { requestId: string; bodyHash: string },
 ): Promise<Saved> {
-  const machine = await machineFor(dossier.procedureVersionId)
-  let state = dossier.state
-  let seq = dossier.lastSeq
-  let prevHash = dossier.lastHash
-  const conditions = conditionFacts({
-    ...dossier,
-    answers: decision.answers ?? dossier.answers,
-    stepData: { ...dossier.stepData, ...decision.stepData },
-  })
-  const events: EventRow[] = []
-  const sealed: SealedRow[] = []
-  const outbox: OutboxLine[] = []
-  for (const { event, sealed: words, fees, onBehalfOfId } of decision.events) {
-    const facts: Facts = {
-      now: dossier.now,
-      actor: { id: actor.id },
-      conditions,
-      caseCode: dossier.caseCode,
-      fees: fees ?? [],
-    }
-    const next = advance(machine, state, event, facts)
-    state = next.state
-    seq += 1
-    const { type, ...payload } = withoutAbsent(event)
-    const hidden = words ? seal(dossier.homeAgencyId, `${dossier.id}:${seq}`, words) : null
-    if (hidden) sealed.push(hidden.row)
-    const row: Omit<EventRow, 'hash'> = {
-      homeAgencyId: dossier.homeAgencyId,
-      openedMonth: dossier.openedMonth,
-      dossierId: dossier.id,
-      seq,
-      stream: type === 'FEE_SETTLED' ? 'PAYMENT' : type === 'RETURN_RESULT' ? 'DELIVERY' : 'DOSSIER',
-      type,
-      payload,
-      facts,
-      sealedHash: hidden?.sealedHash ?? null,
-      actorId: actor.id,
-      onBehalfOfId: onBehalfOfId ?? null,
-      channel: actor.channel,
-      requestId: command.requestId,
-      procedureVersionId: dossier.procedureVersionId,
-      shellVersion: SHELL_VERSION,
-      at: dossier.now,
-      stateHash: hashOf(state),
-      prevHash,
-    }
-    prevHash = hashOfEvent(row)
-    events.push({ ...row, hash: prevHash })
-    outbox.push(...outboxLines(next.effects, { seq, at: dossier.now, type, actorId: actor.id }))
-  }
-  if (!state) throw new DomainError('INTERNAL', 'a change without an event')
-
-  const columns = dossierColumns(dossier, dossier.definition, state, dossier.calendar)
+  const { state, versionId, lastSeq, lastHash, events, sealed, outbox } = await decideEvents(
+    actor,
+    dossier,
+    decision,
+    command.requestId,
+  )
+  const definition = await definitionOf(versionId)
+  // RECALENDAR changes what all dates follow; before it the dossier keeps the calendar it was opened with
+  const calendarVersionId = state.context.calendarVersionId ?? dossier.calendarVersionId
+  const calendar = calendarVersionId === dossier.calendarVersionId ? dossier.calendar : await calendarVersion(calendarVersionId)
+  const columns = dossierColumns(dossier, definition, state, calendar)
   const revision = expectedRevision + 1
   const saved = { code: dossier.code, revision, state: { shellState: columns.shellState, nationalCode: columns.nationalCode } }
   const response = { ...decision.response, ...saved }
@@ -161,9 +118,9 @@ export async function save(
         lookupSecret: dossier.lookupSecret,
         openedMonth: dossier.openedMonth,
         procedureCode: dossier.procedureCode,
-        procedureVersionId: dossier.procedureVersionId,
+        procedureVersionId: versionId,
         shellVersion: SHELL_VERSION,
-        calendarVersionId: dossier.calendarVersionId,
+        calendarVersionId,
         source: dossier.source,
         receivingPointId: dossier.receivingPointId,
         supportPointId: dossier.supportPointId,
@@ -175,13 +132,13 @@ export async function save(
         state,
         stateHash: hashOf(state),
         revision,
-        lastSeq: seq,
-        lastHash: prevHash,
+        lastSeq,
+        lastHash,
         updatedAt: dossier.now,
       },
       events,
       sealed,
-      ...projectionRows(dossier, dossier.definition, state, dossier.calendar),
+      ...projectionRows(dossier, definition, state, calendar),
       formData: keyed(decision.formData?.map((form) => ({ ...form, createdAt: dossier.now }))),
       parties: keyed(decision.parties?.map((party) => ({ ...party, openedAt: dossier.now }))),
       papers: keyed(decision.papers),

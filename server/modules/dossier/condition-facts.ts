@@ -1,5 +1,6 @@
+import type { DossierState } from '#workflows/dossier/state.ts'
 import { holds } from '#workflows/form/condition.ts'
-import { conditionContext } from '#workflows/procedure/condition-context.ts'
+import { conditionContext, conditionsOf, opinionCounts } from '#workflows/procedure/condition-context.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 
 export interface ConditionData {
@@ -7,13 +8,23 @@ export interface ConditionData {
   caseCode: string | null
   answers: Record<string, unknown>
   stepData: Record<string, Record<string, unknown>>
+  state: DossierState | null
 }
 
-/** Each conditional outcome, answered before the machine decides and stored with the event: replay needs neither form nor FEEL. */
+/** The work of a step whose members are counted: the open one, else the last. */
+function mainWorkOf(state: DossierState | null, step: string): string {
+  const own = (state?.context.work ?? []).filter((work) => work.step === step && work.member === null)
+  return (own.find((work) => work.closedAt === null) ?? own.at(-1))?.workId ?? ''
+}
+
+/** Each condition of outcomes, members and branches, answered before the machine decides and stored with the event: replay needs no FEEL. */
 export function conditionFacts(dossier: ConditionData): Record<string, boolean> {
   const context = conditionContext(dossier)
-  const facts: Record<string, boolean> = {}
-  for (const step of dossier.definition.steps)
-    for (const outcome of step.outcomes) if (outcome.when) facts[`${step.id}.${outcome.id}`] = holds(outcome.when, context)
-  return facts
+  const opinions = dossier.state?.context.opinions ?? []
+  return Object.fromEntries(
+    conditionsOf(dossier.definition).map(({ fact, expression, opinionsOf }) => {
+      const counts = opinionsOf === null ? {} : opinionCounts(opinions, mainWorkOf(dossier.state, opinionsOf))
+      return [fact, holds(expression, { ...context, ...counts })]
+    }),
+  )
 }

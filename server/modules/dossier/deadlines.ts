@@ -33,10 +33,14 @@ export function deadlines(definition: ProcedureDefinition, state: DossierState, 
 export function stepDue(
   definition: ProcedureDefinition,
   state: DossierState,
-  work: Pick<Work, 'workId' | 'step' | 'openedAt'>,
+  work: Pick<Work, 'workId' | 'step' | 'openedAt' | 'member'>,
   calendar: Calendar,
 ): string | null {
   const { intakeClock, legalClock, caseCode } = state.context
+  if (work.member !== null) {
+    const timer = state.context.timers.findLast((each) => each.kind === 'OPINION' && each.workId === work.workId)
+    return timer ? timerDue(definition, state, timer, calendar) : null
+  }
   if (work.workId.startsWith('intake#')) return intakeClock ? onClock(intakeClock, definition.intakeLimit, calendar).dueAt : null
   const { limit } = chooseLimit(stepLimitChoice(definition, work.step), caseCode)
   if (!limit)

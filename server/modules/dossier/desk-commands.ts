@@ -4,14 +4,7 @@ import type { MachineEvent } from '#workflows/dossier/events.ts'
 import type { PaperNeeded } from '#workflows/procedure/papers.ts'
 import type { Actor } from '../account/actor.ts'
 import { changeDossier } from './change-dossier.ts'
-import type {
-  AcceptInput,
-  CancelSupplementInput,
-  CommandInput,
-  RefuseIntakeInput,
-  RequestSupplementInput,
-  ReturnResultInput,
-} from './dossier.schema.ts'
+import type { AcceptInput, CancelSupplementInput, CommandInput, RefuseIntakeInput, ReturnResultInput } from './dossier.schema.ts'
 import type { LoadedDossier, PaperRow } from './loaded-dossier.ts'
 import { papersOf } from './papers-of.ts'
 
@@ -94,40 +87,6 @@ export const refuseIntake = (actor: Actor, input: RefuseIntakeInput) =>
     return {
       events: [
         { event: { type: 'REFUSE_INTAKE', basis: input.reasonCode, reasonRef: 'reason' }, sealed: { reason: input.reason } },
-      ],
-    }
-  })
-
-/** Once and fully (Mẫu 02), by the desk before intake or by whoever works on it. The limit to answer is the version's. */
-export const requestSupplement = (actor: Actor, input: RequestSupplementInput) =>
-  changeDossier(actor, input.code, { requestId: input.requestId, action: 'requestSupplement', body: input }, (dossier) => {
-    const papers = new Set(dossier.definition.papers.map((paper) => paper.code))
-    for (const { addPapers } of dossier.definition.cases) for (const paper of addPapers) papers.add(paper.code)
-    const fields = new Set(dossier.definition.form.pages.flatMap((page) => page.fields.map((field) => field.id)))
-    const unknown = input.items.find(
-      (item) =>
-        (item.paperCode !== null && !papers.has(item.paperCode)) ||
-        (item.fieldId !== null && !fields.has(item.fieldId)) ||
-        (item.paperCode === null && item.fieldId === null),
-    )
-    if (unknown)
-      throw new DomainError('INPUT_INVALID', 'a supplement asks for something that the procedure does not know', {
-        path: 'items',
-      })
-    const words = Object.fromEntries(input.items.map((item, n) => [`note-${n}`, item.note]))
-    return {
-      events: [
-        {
-          event: {
-            type: 'REQUEST_SUPPLEMENT',
-            supplementId: input.requestId,
-            items: input.items.map(({ paperCode, fieldId }, n) => ({ paperCode, fieldId, noteRef: `note-${n}` })),
-            basis: 'supplement',
-            reasonRef: 'reason',
-            dueAt: null,
-          },
-          sealed: { reason: input.reason, ...words },
-        },
       ],
     }
   })

@@ -10,6 +10,8 @@ export interface EventOfDossier {
   payload: Record<string, unknown>
   at: Date
   actorId: string
+  /** In whose name, when somebody else did it or agreed to it. */
+  onBehalfOfId: string | null
   hash: string
   sealed: Record<string, unknown> | null
   documents: { id: string; form: string; url: string }[]
@@ -25,7 +27,7 @@ export async function listEvents(
   code: string,
 ): Promise<EventOfDossier[]> {
   return db.$queryRaw<EventOfDossier[]>`
-    SELECT e.seq, e.type, e.payload, e.at, e."actorId", e.hash, s.body AS sealed,
+    SELECT e.seq, e.type, e.payload, e.at, e."actorId", e."onBehalfOfId", e.hash, s.body AS sealed,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', i.id, 'form', i.form, 'url', '/api/documents/' || ${code} || '/' || i.id) ORDER BY i.form)
         FROM "IssuedDocument" i WHERE i."homeAgencyId" = e."homeAgencyId" AND i."dossierId" = e."dossierId" AND i."eventSeq" = e.seq), '[]') AS documents
     FROM "DossierEvent" e
@@ -114,6 +116,8 @@ export interface WorkRow {
   calendarVersionId: string
   ownerName: string
   workId: string
+  /** An opinion is asked. */
+  member: string | null
   step: string
   nationalCode: number
   shellState: string
@@ -146,7 +150,7 @@ export function listWork(actor: Actor, queue: QueueFilter, soonAt: string, after
     : Prisma.empty
   const standing = queue === 'paused' ? Prisma.empty : Prisma.sql`AND d."shellState" NOT IN ${waiting}`
   return db.$queryRaw<WorkRow[]>`
-    SELECT w."homeAgencyId", w."dossierId", d.code, d."procedureVersionId", d."calendarVersionId", o."fullName" AS "ownerName", w."workId", w.step,
+    SELECT w."homeAgencyId", w."dossierId", d.code, d."procedureVersionId", d."calendarVersionId", o."fullName" AS "ownerName", w."workId", w.member, w.step,
       d."nationalCode", d."shellState", w."dueAt" AS "workDueAt", coalesce(d."promisedDueAt", d."intakeDueAt") AS "dossierDueAt",
       w."assigneeId", a."fullName" AS "assigneeName", w."openedAt", d.state, app_now() AS now
     FROM "WorkItem" w

@@ -14,11 +14,18 @@ export interface WorkFacts {
   assigneeId: string | null
   excludedAccountId: string | null
   isOpen: boolean
+  /** An opinion is asked here; null: the step's own work, or a duty. */
+  member: string | null
+  /** A member who answered, in words of the version. */
+  hasAnswered: boolean
+  /** Done by another agency before the dossier was transferred. */
+  isPast: boolean
 }
 export interface DossierFacts {
   receivingPointId: string
   supportPointId: string | null
   competentAgencyId: string
+  isEnded: boolean
   parties: readonly { accountId: string | null; personalId: string | null }[]
   work: readonly WorkFacts[]
 }
@@ -75,10 +82,11 @@ const atCompetentAgency = (...roles: Role[]): Rule => ({
   },
 })
 
-/** The unit has, or had, a duty on this dossier. */
+/** The unit has, or had, a duty on this dossier; being asked for an opinion is none. */
 const unitWithWork = (...roles: Role[]): Rule => ({
   name: `${roles.join('|')} of a unit that has worked on it`,
-  holds: (actor, dossier) => grantsOf(actor, roles).some((grant) => dossier.work.some((work) => inUnit(grant, work))),
+  holds: (actor, dossier) =>
+    grantsOf(actor, roles).some((grant) => dossier.work.some((work) => work.member === null && inUnit(grant, work))),
   filter: (actor) => {
     const grants = grantsOf(actor, roles)
     if (grants.length === 0) return null
@@ -88,46 +96,100 @@ const unitWithWork = (...roles: Role[]): Rule => ({
         : Prisma.sql`(w."agencyId" = ${grant.agencyId} AND w."unitKind" = ${grant.unitKind})`,
     )
     return Prisma.sql`EXISTS (SELECT 1 FROM "WorkItem" w WHERE w."homeAgencyId" = d."homeAgencyId" AND w."dossierId" = d.id
-      AND (${Prisma.join(each, ' OR ')}))`
+      AND w.member IS NULL AND (${Prisma.join(each, ' OR ')}))`
   },
 })
 
+/**
+ * Asked for an opinion: reads the dossier while the answer is wanted, and whoever answered until the dossier ends, because an answer is
+ * answered for. Who was spared, or kept silent, has no more business here.
+ */
+const askedForOpinion: Rule = {
+  name: 'asked for an opinion',
+  holds: (actor, dossier) =>
+    dossier.work.some(
+      (work) =>
+        work.member !== null &&
+        (work.isOpen || (work.hasAnswered && !dossier.isEnded)) &&
+        (work.assigneeId === actor.id
+          ? actor.grants.some((grant) => grant.agencyId === work.agencyId)
+          : actor.grants.some(
+              (grant) => (work.assigneeId === null && fits(grant, work)) || (grant.role === 'head' && inUnit(grant, work)),
+            )),
+    ),
+  filter: (actor) => {
+    if (actor.grants.length === 0) return null
+    const each = actor.grants.map((grant) => {
+      const unit = grant.unitKind === null ? Prisma.sql`TRUE` : Prisma.sql`w."unitKind" = ${grant.unitKind}`
+      return Prisma.sql`(w."agencyId" = ${grant.agencyId} AND (w."assigneeId" = ${actor.id}
+        OR (w."assigneeId" IS NULL AND w.role = ${grant.role} AND ${unit}) OR (${grant.role} = 'head' AND ${unit})))`
+    })
+    return Prisma.sql`EXISTS (SELECT 1 FROM "WorkItem" w WHERE w."homeAgencyId" = d."homeAgencyId" AND w."dossierId" = d.id
+      AND w.member IS NOT NULL AND (w."closedAt" IS NULL OR (w.outcome ~ '^[a-z]' AND d."endedAt" IS NULL)) AND (${Prisma.join(each, ' OR ')}))`
+  },
+}
+
 /** May do an open duty: role, agency and unit fit, not shut out by four eyes, and nobody else has taken it. */
-const performer: Rule = {
-  name: 'performer of the open work',
+const performerOf = (name: string, isMeant: (work: WorkFacts) => boolean): Rule => ({
+  name,
   holds: (actor, dossier, workId) =>
     dossier.work.some(
       (work) =>
         work.isOpen &&
+        isMeant(work) &&
         (workId === undefined || work.workId === workId) &&
         work.excludedAccountId !== actor.id &&
         (work.assigneeId === null || work.assigneeId === actor.id) &&
         actor.grants.some((grant) => fits(grant, work)),
     ),
-}
-/** Closed the work that is to be called back. */
-const headOfUnit: Rule = {
-  name: 'head of the unit with the open work',
+})
+const performer = performerOf('performer of the open work', ({ member }) => member === null)
+const member = performerOf('asked for an opinion that is open', (work) => work.member !== null)
+const headOf = (name: string, isMeant: (work: WorkFacts) => boolean): Rule => ({
+  name,
   holds: (actor, dossier, workId) =>
     grantsOf(actor, ['head']).some((grant) =>
-      dossier.work.some((work) => work.isOpen && (workId === undefined || work.workId === workId) && inUnit(grant, work)),
+      dossier.work.some(
+        (work) => work.isOpen && isMeant(work) && (workId === undefined || work.workId === workId) && inUnit(grant, work),
+      ),
+    ),
+})
+const headOfUnit = headOf('head of the unit with the open work', (work) => work.member === null)
+const headOfMember = headOf('head of the unit that is asked', (work) => work.member !== null)
+/** Works for the agency that has it now; reading may go on after a transfer, acting may not. */
+const worksHere: Rule = {
+  name: 'has worked on it',
+  holds: (actor, dossier) =>
+    grantsOf(actor, ['officer', 'head', 'leader', 'clerk']).some((grant) =>
+      dossier.work.some((work) => work.member === null && !work.isPast && inUnit(grant, work)),
     ),
 }
-const worksHere: Rule = { ...unitWithWork('officer', 'head', 'leader', 'clerk'), name: 'has worked on it' }
 const system = (id: string): Rule => ({ name: id, holds: (actor) => actor.kind === 'SYSTEM' && actor.id === id })
 
 const desk = atReceivingPoint('desk')
 const leader = atCompetentAgency('leader')
+/** Which of these roles it has to be stands with each proposal. */
+const approver = atCompetentAgency('head', 'leader', 'director')
+/** Moves dossiers to another version of their procedure; reads none of them by it. */
+const administrator: Rule = { name: 'administrator', holds: (actor) => grantsOf(actor, ['admin']).length > 0 }
 
 export const MAY = {
-  view: [party, atReceivingPoint('desk', 'director', 'accountant'), unitWithWork('officer', 'head', 'clerk'), leader],
-  readSealed: [party, desk, unitWithWork('officer', 'head', 'clerk'), leader],
+  view: [
+    party,
+    atReceivingPoint('desk', 'director', 'accountant'),
+    unitWithWork('officer', 'head', 'clerk'),
+    leader,
+    askedForOpinion,
+  ],
+  readSealed: [party, desk, unitWithWork('officer', 'head', 'clerk'), leader, askedForOpinion],
   withdraw: [party],
   requestWithdrawal: [party],
   supply: [party],
   pay: [party],
   settleFee: [system('system:payment')],
   passLimit: [system('system:worker')],
+  recalendar: [system('system:worker')],
+  closeSub: [system('system:worker')],
   accept: [desk],
   refuseIntake: [desk],
   handOver: [desk],
@@ -135,20 +197,33 @@ export const MAY = {
   returnResult: [desk],
   requestSupplement: [performer, headOfUnit],
   cancelSupplement: [worksHere, desk],
-  openWork: [performer],
-  claim: [performer],
-  release: [performer, headOfUnit],
-  assign: [headOfUnit, leader],
+  openWork: [performer, member],
+  claim: [performer, member],
+  release: [performer, member, headOfUnit, headOfMember],
+  assign: [headOfUnit, headOfMember, leader],
   completeStep: [performer],
   sendBack: [performer],
   recall: [worksHere],
-  suspend: [headOfUnit, leader],
+  askOpinion: [performer],
+  addMember: [performer],
+  closeOpinions: [performer],
+  giveOpinion: [member],
+  requireObligation: [performer],
+  proveObligation: [party, desk],
+  settleObligation: [performer],
+  openSub: [performer],
+  transfer: [leader],
+  /** Asks only: who has to agree is the version's word, see proposals.ts. */
+  suspend: [performer, headOfUnit, leader],
   resume: [worksHere, leader],
-  extend: [headOfUnit, leader],
+  extend: [performer, headOfUnit, leader],
+  approve: [approver],
+  refuseProposal: [approver],
   stop: [headOfUnit, leader],
   confirmWithdrawal: [performer],
   denyWithdrawal: [performer],
   reopen: [leader],
+  upgradeVersion: [administrator],
 } satisfies Record<string, Rule[]>
 
 export type DossierAction = keyof typeof MAY

@@ -1,8 +1,17 @@
 import { anySignedInEndpoint, citizenEndpoint, publicEndpoint, router } from '#server/trpc.ts'
 import { requestWithdrawal, supplyDossier, withdrawDossier } from './citizen-commands.ts'
-import { codeInput, pageInput, submitInput, supplyInput, trackInput, withReasonInput } from './dossier.schema.ts'
+import {
+  codeInput,
+  pageInput,
+  proveObligationInput,
+  submitInput,
+  supplyInput,
+  trackInput,
+  withReasonInput,
+} from './dossier.schema.ts'
 import { getDossier, trackDossier } from './get-dossier.ts'
 import { listMyDossiers } from './list-dossiers.ts'
+import { proveObligation } from './obligation-commands.ts'
 import { submitDraft } from './submit-draft.ts'
 
 export const dossierRouter = router({
@@ -16,5 +25,6 @@ export const dossierRouter = router({
   submit: citizenEndpoint.input(submitInput).mutation(({ ctx, input }) => submitDraft(ctx.actor, input)),
   withdraw: citizenEndpoint.input(withReasonInput).mutation(({ ctx, input }) => withdrawDossier(ctx.actor, input)),
   requestWithdrawal: citizenEndpoint.input(withReasonInput).mutation(({ ctx, input }) => requestWithdrawal(ctx.actor, input)),
+  proveObligation: citizenEndpoint.input(proveObligationInput).mutation(({ ctx, input }) => proveObligation(ctx.actor, input)),
   supply: citizenEndpoint.input(supplyInput).mutation(({ ctx, input }) => supplyDossier(ctx.actor, input)),
 })

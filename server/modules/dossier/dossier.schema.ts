@@ -89,11 +89,80 @@ export const completeStepInput = workCommand.extend({
   outcome: id,
   data: z.record(z.string(), z.unknown()).default({}),
   reason: z.string().trim().max(2000, { error: 'dossier.reasonTooLong' }).optional(),
+  checks: z.array(id).max(50).default([]),
 })
 export const sendBackInput = workCommand.extend({ toStep: id, reason })
 export const withBasisInput = withReason.extend({ basis: z.string().trim().min(3, { error: 'dossier.basisMissing' }).max(80) })
+export const stopInput = withBasisInput.extend({ by: z.enum(['AGENCY', 'APPLICANT']).default('AGENCY') })
 export const extendInput = withReason.extend({ newPromisedAt: z.iso.datetime({ error: 'time.instant' }) })
 export const reopenInput = withReason.extend({ toStep: id })
+
+export const workOfInput = staffOfInput
+const uploaded = (most: number) => z.array(z.uuid()).max(most).default([])
+const memberInput = z
+  .object({
+    agencyId: id.optional(),
+    accountId: id.optional(),
+    /** One of the version who was left out. */
+    memberId: id.optional(),
+    limit: z.object({ unit: z.enum(['workingDay', 'workingHour', 'calendarDay']), amount: z.int().min(1).max(3_660) }).optional(),
+  })
+  .refine(
+    ({ agencyId, accountId, memberId }) => [agencyId, accountId, memberId].filter((each) => each !== undefined).length === 1,
+    {
+      error: 'dossier.nobodyChosen',
+    },
+  )
+const question = z.string().trim().max(2000, { error: 'dossier.reasonTooLong' }).optional()
+export const askOpinionInput = workCommand.extend({
+  members: z.array(memberInput).min(1, { error: 'dossier.nobodyChosen' }).max(100),
+  question,
+})
+export const addMemberInput = workCommand.extend({ member: memberInput, question })
+export const closeOpinionsInput = workCommand.extend({ reason })
+export const giveOpinionInput = workCommand.extend({
+  member: id,
+  answer: id,
+  text: z
+    .string()
+    .trim()
+    .min(10, { error: 'dossier.reasonTooShort' })
+    .max(4000, { error: 'dossier.reasonTooLong' })
+    .transform((text) => text.normalize('NFC')),
+  fileIds: uploaded(5),
+})
+
+const amountVnd = z.int().min(0).max(1_000_000_000_000)
+export const requireObligationInput = command
+  .extend({
+    noticeNumber: shortText.min(1, { error: 'dossier.noticeMissing' }),
+    agencyVi: shortText.min(3, { error: 'dossier.noticeMissing' }),
+    items: z
+      .array(z.object({ nameVi: shortText.min(2, { error: 'dossier.noteTooShort' }), amountVnd }))
+      .min(1, { error: 'fee.nothingChosen' })
+      .max(20),
+    amountVnd,
+    dueOn: z.iso.date().optional(),
+    fileIds: uploaded(5),
+  })
+  .refine(({ items, amountVnd: total }) => items.reduce((sum, item) => sum + item.amountVnd, 0) === total, {
+    error: 'dossier.sumDiffers',
+    path: ['amountVnd'],
+  })
+const proof = command.extend({ obligationId: id, note: shortText.default('') })
+export const proveObligationInput = proof.extend({
+  fileIds: z.array(z.uuid()).min(1, { error: 'dossier.proofMissing' }).max(10),
+})
+export const recordProofInput = proof
+  .extend({ fileIds: uploaded(10) })
+  .refine(({ note, fileIds }) => fileIds.length > 0 || note.length >= 10, { error: 'dossier.proofMissing', path: ['fileIds'] })
+export const settleObligationInput = proof.extend({
+  note: z.string().trim().min(10, { error: 'dossier.reasonTooShort' }).max(1000, { error: 'dossier.reasonTooLong' }),
+  fileIds: uploaded(10),
+})
+export const transferInput = withReason.extend({ toAgencyId: id })
+export const proposalInput = command.extend({ proposalId: id })
+export const refuseProposalInput = proposalInput.extend({ reason })
 
 export const queueSchema = z.enum(['mine', 'unit', 'soon', 'late', 'paused', 'arrivals', 'results'])
 export const workListInput = pageInput.extend({ queue: queueSchema })
@@ -115,4 +184,15 @@ export type SendBackInput = z.output<typeof sendBackInput>
 export type WithBasisInput = z.output<typeof withBasisInput>
 export type ExtendInput = z.output<typeof extendInput>
 export type ReopenInput = z.output<typeof reopenInput>
+export type MemberInput = z.output<typeof memberInput>
+export type AskOpinionInput = z.output<typeof askOpinionInput>
+export type AddMemberInput = z.output<typeof addMemberInput>
+export type CloseOpinionsInput = z.output<typeof closeOpinionsInput>
+export type GiveOpinionInput = z.output<typeof giveOpinionInput>
+export type RequireObligationInput = z.output<typeof requireObligationInput>
+export type ProveObligationInput = z.output<typeof proveObligationInput>
+export type TransferInput = z.output<typeof transferInput>
+export type ProposalInput = z.output<typeof proposalInput>
+export type RefuseProposalInput = z.output<typeof refuseProposalInput>
+export type StopInput = z.output<typeof stopInput>
 export type Queue = z.output<typeof queueSchema>

@@ -1,113 +1,24 @@
 import { timingSafeEqual } from 'node:crypto'
 import { DomainError } from '#workflows/domain-error.ts'
-import { nationalCode } from '#workflows/dossier/national-code.ts'
 import { project } from '#workflows/dossier/project.ts'
 import type { Actor } from '../account/actor.ts'
 import { namesOf } from '../account/names-of.ts'
 import { writeAudit } from '../account/write-audit.ts'
-import { agencyById } from '../agency/agencies.ts'
-import { setting } from '../setting/settings.ts'
 import { actionsFor } from './action-view.ts'
 import { answerPages } from './answer-rows.ts'
+import { obligationViews } from './attached-view.ts'
 import { timerDue } from './deadlines.ts'
 import { can } from './dossier.policy.ts'
 import { findStoredDossier } from './dossier.repository.ts'
 import { listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
 import { draftResult } from './draft-result.ts'
-import { type DueView, dueView } from './due-view.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
-import { type Reader, type TimelineEntry, timeline } from './timeline.ts'
-
-export interface ProgressPart {
-  key: 'opened' | 'accepted' | 'processing' | 'result' | 'returned'
-  state: 'done' | 'now' | 'later' | 'stopped'
-}
-
-interface PlaceView {
-  nameVi: string
-  nameEn: string
-  addressVi: string
-  phone: string
-  openingVi: string
-}
-const placeView = ({ nameVi, nameEn, addressVi, phone, openingVi }: PlaceView): PlaceView => ({
-  nameVi,
-  nameEn,
-  addressVi,
-  phone,
-  openingVi,
-})
-
-/** What anybody with code and secret may know: nothing about the person. */
-export interface TrackView {
-  code: string
-  procedure: { code: string; nameVi: string; nameEn: string }
-  nationalCode: number
-  shellState: string
-  decision: string | null
-  /** Who decides. */
-  agency: PlaceView
-  /** Where papers were handed in and results are collected. */
-  receivingPoint: PlaceView
-  holder: { kind: 'APPLICANT' | 'AGENCY' | 'NOBODY'; publicVi: string | null; publicEn: string | null }
-  due: DueView | null
-  timeline: TimelineEntry[]
-  fees: { owedVnd: number; settledVnd: number }
-  progress: ProgressPart[]
-}
-
-const WITH_APPLICANT = new Set(['awaitingFee', 'supplementBeforeIntake', 'awaitingSupplement', 'awaitingObligation'])
-const ENDED = new Set(['refused', 'withdrawn', 'stopped'])
-const REACHED: Record<string, number> = {
-  awaitingFee: 0,
-  arrived: 0,
-  supplementBeforeIntake: 0,
-  accepted: 1,
-  resultReady: 3,
-  returned: 5,
-}
-
-function progressOf(shellState: string): ProgressPart[] {
-  const keys = ['opened', 'accepted', 'processing', 'result', 'returned'] as const
-  const reached = REACHED[shellState] ?? 2
-  return keys.map((key, n) => {
-    if (ENDED.has(shellState)) return { key, state: n === 0 ? 'done' : 'stopped' }
-    return { key, state: n < reached ? 'done' : n === reached ? 'now' : 'later' }
-  })
-}
-
-async function readView(dossier: LoadedDossier, reader: Reader): Promise<TrackView> {
-  const { definition, state } = dossier
-  const events = await listEvents(dossier.homeAgencyId, dossier.openedMonth, dossier.id, dossier.code)
-  const names = reader === 'VISITOR' ? new Map<string, string>() : await namesOf(events.map((event) => event.actorId))
-  const agency = await agencyById(dossier.competentAgencyId)
-  const { shellState, currentSteps } = project(definition, state)
-  const step = definition.steps.find((candidate) => currentSteps.includes(candidate.id))
-  const soonMinutes = await setting('due.soonMinutes')
-  const fees = state.context.fees
-  return {
-    code: dossier.code,
-    procedure: { code: definition.code, nameVi: definition.nameVi, nameEn: definition.nameEn },
-    nationalCode: nationalCode(state),
-    shellState,
-    decision: reader === 'STAFF' || state.context.endedAt || shellState === 'resultReady' ? state.context.decision : null,
-    agency: placeView(agency),
-    receivingPoint: placeView(await agencyById(dossier.receivingPointId)),
-    holder: {
-      kind: state.context.endedAt ? 'NOBODY' : WITH_APPLICANT.has(shellState) ? 'APPLICANT' : 'AGENCY',
-      publicVi: step?.publicVi ?? null,
-      publicEn: step?.publicEn ?? null,
-    },
-    due: dueView(dossier, soonMinutes),
-    timeline: timeline(dossier, events, names, reader),
-    fees: {
-      owedVnd: fees.reduce((sum, fee) => sum + (fee.settledAt ? 0 : fee.amountVnd), 0),
-      settledVnd: fees.reduce((sum, fee) => sum + fee.settledVnd, 0),
-    },
-    progress: progressOf(shellState),
-  }
-}
+import { opinionViews } from './opinions-view.ts'
+import { blockViews, openWorkViews, peopleIn, proposalViews, stepViews, transferViews } from './parts-view.ts'
+import { proposalsOf } from './proposal.repository.ts'
+import { readView, type TrackView } from './read-view.ts'
+import { linkViews } from './subs-view.ts'
 
 const sameSecret = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
@@ -155,7 +66,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
   ])
   const isOut = state.context.endedAt !== null || view.shellState === 'resultReady'
   const documents = allDocuments
-    .filter((document) => isStaff || document.form !== 'RESULT' || isOut)
+    .filter(({ form }) => isStaff || (form !== 'MAU_06' && (form !== 'RESULT' || isOut)))
     .map((document) => ({ ...document, issuedAt: document.issuedAt.toISOString(), url: `/api/documents/${code}/${document.id}` }))
   const result = documents.findLast((document) => document.form === 'RESULT')
   const wordsOf = (ref: string, type: string) =>
@@ -163,7 +74,8 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
   // asked for with the version's own limit: its timer knows until when
   const timer = project(definition, state).timers.findLast((candidate) => candidate.kind === 'SUPPLEMENT')
   const supplementDueAt = timer ? timerDue(definition, state, timer, dossier.calendar) : null
-  const names = await namesOf(state.context.work.flatMap((work) => (work.assigneeId ? [work.assigneeId] : [])))
+  const proposals = isStaff ? await proposalsOf(homeAgencyId, id) : []
+  const names = await namesOf(peopleIn(dossier, proposals))
   const applicant = dossier.parties.find((party) => party.kind === 'APPLICANT')
   const owner = dossier.parties.find((party) => party.kind === 'OWNER')
   const person = (party: typeof applicant) =>
@@ -247,36 +159,14 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
         })),
       }
     }),
-    work: isStaff
-      ? state.context.work
-          .filter((work) => work.closedAt === null)
-          .map((work) => {
-            const step = definition.steps.find((candidate) => candidate.id === work.step)
-            return {
-              workId: work.workId,
-              step: work.step,
-              nameVi: step?.nameVi ?? null,
-              nameEn: step?.nameEn ?? null,
-              assigneeId: work.assigneeId,
-              assigneeName: work.assigneeId ? (names.get(work.assigneeId) ?? null) : null,
-              openedAt: work.openedAt,
-              mine: work.assigneeId === actor.id,
-            }
-          })
-      : [],
-    steps: definition.steps.map(({ id: stepId, nameVi, nameEn, publicVi, publicEn, kind }) => ({
-      id: stepId,
-      nameVi,
-      nameEn,
-      publicVi,
-      publicEn,
-      kind,
-      state: state.context.work.some((work) => work.step === stepId && work.closedAt === null)
-        ? ('now' as const)
-        : state.context.work.some((work) => work.step === stepId)
-          ? ('done' as const)
-          : ('later' as const),
-    })),
+    work: isStaff ? await openWorkViews(actor, dossier, names) : [],
+    steps: stepViews(dossier, isStaff),
+    blocks: blockViews(dossier),
+    opinions: isStaff ? await opinionViews(actor, dossier, events, names, files) : [],
+    obligations: obligationViews(dossier, files),
+    transfers: await transferViews(dossier, events, names, isStaff),
+    ...(await linkViews(actor, dossier)),
+    proposals: proposalViews(proposals, names),
     actions,
     documents,
     result:

@@ -79,9 +79,10 @@ async function mineItem(row: MineRow, soonMinutes: number) {
 const ENDED = ['refused', 'withdrawn', 'stopped', 'returned']
 
 /** What the applicant has to do next; an ended dossier waits for nobody. */
-function waitsFor({ shellState, owedVnd }: MineRow): 'PAY' | 'SUPPLEMENT' | 'COLLECT' | null {
+function waitsFor({ shellState, owedVnd }: MineRow): 'PAY' | 'SUPPLEMENT' | 'OBLIGATION' | 'COLLECT' | null {
   if (ENDED.includes(shellState)) return null
   if (shellState === 'awaitingSupplement' || shellState === 'supplementBeforeIntake') return 'SUPPLEMENT'
+  if (shellState === 'awaitingObligation') return 'OBLIGATION'
   if (owedVnd > 0) return 'PAY'
   return shellState === 'resultReady' ? 'COLLECT' : null
 }
@@ -143,6 +144,7 @@ async function workItem(row: WorkRow, soonMinutes: number) {
     ownerName: row.ownerName,
     workId: row.workId,
     step: row.step,
+    member: row.member,
     stepNameVi: step?.nameVi ?? null,
     stepNameEn: step?.nameEn ?? null,
     nationalCode: row.nationalCode,

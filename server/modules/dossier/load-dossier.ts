@@ -1,5 +1,6 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
+import { isDrawn } from '#workflows/dossier/reading.ts'
 import { stateSchema } from '#workflows/dossier/state.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { agencyResolver } from '../agency/responsibility.ts'
@@ -18,19 +19,23 @@ export async function loadDossier(stored: StoredDossier): Promise<LoadedDossier>
   const definition = await definitionOf(stored.procedureVersionId)
   const { forms, command: _command, now, state: _state, ...columns } = stored
   const stepData: Record<string, Record<string, unknown>> = {}
+  const attached: LoadedDossier['attached'] = {}
   let answers: Record<string, unknown> = {}
   for (const form of forms) {
     const body = form.json?.answers ?? {}
+    attached[form.id] = body
     if (form.id.startsWith('form-')) answers = body
-    else stepData[form.id.replace(/^step-/, '').replace(/#.*$/, '')] = body
+    if (form.id.startsWith('step-')) stepData[form.id.replace(/^step-/, '').replace(/#.*$/, '')] = body
   }
   const agencyOf = await agencyResolver()
   return {
     ...columns,
     agencyOf,
+    isEnded: parsed.data.context.endedAt !== null,
     state: parsed.data,
     answers,
     stepData,
+    attached,
     forms: forms.length,
     work: workFacts({ ...columns, agencyOf }, definition, parsed.data),
     definition,
@@ -49,5 +54,8 @@ export function workFacts(place: AgenciesOfDossier, definition: ProcedureDefinit
     assigneeId: work.assigneeId ?? work.requiredAccountId,
     excludedAccountId: work.excludedAccountId,
     isOpen: work.closedAt === null,
+    member: work.member,
+    hasAnswered: work.member !== null && isDrawn(work.outcome),
+    isPast: n < (state.context.transfers.at(-1)?.workBefore ?? 0),
   }))
 }

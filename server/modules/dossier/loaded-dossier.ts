@@ -80,6 +80,8 @@ export interface LoadedDossier extends DossierFacts {
   /** Current answers of the form, and what each step wrote down, by step id. */
   answers: Record<string, unknown>
   stepData: Record<string, Record<string, unknown>>
+  /** Everything that was written down, by the id of its row: opinions, notices, proofs. */
+  attached: Record<string, Record<string, unknown>>
   forms: number
   definition: ProcedureDefinition
   calendar: Calendar
@@ -92,7 +94,8 @@ export interface Decided {
   sealed?: Record<string, string>
   /** Fees as they follow from the data now (OPEN, ACCEPT, SUPPLY). */
   fees?: Facts['fees']
-  onBehalfOfId?: string
+  /** Another person asked for it, and the actor agreed: the act is done in that person's name. */
+  inNameOfId?: string
 }
 
 /** What a change writes beside state and history. Rows are complete; the SQL function inserts or updates them. */

@@ -32,7 +32,6 @@ export interface OpenInput {
   fileIds: string[]
   resultWay: 'DESK' | 'ONLINE'
   foreignCode?: string
-  onBehalfOfId?: string
   /** The desk accepts (and hands over) in the same breath. */
   follow?: (now: string) => MachineEvent[]
   /** What was asked, for telling a retry from another filing under the same id. */
@@ -52,7 +51,9 @@ function assertMayOpen(actor: Actor, input: OpenInput): void {
         : input.source === 'PORTAL'
           ? actor.kind === 'SYSTEM' && actor.id === 'system:portal'
           : false
-  if (!allowed)
+  // an office asks another one: what it asks for stands in the history of the dossier that it comes from
+  const isSub = input.parentId !== undefined && actor.kind === 'SYSTEM' && actor.id === 'system:worker'
+  if (!allowed && !isSub)
     throw new DomainError('NOT_PERMITTED', `${actor.id} may not open a dossier from ${input.source} at ${input.receivingPointId}`)
 }
 
@@ -109,8 +110,10 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
     papers: [],
     answers: input.answers,
     stepData: {},
+    attached: {},
     forms: 1,
     work: [],
+    isEnded: false,
     definition,
     calendar,
     now,
@@ -135,10 +138,7 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
         dossier,
         0,
         {
-          events: [
-            { event: open, fees, onBehalfOfId: input.onBehalfOfId },
-            ...(input.follow?.(now) ?? []).map((event) => ({ event })),
-          ],
+          events: [{ event: open, fees }, ...(input.follow?.(now) ?? []).map((event) => ({ event }))],
           formData: [{ id: 'form-1', version: 1, ...form }],
           parties: input.parties,
           papers: input.papers.map((paper) => ({ ...paper, addedAt: now, addedById: actor.id })),

@@ -1,5 +1,5 @@
 import type { Effect } from '#workflows/dossier/effects.ts'
-import { nationalCode } from '#workflows/dossier/national-code.ts'
+import { nationalCode, shellState } from '#workflows/dossier/national-code.ts'
 import { project } from '#workflows/dossier/project.ts'
 import type { DossierState } from '#workflows/dossier/state.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
@@ -84,11 +84,22 @@ export interface OutboxLine {
   payload: Record<string, unknown>
 }
 
+interface AboutEvent {
+  seq: number
+  at: string
+  type: string
+  actorId: string
+}
+
+/** The dossier that asked for this one learns by the worker how it ended. */
+export function endOfSub(parentId: string | null, state: DossierState, event: AboutEvent): OutboxLine[] {
+  if (parentId === null || state.context.endedAt === null) return []
+  const outcome = state.context.decision ?? shellState(state).toUpperCase()
+  return [{ target: 'SUB', eventSeq: event.seq, type: 'subEnded', payload: { parentId, outcome, at: event.at } }]
+}
+
 /** Effects that leave the transaction, each on the line of its target. Payloads hold codes, dates and ids; names are joined when sending. */
-export function outboxLines(
-  effects: readonly Effect[],
-  event: { seq: number; at: string; type: string; actorId: string },
-): OutboxLine[] {
+export function outboxLines(effects: readonly Effect[], event: AboutEvent): OutboxLine[] {
   const lines: OutboxLine[] = []
   const add = (target: OutboxLine['target'], type: string, payload: Record<string, unknown>) =>
     lines.push({

@@ -1,4 +1,4 @@
-import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import { agencyById } from '../agency/agencies.ts'
 import type { EventOfDossier } from './dossier-view.repository.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 
@@ -15,6 +15,20 @@ export interface TimelineEntry {
     feeVi?: string
     amountVnd?: number
     dueAt?: string | null
+    /** To whom it was transferred. */
+    agencyVi?: string
+    agencyEn?: string
+    /** Who has the work now, and who had it before; for staff. */
+    toVi?: string
+    fromVi?: string
+    mode?: string
+    /** Whose opinion it is, and what was answered; for staff. */
+    memberVi?: string
+    memberEn?: string
+    answerVi?: string
+    answerEn?: string
+    /** Who agreed. */
+    approverVi?: string
   }
   /** While the dossier stood in a step: what the applicant reads. */
   publicVi: string | null
@@ -49,6 +63,9 @@ const PUBLIC = new Set([
   'CONFIRM_WITHDRAWAL',
   'DENY_WITHDRAWAL',
   'STOP',
+  'TRANSFER',
+  'OPEN_SUB',
+  'SUB_CLOSED',
   'RETURN_RESULT',
   'REOPEN',
 ])
@@ -59,6 +76,7 @@ const TOLD = new Set([
   'SUSPEND',
   'EXTEND',
   'STOP',
+  'TRANSFER',
   'DENY_WITHDRAWAL',
   'WITHDRAW',
   'REQUEST_WITHDRAWAL',
@@ -68,29 +86,66 @@ export type Reader = 'VISITOR' | 'PARTY' | 'STAFF'
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-function stepOf(definition: ProcedureDefinition, payload: Record<string, unknown>) {
-  const stepId = text(payload.workId)?.replace(/#.*$/, '') ?? text(payload.toStep)
+type About = Pick<LoadedDossier, 'definition' | 'fees' | 'state'>
+
+/** The step of an event by its work: its id is older than the version that a dossier was moved to. */
+function stepOf({ definition, state }: About, payload: Record<string, unknown>) {
+  const workId = text(payload.workId)
+  const stepId = workId === null ? text(payload.toStep) : state.context.work.find((work) => work.workId === workId)?.step
   return definition.steps.find((candidate) => candidate.id === stepId)
 }
 
+const memberOf = ({ member }: Record<string, unknown>): string | null =>
+  typeof member === 'object' && member !== null && 'member' in member ? text(member.member) : text(member)
+
+/** Who had each work before it was given to somebody else, by the number of the event. */
+function formerHolders(events: readonly EventOfDossier[]): Map<number, string> {
+  const holders = new Map<string, string>()
+  const former = new Map<number, string>()
+  for (const { seq, type, payload } of events) {
+    const [workId, accountId] = [text(payload.workId), text(payload.accountId)]
+    if (type !== 'ASSIGN' || workId === null || accountId === null) continue
+    const before = holders.get(workId)
+    if (before !== undefined) former.set(seq, before)
+    if (payload.mode === 'release') holders.delete(workId)
+    else holders.set(workId, accountId)
+  }
+  return former
+}
+
+/** Everybody whom the timeline names to staff. */
+export const peopleOf = (events: readonly EventOfDossier[]): string[] =>
+  events.flatMap(({ actorId, onBehalfOfId, payload }) =>
+    [actorId, onBehalfOfId, text(payload.accountId), text(payload.approverId)].filter((id) => id !== null),
+  )
+
 /** Newest first. */
-export function timeline(
-  dossier: Pick<LoadedDossier, 'definition' | 'fees'>,
+export async function timeline(
+  dossier: About,
   events: readonly EventOfDossier[],
   names: ReadonlyMap<string, string>,
   reader: Reader,
-): TimelineEntry[] {
-  const { definition, fees } = dossier
-  return events
-    .filter((event) => reader === 'STAFF' || PUBLIC.has(event.type))
-    .map((event) => {
-      const step = stepOf(definition, event.payload)
-      const outcome = step?.outcomes.find((candidate) => candidate.id === event.payload.outcome)
-      const fee = fees.find((candidate) => candidate.feeId === event.payload.feeId)
-      const next = outcome && outcome.to !== 'end' ? definition.steps.find((candidate) => candidate.id === outcome.to) : undefined
-      const isStaff = reader === 'STAFF'
+): Promise<TimelineEntry[]> {
+  const { definition, fees, state } = dossier
+  const isStaff = reader === 'STAFF'
+  const former = formerHolders(events)
+  const nameOf = (id: string | null | undefined) => (isStaff && id ? names.get(id) : undefined)
+  const entries = events
+    .filter((event) => isStaff || PUBLIC.has(event.type))
+    .map(async (event): Promise<TimelineEntry> => {
+      const { payload } = event
+      const found = stepOf(dossier, payload)
+      const step = found && (isStaff || found.isPublic) ? found : undefined
+      const outcome = found?.outcomes.find((candidate) => candidate.id === payload.outcome)
+      const fee = fees.find((candidate) => candidate.feeId === payload.feeId)
+      const next = definition.steps.find((candidate) => candidate.id === outcome?.to && candidate.isPublic)
       const mayRead = isStaff || (reader === 'PARTY' && TOLD.has(event.type))
-      const amount = event.payload.amountVnd
+      const amount = payload.amountVnd
+      const agency = text(payload.toAgencyId) ? await agencyById(text(payload.toAgencyId) ?? '') : null
+      const member = isStaff ? memberOf(payload) : null
+      const fixed = found?.members?.fixed.find((each) => each.id === member)
+      const answer = isStaff ? found?.members?.answers.find((each) => each.id === payload.answer) : undefined
+      const opinion = state.context.opinions.find((each) => each.member === member && each.workId === payload.workId)
       return {
         seq: event.seq,
         at: event.at.toISOString(),
@@ -102,15 +157,25 @@ export function timeline(
           outcomeEn: isStaff ? outcome?.labelEn : undefined,
           feeVi: fee?.nameVi,
           amountVnd: typeof amount === 'number' ? amount : undefined,
-          dueAt: text(event.payload.newPromisedAt) ?? text(event.payload.newDueAt) ?? text(event.payload.dueAt),
+          dueAt: text(payload.newPromisedAt) ?? text(payload.newDueAt) ?? text(payload.dueAt),
+          agencyVi: agency?.nameVi,
+          agencyEn: agency?.nameEn,
+          toVi: event.type === 'ASSIGN' ? nameOf(text(payload.accountId)) : undefined,
+          fromVi: nameOf(former.get(event.seq)),
+          mode: isStaff ? (text(payload.mode) ?? undefined) : undefined,
+          memberVi: fixed?.nameVi ?? nameOf(opinion?.accountId),
+          memberEn: fixed?.nameEn ?? nameOf(opinion?.accountId),
+          answerVi: answer?.labelVi,
+          answerEn: answer?.labelEn,
+          approverVi: nameOf(text(payload.approverId)),
         },
         publicVi: next?.publicVi ?? null,
         publicEn: next?.publicEn ?? null,
-        personVi: reader === 'VISITOR' ? null : (names.get(event.actorId) ?? null),
-        reason: mayRead ? text(event.sealed?.reason) : null,
+        personVi: reader === 'VISITOR' ? null : (names.get(event.onBehalfOfId ?? event.actorId) ?? null),
+        reason: mayRead ? (text(event.sealed?.reason) ?? text(event.sealed?.question)) : null,
         documents: event.documents.map((document) => ({ form: document.form, url: document.url })),
         hash: event.hash,
       }
     })
-    .reverse()
+  return (await Promise.all(entries)).reverse()
 }

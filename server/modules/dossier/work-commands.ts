@@ -6,13 +6,13 @@ import type {
   AssignInput,
   CommandInput,
   CompleteStepInput,
-  ExtendInput,
   ReopenInput,
   SendBackInput,
-  WithBasisInput,
+  StopInput,
   WithReasonInput,
   WorkInput,
 } from './dossier.schema.ts'
+import { feesAfterStep } from './fees-after-step.ts'
 import { civilDay } from './form-facts.ts'
 import { dataRefOf, sealData } from './history.ts'
 import { staffOf } from './list-dossiers.ts'
@@ -37,7 +37,7 @@ export const releaseWork = (actor: Actor, input: WorkInput) =>
 
 /** What the step asks to be written down is checked like a form; its hash stands in the chain, the words beside it. */
 export const completeStep = (actor: Actor, input: CompleteStepInput) =>
-  changeDossier(actor, input.code, { ...key(input), action: 'completeStep' }, (dossier) => {
+  changeDossier(actor, input.code, { ...key(input), action: 'completeStep' }, async (dossier) => {
     const stepId = input.workId.replace(/#.*$/, '')
     const step = dossier.definition.steps.find((candidate) => candidate.id === stepId)
     const outcome = step?.outcomes.find((candidate) => candidate.id === input.outcome)
@@ -57,6 +57,9 @@ export const completeStep = (actor: Actor, input: CompleteStepInput) =>
     const hasData = Object.keys(checked.answers).length > 0
     const data = hasData ? sealData(checked.answers) : null
     const version = dossier.forms + 1
+    const stepData = data ? { [stepId]: checked.answers } : {}
+    const decision = outcome.decision ?? dossier.state.context.decision
+    const fees = await feesAfterStep(dossier, { stepData: { ...dossier.stepData, ...stepData }, decision })
     return {
       events: [
         {
@@ -64,14 +67,17 @@ export const completeStep = (actor: Actor, input: CompleteStepInput) =>
             type: 'COMPLETE_STEP',
             workId: input.workId,
             outcome: input.outcome,
+            ...(input.checks.length > 0 ? { checks: input.checks } : {}),
             ...(data ? { dataRef: dataRefOf(version, data) } : {}),
             ...(reason === '' ? {} : { reasonRef: 'reason' }),
           },
           sealed: reason === '' ? undefined : { reason },
+          fees: fees?.told,
         },
       ],
       formData: data ? [{ id: `step-${input.workId}`, version, ...data }] : [],
-      stepData: data ? { [stepId]: checked.answers } : {},
+      stepData,
+      fees: fees?.rows,
     }
   })
 
@@ -105,40 +111,16 @@ export const assignWork = async (actor: Actor, input: AssignInput) => {
   })
 }
 
-export const suspendDossier = (actor: Actor, input: WithBasisInput) =>
-  changeDossier(actor, input.code, { requestId: input.requestId, action: 'suspend', body: input }, () => ({
-    events: [
-      {
-        event: { type: 'SUSPEND', basis: input.basis, approverId: actor.id, reasonRef: 'reason' },
-        sealed: { reason: input.reason },
-      },
-    ],
-  }))
-
 export const resumeDossier = (actor: Actor, input: CommandInput) =>
   changeDossier(actor, input.code, { requestId: input.requestId, action: 'resume', body: input }, () => ({
     events: [{ event: { type: 'RESUME' } }],
   }))
 
-/** Apology and new date (Mẫu 04): the promise moves, the legal date does not. */
-export const extendDossier = (actor: Actor, input: ExtendInput) =>
-  changeDossier(actor, input.code, { requestId: input.requestId, action: 'extend', body: input }, (dossier) => {
-    const newPromisedAt = new Date(input.newPromisedAt).toISOString()
-    if (newPromisedAt <= dossier.now) throw new DomainError('INPUT_INVALID', 'the new date has passed', { path: 'newPromisedAt' })
-    return {
-      events: [
-        {
-          event: { type: 'EXTEND', newPromisedAt, basis: 'extension', approverId: actor.id, reasonRef: 'reason' },
-          sealed: { reason: input.reason },
-        },
-      ],
-    }
-  })
-
-export const stopDossier = (actor: Actor, input: WithBasisInput) =>
+/** By the agency, or because the applicant asked for it. */
+export const stopDossier = (actor: Actor, input: StopInput) =>
   changeDossier(actor, input.code, { requestId: input.requestId, action: 'stop', body: input }, () => ({
     events: [
-      { event: { type: 'STOP', by: 'AGENCY', basis: input.basis, reasonRef: 'reason' }, sealed: { reason: input.reason } },
+      { event: { type: 'STOP', by: input.by, basis: input.basis, reasonRef: 'reason' }, sealed: { reason: input.reason } },
     ],
   }))
 

@@ -1,4 +1,4 @@
-export const TARGETS = ['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT'] as const
+export const TARGETS = ['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT', 'SUB'] as const
 export type Target = (typeof TARGETS)[number]
 
 /** A message of the outbox as its worker holds it. The payload was fixed at commit: codes, instants, ids. */

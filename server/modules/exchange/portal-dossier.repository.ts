@@ -30,7 +30,8 @@ export async function findForPortal(homeAgencyId: string, dossierId: string) {
       orderBy: { feeId: 'asc' },
     }),
     db.dossierPaper.findMany({
-      where,
+      // notices, proofs and opinions are no papers of the national catalogue
+      where: { ...where, kind: 'PAPER' },
       select: {
         id: true,
         paperCode: true,

@@ -39,8 +39,8 @@ export interface FileRow {
   supplementId: string | null
   /** Still attached to its draft. */
   isInDraft: boolean
-  /** A paper of its dossier. */
-  isPaper: boolean
+  /** What kind of paper of its dossier it is; null: none. */
+  paperKind: string | null
 }
 
 export async function findFile(id: string): Promise<FileRow | null> {
@@ -48,8 +48,8 @@ export async function findFile(id: string): Promise<FileRow | null> {
     SELECT f.id, f.name, f.size, f."contentType", f.sha256, f.purpose, f."scanState", f."uploadedBy", f."draftId", f."homeAgencyId", f."dossierId", f."supplementId",
       (SELECT l.code FROM "DossierLocator" l WHERE l.id = f."dossierId") AS "dossierCode",
       EXISTS (SELECT 1 FROM "DraftPaper" p WHERE p."draftId" = f."draftId" AND p."fileId" = f.id) AS "isInDraft",
-      EXISTS (SELECT 1 FROM "DossierPaper" p WHERE p."homeAgencyId" = f."homeAgencyId" AND p."dossierId" = f."dossierId" AND p."fileId" = f.id)
-        AS "isPaper"
+      (SELECT min(p.kind) FROM "DossierPaper" p WHERE p."homeAgencyId" = f."homeAgencyId" AND p."dossierId" = f."dossierId" AND p."fileId" = f.id)
+        AS "paperKind"
     FROM "StoredFile" f WHERE f.id = ${id}`
   return row ?? null
 }
@@ -58,7 +58,16 @@ export async function findFile(id: string): Promise<FileRow | null> {
 export const findSupplementFiles = (homeAgencyId: string, dossierId: string, supplementId: string) =>
   db.storedFile.findMany({
     where: { homeAgencyId, dossierId, supplementId, purpose: 'PAPER' },
-    select: { id: true, name: true, size: true, contentType: true, sha256: true, paperCode: true, createdAt: true },
+    select: {
+      id: true,
+      name: true,
+      size: true,
+      contentType: true,
+      sha256: true,
+      paperCode: true,
+      uploadedBy: true,
+      createdAt: true,
+    },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: 1_000,
   })

@@ -31,6 +31,8 @@ const id = z.string().min(1).max(80)
 export const uploadTargetSchema = z.union([
   z.object({ draftId: id, paperCode: id }),
   z.object({ dossierCode: z.string().min(1).max(64), supplementId: id, paperCode: id }),
+  /** A notice, a proof or an opinion; the subject is the obligation, or the member's work. */
+  z.object({ dossierCode: z.string().min(1).max(64), attachTo: z.enum(['notice', 'proof', 'opinion']), subjectId: id }),
 ])
 export type UploadTarget = z.infer<typeof uploadTargetSchema>
 

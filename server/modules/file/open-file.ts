@@ -40,7 +40,9 @@ export async function openFile(actor: Actor, id: string, maySee: MaySee): Promis
 /** Forms and results have their own address (/api/documents), so only papers are looked for here. */
 async function mayOpen(actor: Actor, file: FileRow, maySee: MaySee): Promise<boolean> {
   if (file.dossierCode !== null) {
-    if (file.isPaper) return maySee(actor, file.dossierCode)
+    // what members think is the agencies' matter
+    if (file.paperKind === 'OPINION' && actor.kind !== 'STAFF') return false
+    if (file.paperKind !== null) return maySee(actor, file.dossierCode)
     // not handed in yet: nobody else's business
     return file.supplementId !== null && file.purpose === 'PAPER' && file.uploadedBy === actor.id
   }

@@ -10,7 +10,7 @@ export async function supplementFiles(
   supplementId: string,
 ): Promise<(FileView & { paperCode: string })[]> {
   const files = await findSupplementFiles(homeAgencyId, dossierId, supplementId)
-  return files.map(({ paperCode, createdAt, ...file }) => ({
+  return files.map(({ paperCode, createdAt, uploadedBy: _by, ...file }) => ({
     ...file,
     paperId: file.id,
     paperCode: paperCode ?? '',

@@ -17,8 +17,10 @@ export function faultsOf(history: StoredHistory): string[] {
       faults.push(`${at}: its sealed words were changed`)
     if (event.sealedHash && !sealed) faults.push(`${at}: its sealed row is gone`)
     if (!event.sealedHash && sealed) faults.push(`${at}: sealed words that the chain does not know`)
-    const dataRef = event.payload.dataRef
-    if (typeof dataRef === 'string') faults.push(...dataFaults(history, at, dataRef))
+    for (const name of ['dataRef', 'noticeRef', 'proofRef']) {
+      const dataRef = event.payload[name]
+      if (typeof dataRef === 'string') faults.push(...dataFaults(history, at, dataRef))
+    }
   }
   const last = history.events.at(-1)
   if (history.lastSeq !== (last?.seq ?? 0) || history.lastHash !== (last?.hash ?? FIRST_PREV_HASH))

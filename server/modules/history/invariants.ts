@@ -2,7 +2,7 @@ import { canonical } from '#workflows/dossier/canonical.ts'
 import { fold, replayRowSchema, versionsOf } from '#workflows/dossier/replay.ts'
 import { type DossierState, stateSchema } from '#workflows/dossier/state.ts'
 import { agencyResolver } from '../agency/responsibility.ts'
-import { dossierColumns, type OutboxLine, outboxLines, projectionRows } from '../dossier/rows.ts'
+import { dossierColumns, endOfSub, type OutboxLine, outboxLines, projectionRows } from '../dossier/rows.ts'
 import { definitionOf, definitionsOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
 import { faultsOf } from './check-history.ts'
@@ -30,9 +30,12 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
     const rows = history.events.map((event) => ({ event, row: replayRowSchema.parse(event) }))
     const definitions = Object.fromEntries(await definitionsOf(versionsOf(rows.map(({ row }) => row))))
     for (const { event, row } of rows) {
+      const wasOpen = (state?.context.endedAt ?? null) === null
       const step = fold(definitions, state, row)
       state = step.state
-      lines.push(...outboxLines(step.effects, { seq: event.seq, at: event.at, type: event.type, actorId: event.actorId }))
+      const about = { seq: event.seq, at: event.at, type: event.type, actorId: event.actorId }
+      lines.push(...outboxLines(step.effects, about))
+      if (wasOpen) lines.push(...endOfSub(parentIdOf(beside), state, about))
     }
   } catch (error) {
     miss('I1', `does not replay: ${error instanceof Error ? error.message : String(error)}`)
@@ -81,6 +84,8 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
   if (new Set(notices).size !== notices.length) miss('I10', 'a notification stands twice')
   return found
 }
+
+const parentIdOf = ({ dossier }: Projections): string | null => (typeof dossier.parentId === 'string' ? dossier.parentId : null)
 
 async function projections(
   history: StoredHistory,

@@ -1,0 +1,42 @@
+import { DomainError } from '#workflows/domain-error.ts'
+import type { Actor } from '../account/actor.ts'
+import type { LoadedDossier, PaperRow } from '../dossier/loaded-dossier.ts'
+import { findSupplementFiles } from './file.repository.ts'
+
+export type AttachedKind = 'NOTICE' | 'PROOF' | 'OPINION'
+const NAMES: Record<AttachedKind, string> = {
+  NOTICE: 'Thông báo nghĩa vụ tài chính',
+  PROOF: 'Chứng từ đã thực hiện nghĩa vụ tài chính',
+  OPINION: 'Văn bản cho ý kiến',
+}
+
+/** Files that this person uploaded for the subject become papers of the dossier; anything else that is named is refused. */
+export async function attachedPapers(
+  actor: Actor,
+  dossier: Pick<LoadedDossier, 'homeAgencyId' | 'id' | 'now'>,
+  { kind, subjectId, fileIds }: { kind: AttachedKind; subjectId: string; fileIds: readonly string[] },
+): Promise<PaperRow[]> {
+  if (fileIds.length === 0) return []
+  const files = await findSupplementFiles(dossier.homeAgencyId, dossier.id, subjectId)
+  const unknown = fileIds.find(
+    (id) => !files.some((file) => file.id === id && file.paperCode === kind && file.uploadedBy === actor.id),
+  )
+  if (unknown !== undefined)
+    throw new DomainError('INPUT_INVALID', `no uploaded file ${unknown} for ${subjectId}`, { path: 'fileIds' })
+  return [...new Set(fileIds)].map((id) => ({
+    id,
+    paperCode: kind,
+    nameVi: NAMES[kind],
+    fileId: id,
+    originals: 0,
+    certified: 0,
+    copies: 0,
+    originalSeenAt: null,
+    originalSeenBy: null,
+    supplementId: null,
+    kind,
+    subjectId,
+    addedAt: dossier.now,
+    addedById: actor.id,
+  }))
+}
