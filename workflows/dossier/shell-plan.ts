@@ -32,7 +32,7 @@ export interface ShellPlan {
   /** Opens any step or block. */
   openings: Readonly<Record<string, Opening>>
   /** What can be called back, and the block and branch in which it stands. */
-  recalls: { step: string; place: { block: string[]; branch: string[] } | null }[]
+  recalls: { step: string; place: { block: string[]; branch: string[] } | null; isPublic: boolean }[]
 }
 
 export interface Gate {
@@ -40,6 +40,8 @@ export interface Gate {
   opening: Opening
   /** The steps inside; a step itself. */
   steps: string[]
+  /** Of those with which it begins the ones that the applicant may see by name. */
+  shown: string[]
   /** A block is entered only when some branch of it is. */
   branches: BlockPlan['branches'] | null
 }

@@ -70,19 +70,19 @@ function handling(definition: ProcedureDefinition, plan: ShellPlan, steps: Recor
             actions: [
               'transfer',
               ...(start?.opening ?? []),
-              { type: 'reportSteps', params: { steps: start?.steps ?? [] } },
+              { type: 'reportSteps', params: { steps: start?.shown ?? [] } },
               notify('transferred', 'applicant'),
             ],
           },
           SUSPEND: { guard: { type: 'mayPause', params: { steps: plan.approvedPauses } }, target: '#suspended' },
           // Regions of a block are entered where work is open: so the steps beside the one that comes back stay where they are.
-          RECALL: plan.recalls.map(({ step, place }) => ({
+          RECALL: plan.recalls.map(({ step, place, isPublic }) => ({
             guard: { type: 'mayRecall', params: { step, place } } as const,
             target: `#step-${step}`,
             actions: [
               'closeRecalled' as const,
               ...(plan.openings[step] ?? []),
-              { type: 'reportSteps', params: { steps: [step] } } as const,
+              { type: 'reportSteps', params: { steps: isPublic ? [step] : [] } } as const,
             ],
           })),
           STOP: { guard: 'isUndecided', target: '#stopped' },

@@ -45,7 +45,8 @@ export function compile(published: ProcedureDefinition, shellVersion = SHELL_VER
     openings: openings.all,
     recalls: definition.steps.map((step) => {
       const place = graph.placeOf(step.id)
-      return { step: step.id, place: place ? { block: graph.stepsOf(place.block.id), branch: place.branch.steps } : null }
+      const where = place ? { block: graph.stepsOf(place.block.id), branch: place.branch.steps } : null
+      return { step: step.id, place: where, isPublic: step.isPublic }
     }),
   }
   const steps = Object.fromEntries(definition.steps.map((step) => [step.id, stepState(graph, openings, step)]))

@@ -43,6 +43,8 @@ function stepPlan(definition: ProcedureDefinition, graph: StepGraph, step: Step)
   }
 }
 
+const shown = (graph: StepGraph, id: string): string[] => graph.entries(id).flatMap((step) => (step.isPublic ? step.id : []))
+
 export class Openings {
   readonly all: Readonly<Record<string, Opening>>
   readonly gates: Readonly<Record<string, Gate>>
@@ -75,16 +77,16 @@ export class Openings {
           id,
           opening: openingOf(id),
           steps: graph.stepsOf(id),
+          shown: shown(graph, id),
           branches: graph.blocks.has(id) ? branchesOf(id) : null,
         },
       ]),
     )
   }
 
-  /** Opens it and tells how far it has come. */
+  /** Opens it and tells how far it has come; of a step that is not public nothing is told. */
   enter(id: string): (Opening[number] | { type: 'reportSteps'; params: { steps: string[] } })[] {
-    const steps = this.graph.entries(id).map((step) => step.id)
-    return [...(this.all[id] ?? []), { type: 'reportSteps', params: { steps } }]
+    return [...(this.all[id] ?? []), { type: 'reportSteps', params: { steps: shown(this.graph, id) } }]
   }
 
   branchesOf(id: string): BlockPlan['branches'] | null {
