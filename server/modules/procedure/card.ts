@@ -39,7 +39,7 @@ export function cardOf(definition: ProcedureDefinition) {
     onlineLevel: definition.sources.includes('ONLINE') ? definition.online.level : ('information' as const),
     filedAtDesk: definition.sources.includes('DESK'),
     filedAtPortal: definition.sources.includes('PORTAL'),
-    limit: { unit: limit.unit, amount: limit.amount, cutOff: limit.cutOff },
+    limit: { unit: limit.unit, amount: limit.amount, cutOff: limit.cutOff, nextDayAfter: limit.nextDayAfter },
     feeSummary: feeSummary(definition),
   }
 }

@@ -31,6 +31,7 @@ export function StartPanel({ procedure }: { procedure: Api['procedure']['get'] }
   const feeText = useFeeText()
   const { limit, online, onlineLevel } = procedure
   const canStart = onlineLevel !== 'information'
+  const isAtPortal = procedure.filedAtPortal && !procedure.filedAtDesk
   return (
     <div className={styles.start}>
       <Arch as="aside" look="lifted" label={t('start.label')}>
@@ -38,6 +39,7 @@ export function StartPanel({ procedure }: { procedure: Api['procedure']['get'] }
           <Fact Icon={Clock} term={t('start.time')}>
             {limitText(limit)}
             {limit.unit === 'sameDay' && limit.cutOff && <small>{t('start.cutOff', { time: limit.cutOff })}</small>}
+            {limit.nextDayAfter && <small>{t('start.nextDayAfter', { time: limit.nextDayAfter })}</small>}
           </Fact>
           <Fact Icon={Banknote} term={t('start.fee')}>
             {feeText(procedure.feeSummary)}
@@ -57,6 +59,10 @@ export function StartPanel({ procedure }: { procedure: Api['procedure']['get'] }
           <LinkButton href={`/apply/${procedure.code}`} isWide>
             {t('start.begin')} <ArrowRight />
           </LinkButton>
+        ) : isAtPortal ? (
+          <Note family="wait" title={t('start.atPortal')}>
+            {t('start.atPortalHint')}
+          </Note>
         ) : (
           <Note family="wait" title={t('start.atDesk')}>
             {online.partialReasonVi ? <span lang="vi">{online.partialReasonVi}</span> : t('start.atDeskHint')}
