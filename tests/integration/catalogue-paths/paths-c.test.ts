@@ -1,0 +1,3 @@
+import { walkEveryWay } from './walk.ts'
+
+walkEveryWay(2, 4)
