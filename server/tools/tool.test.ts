@@ -34,7 +34,7 @@ describe('the tool for outsiders', () => {
       { error: { code: 'EVENT_NOT_ALLOWED', allowed: ['OPEN'] } },
       { error: { code: 'INPUT_INVALID', path: 'event.receivedAt' } },
       { error: { code: 'INPUT_INVALID', path: '' } },
-      { error: { code: 'INPUT_INVALID', path: 'definition.schema' } },
+      { error: { code: 'DEFINITION_INVALID', path: 'schema' } },
     ])
   })
   it('replays a history and verifies a version', () => {
@@ -42,6 +42,61 @@ describe('the tool for outsiders', () => {
     const rows = [{ type, payload, facts, procedureVersionId: 'v1', shellVersion: 1 }]
     expect(ask('replay', [{ definitions: { v1: definition }, rows }])).toMatchObject([{ value: 'arrived' }])
     expect(ask('verify', [{ definition, maxStates: 5 }])).toMatchObject([{ states: 5, findings: [{ rule: 'tooManyStates' }] }])
+  })
+  it('takes the states and rows of an earlier shell as they were left', () => {
+    const { type, ...payload } = open
+    const row = { type, payload, facts, procedureVersionId: 'v1', shellVersion: 1 }
+    const [state] = ask('replay', [{ definitions: { v1: definition }, rows: [row] }])
+    expect(state).toMatchObject({ shellVersion: 1 })
+    expect(state).not.toHaveProperty('context.opinions')
+    const accept = { definition, state, event: { type: 'ACCEPT', receivedAt: now }, facts }
+    expect(ask('advance', [accept])).toMatchObject([{ state: { shellVersion: 1, value: { handling: 'accepted' } } }])
+    const upgrade = { type: 'UPGRADE_VERSION', payload: { toVersionId: 'v1', map: {} }, facts, procedureVersionId: 'v1' }
+    const rows = [row, { ...upgrade, shellVersion: 2 }]
+    expect(ask('replay', [{ definitions: { v1: definition }, rows }])).toMatchObject([
+      { shellVersion: 2, context: { opinions: [] } },
+    ])
+  })
+  it('says what is wrong with rows, states and versions', () => {
+    const { type, ...payload } = open
+    const row = { type, payload, facts, procedureVersionId: 'v1', shellVersion: 2 }
+    const definitions = { v1: definition }
+    expect(
+      ask('replay', [
+        { definitions, rows: [] },
+        { definitions, rows: [{ ...row, shellVersion: '2' }] },
+        { definitions, rows: [{ ...row, shellVersion: 9 }] },
+        { definitions, rows: [{ ...row, procedureVersionId: 'v2' }] },
+        { definitions, rows: [{ ...row, type: 'SOMETHING' }] },
+        { definitions, rows: [row, { ...row, type: 'UPGRADE_VERSION', payload: { toVersionId: 'v9', map: {} } }] },
+      ]),
+    ).toMatchObject([
+      { error: { code: 'INPUT_INVALID', path: 'rows' } },
+      { error: { code: 'INPUT_INVALID', path: 'rows.0.shellVersion' } },
+      { error: { code: 'STATE_UNKNOWN' } },
+      { error: { code: 'PROCEDURE_UNKNOWN' } },
+      { error: { code: 'INPUT_INVALID' } },
+      { error: { code: 'PROCEDURE_UNKNOWN' } },
+    ])
+    const [state] = ask('replay', [{ definitions, rows: [row] }])
+    const at = (change: object) => ({
+      definition,
+      state: { ...(state as object), ...change },
+      event: { type: 'HAND_OVER' },
+      facts,
+    })
+    expect(
+      ask('advance', [at({ value: 'elsewhere' }), at({ shellVersion: 9 }), at({ context: {} }), at({ status: 'asleep' })]),
+    ).toMatchObject([
+      { error: { code: 'STATE_UNKNOWN' } },
+      { error: { code: 'STATE_UNKNOWN' } },
+      { error: { code: 'INPUT_INVALID', path: 'state.context.source' } },
+      { error: { code: 'INPUT_INVALID', path: 'state.status' } },
+    ])
+    expect(ask('verify', [{ definition, maxStates: 0 }, {}])).toMatchObject([
+      { error: { code: 'INPUT_INVALID', path: 'maxStates' } },
+      { error: { code: 'INPUT_INVALID' } },
+    ])
   })
   it('reckons time', () => {
     const week = { 1: [['07:00', '17:00']], 2: [['07:00', '17:00']], 3: [], 4: [], 5: [], 6: [], 7: [] }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { flow, step } from '../procedure/patterns/flow.test-support.ts'
+import { compile } from '../procedure/compile.ts'
+import { explore } from '../procedure/explore.ts'
+import { block, branch, flow, flowDefinition, step } from '../procedure/patterns/flow.test-support.ts'
 import { sampleDefinition } from '../procedure/sample.test-support.ts'
 import { Life, owingDefinition } from './life.test-support.ts'
 import type { Facts } from './state.ts'
@@ -26,6 +28,12 @@ describe('what the applicant has to settle elsewhere', () => {
     expect(life.workId).toBe('tax#2')
     expect(() => life.complete('paid', 'officer')).toThrow(/COMPLETE_STEP/)
     expect(life.complete('told', 'officer').step).toBe('register')
+  })
+  it('is required and settled in a branch, beside another one', () => {
+    const owed = step('b', { id: 'paid', to: 'join' }, { kind: 'financialObligation' })
+    const side = block('side', [branch('left', ['a']), branch('right', ['b'])], { type: 'all' })
+    const { nodes, isComplete } = explore(compile(flowDefinition('side', [step('a', 'join'), owed], [side])), 20_000)
+    expect([isComplete, nodes.some(({ snapshot }) => snapshot.value === 'returned')]).toEqual([true, true])
   })
   it('is required in passing by a version without such a step', () => {
     const life = new Life(owingDefinition()).until('check').tell(required())

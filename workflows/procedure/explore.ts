@@ -95,11 +95,21 @@ function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGr
   ])
 }
 
+/** Whose step makes it possible: side by side several are open. */
+function workBehind({ steps }: ProcedureDefinition, context: DossierContext, event: MachineEvent): Work | undefined {
+  const isMeant = (work: Work): boolean => {
+    const step = steps.find(({ id }) => id === work.step)
+    return event.type === 'OPEN_SUB' ? step?.sub !== undefined : step?.kind === 'financialObligation'
+  }
+  const needs = event.type === 'OPEN_SUB' || event.type === 'REQUIRE_OBLIGATION'
+  return (needs ? openStepWorks(context).find(isMeant) : undefined) ?? firstStepWork(context)
+}
+
 /** Somebody who may do it: the one whom the version asks for, or one of two colleagues. */
-function actorFor(context: DossierContext, event: MachineEvent): string {
+function actorFor(definition: ProcedureDefinition, context: DossierContext, event: MachineEvent): string {
   if (event.type === 'RECALL') return context.work.find(({ workId }) => workId === event.workId)?.closedById ?? 'nobody'
   const meant = 'workId' in event ? event.workId + (event.type === 'GIVE_OPINION' ? `.${event.member}` : '') : null
-  const work = meant === null ? firstStepWork(context) : context.work.find(({ workId }) => workId === meant)
+  const work = meant === null ? workBehind(definition, context, event) : context.work.find(({ workId }) => workId === meant)
   if (!work) return 'somebody'
   const wanted = work.assigneeId ?? requiredAccount(context, work.performer)
   const people = wanted === null ? [`first-${work.performer.role}`, `second-${work.performer.role}`] : [wanted]
@@ -180,7 +190,7 @@ export function explore(machine: DossierMachine, maxStates: number): Explored {
     if (!node) break
     const told: Facts = { ...base, caseCode: null, fees: [] }
     for (const event of worthTrying(machine, node.snapshot.context, told))
-      reach(node, event, { ...told, actor: { id: actorFor(node.snapshot.context, event) } })
+      reach(node, event, { ...told, actor: { id: actorFor(machine.definition, node.snapshot.context, event) } })
   }
   return { nodes, edges, isComplete }
 }
