@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
+import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import type { catalogueRows } from './catalogue-rows.ts'
 
 export type Published = 'published' | 'unchanged' | 'versionTaken' | 'versionNotNext' | 'overlap'
@@ -42,13 +43,13 @@ export interface ListedVersion {
   nameVi: string
   nameEn: string
   fieldVi: string
-  level: string
+  level: ProcedureDefinition['level']
   version: number
   versions: number
-  onlineLevel: string
+  onlineLevel: ProcedureDefinition['online']['level']
   partialReasonVi: string | null
-  route: string
-  sources: string[]
+  route: ProcedureDefinition['route']
+  sources: ProcedureDefinition['sources']
   verified: boolean
   verifiedNoteVi: string
   generated: boolean
