@@ -4,7 +4,7 @@ import type { Members, Outcome, Role, Step } from '#workflows/procedure/definiti
 import type { Actor } from '../account/actor.ts'
 import { machineFor } from '../procedure/definition-of.ts'
 import { approverOf, isProposed } from './approvers.ts'
-import { conditionFacts } from './condition-facts.ts'
+import { possibleFacts } from './condition-facts.ts'
 import { can, type DossierAction } from './dossier.policy.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import { opinionActions, proposalActions } from './more-actions.ts'
@@ -16,7 +16,7 @@ export interface ActionView {
   step: string | null
   /** Ends the dossier or cannot be taken back. */
   grave: boolean
-  outcomes: Pick<Outcome, 'id' | 'labelVi' | 'labelEn' | 'reasonRequired' | 'decision' | 'back'>[]
+  outcomes: Pick<Outcome, 'id' | 'labelVi' | 'labelEn' | 'reasonRequired' | 'decision' | 'back' | 'when'>[]
   data: NonNullable<Step['data']>
   reasons: { code: string; vi: string; en?: string }[]
   toSteps: { step: string; nameVi: string; nameEn?: string }[]
@@ -61,7 +61,7 @@ export async function actionsFor(actor: Actor, dossier: LoadedDossier): Promise<
   const facts = {
     now: dossier.now,
     actor: { id: actor.id },
-    conditions: conditionFacts(dossier),
+    conditions: possibleFacts(dossier),
     caseCode: dossier.caseCode,
     fees: [],
   }

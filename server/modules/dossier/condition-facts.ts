@@ -1,5 +1,6 @@
+import { openStepWorks } from '#workflows/dossier/reading.ts'
 import type { DossierState } from '#workflows/dossier/state.ts'
-import { holds } from '#workflows/form/condition.ts'
+import { holds, parseCondition } from '#workflows/form/condition.ts'
 import { conditionContext, conditionsOf, opinionCounts } from '#workflows/procedure/condition-context.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 
@@ -27,4 +28,19 @@ export function conditionFacts(dossier: ConditionData): Record<string, boolean> 
       return [fact, holds(expression, { ...context, ...counts })]
     }),
   )
+}
+
+/**
+ * What may come true once whoever has an open step writes down what it asks for: conditions over those fields count as true, so that the
+ * outcome is offered; with the data the machine judges again.
+ */
+export function possibleFacts(dossier: ConditionData & { state: DossierState }): Record<string, boolean> {
+  const open = new Set(openStepWorks(dossier.state.context).map(({ step }) => step))
+  const unwritten = new Set(
+    dossier.definition.steps.filter(({ id }) => open.has(id)).flatMap(({ data }) => (data ?? []).map(({ id }) => id)),
+  )
+  const facts = conditionFacts(dossier)
+  for (const { fact, expression } of conditionsOf(dossier.definition))
+    if (parseCondition(expression).names.some((name) => unwritten.has(name))) facts[fact] = true
+  return facts
 }
