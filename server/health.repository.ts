@@ -7,6 +7,7 @@ export interface DatabaseHealth {
   waiting: number
   parked: number
   oldestSeconds: number
+  setAside: number
 }
 
 /** One query for everything that readiness asks of the database. */
@@ -18,7 +19,8 @@ export async function readDatabaseHealth(workerName: string): Promise<DatabaseHe
       (SELECT count(*)::int FROM pg_stat_activity WHERE application_name = ${workerName} AND datname = current_database()) AS workers,
       (SELECT count(*)::int FROM "OutboxMessage" WHERE status = 'WAITING') AS waiting,
       (SELECT count(*)::int FROM "OutboxMessage" WHERE status = 'PARKED') AS parked,
-      (SELECT coalesce(greatest(0, extract(epoch FROM app_now() - min("createdAt"))), 0)::int FROM "OutboxMessage" WHERE status = 'WAITING') AS "oldestSeconds"`
+      (SELECT coalesce(greatest(0, extract(epoch FROM app_now() - min("createdAt"))), 0)::int FROM "OutboxMessage" WHERE status = 'WAITING') AS "oldestSeconds",
+      (SELECT count(*)::int FROM "Quarantine" WHERE "liftedAt" IS NULL) AS "setAside"`
   if (!row) throw new Error('the health query gave no row')
   return row
 }

@@ -38,6 +38,8 @@ export async function readiness() {
     migrations: verdict(database?.unfinished === 0 && (database.migration ?? '') >= LATEST_MIGRATION),
     storage: verdict(problem === null),
     worker: verdict((database?.workers ?? 0) > 0),
+    /** Wait for a person, and stop nobody else. */
+    dossiersSetAside: database?.setAside ?? 0,
     outbox: { waiting: database?.waiting ?? 0, parked: database?.parked ?? 0, oldestSeconds: database?.oldestSeconds ?? 0 },
   }
   const isReady = [checks.database, checks.migrations, checks.storage, checks.worker].every((one) => one === 'ok')

@@ -14,5 +14,7 @@ export async function dueTimers(limit: number): Promise<DueTimer[]> {
   return db.$queryRaw<DueTimer[]>`
     SELECT t."homeAgencyId", t."dossierId", d.code, t."timerId", t.kind FROM "Timer" t
     JOIN "Dossier" d ON d."homeAgencyId" = t."homeAgencyId" AND d.id = t."dossierId"
-    WHERE t.status = 'RUNNING' AND t."dueAt" <= app_now() ORDER BY t."dueAt" LIMIT ${limit}::int`
+    WHERE t.status = 'RUNNING' AND t."dueAt" <= app_now()
+      AND NOT EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = t."dossierId" AND q."liftedAt" IS NULL)
+    ORDER BY t."dueAt" LIMIT ${limit}::int`
 }

@@ -1,6 +1,7 @@
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { gauge, startMetrics } from '#server/metrics.ts'
+import { countSetAside } from '#server/modules/dossier/quarantine.repository.ts'
 import { TARGETS } from '#server/modules/exchange/outbox-line.ts'
 import { closeMailer } from '#server/modules/notification/send-notification.ts'
 import { startCron } from './cron.ts'
@@ -20,10 +21,12 @@ const CRON_RETRY_MS = 30_000
 
 const waiting = gauge('mocua_outbox_waiting', 'Outbox messages that wait', ['target'])
 const parked = gauge('mocua_outbox_parked', 'Outbox messages that wait for a person', ['target'])
+const setAside = gauge('mocua_dossiers_set_aside', 'Dossiers whose stored state cannot be read')
 const oldest = gauge('mocua_outbox_oldest_seconds', 'Age of the oldest waiting message', ['target'])
 
 async function showFigures(): Promise<void> {
   const rows = await backlog()
+  setAside.set(await countSetAside())
   for (const target of TARGETS) {
     const row = rows.find((candidate) => candidate.target === target)
     waiting.set({ target }, row?.waiting ?? 0)

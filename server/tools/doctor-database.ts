@@ -80,6 +80,19 @@ async function rightsOfApplication(client: pg.Client): Promise<Finding> {
   )
 }
 
+async function setAside(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ codes: string[] | null }>(
+    `SELECT array_agg(code ORDER BY since) AS codes FROM "Quarantine" WHERE "liftedAt" IS NULL`,
+  )
+  const codes = rows[0]?.codes ?? []
+  return finding(
+    'dossiers set aside',
+    codes.length === 0,
+    codes.length === 0 ? 'none' : codes.join(', '),
+    'their stored state cannot be read: repair it, then an administrator lifts it on the exchange page',
+  )
+}
+
 export async function checkDatabase(settings: Env): Promise<Finding[]> {
   const found: Finding[] = []
   try {
@@ -96,7 +109,12 @@ export async function checkDatabase(settings: Env): Promise<Finding[]> {
       { name: 'migrations', fact: 'not looked at: DATABASE_OWNER_URL is not set', advice: 'set it where migrations are made' },
     ]
   try {
-    found.push(await withClient(settings.DATABASE_OWNER_URL, migrations))
+    await withClient(settings.DATABASE_OWNER_URL, async (client) => {
+      const state = await migrations(client)
+      found.push(state)
+      // its table came with a migration
+      if (state.advice === undefined) found.push(await setAside(client))
+    })
   } catch (error) {
     found.push({ name: 'migrations', fact: messageOf(error), advice: 'correct DATABASE_OWNER_URL' })
   }

@@ -33,6 +33,7 @@ describe('readiness', () => {
         migrations: 'ok',
         storage: 'ok',
         worker: 'failed',
+        dossiersSetAside: 0,
         outbox: { waiting: 0, parked: 0, oldestSeconds: 0 },
       },
     })

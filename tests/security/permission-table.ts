@@ -216,6 +216,8 @@ export const EXPECTED: Record<string, Row> = {
   },
   'exchange.overview': { may: withRole('operator', 'admin') },
   'exchange.log': { input: () => ({}), may: withRole('operator', 'admin') },
+  // nothing is set aside here: who may, stops behind the question
+  'exchange.liftQuarantine': { input: ({ code }) => ({ dossierCode: code }), may: withRole('admin') },
   'exchange.replay': {
     input: ({ code }) => ({ dossierCode: code, target: 'PORTAL', lineSeq: 999 }),
     may: withRole('operator', 'admin'),

@@ -6,10 +6,12 @@ import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
 import { type Changing, decideEvents } from './decide-events.ts'
 import { can, type DossierAction } from './dossier.policy.ts'
-import { findStoredDossier, type StoredDossier, saveChange } from './dossier.repository.ts'
+import { findStoredDossier, findStoredDossiers, type StoredDossier, saveChange, saveChanges } from './dossier.repository.ts'
 import { hashOf } from './history.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { Decision, LoadedDossier, Saved } from './loaded-dossier.ts'
+import { onlyChanged } from './only-changed.ts'
+import { hiddenFrom } from './quarantine.ts'
 import { dossierColumns, projectionRows } from './rows.ts'
 
 export interface CommandKey {
@@ -45,7 +47,7 @@ export async function changeDossier(
   const bodyHash = bodyHashOf(actor, command)
   const stored = await findStoredDossier(code, command.requestId)
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${code}`)
-  const dossier = await loadDossier(stored)
+  const dossier = await hiddenFrom(actor, code, () => loadDossier(stored))
   assertMay(actor, command, dossier)
   const known = knownAnswer(stored.command, command.requestId, bodyHash)
   if (known) return known
@@ -54,6 +56,44 @@ export async function changeDossier(
     () => save(actor, dossier, dossier.revision, decision, { requestId: command.requestId, bodyHash }),
     async () => knownAnswer((await findStoredDossier(code, command.requestId))?.command ?? null, command.requestId, bodyHash),
   )
+}
+
+export interface ManyKey {
+  code: string
+  requestId: string
+}
+
+/**
+ * The same door for a job that changes many dossiers alike: each is loaded, judged, decided and guarded by its own revision as above, but they
+ * are read and written together. Returns the codes that were written; the others were changed meanwhile, or cannot be changed: ask for those
+ * one by one to hear why.
+ */
+export async function changeDossiers(
+  actor: Actor,
+  asked: readonly ManyKey[],
+  command: Omit<CommandKey, 'requestId'>,
+  decide: (dossier: LoadedDossier) => Decision,
+): Promise<Set<string>> {
+  const bodyHash = bodyHashOf(actor, command)
+  const requestIds = new Map(asked.map(({ code, requestId }) => [code, requestId]))
+  const changes: Record<string, unknown>[] = []
+  for (const stored of await findStoredDossiers(asked)) {
+    const requestId = requestIds.get(stored.code)
+    if (requestId === undefined || stored.command) continue
+    try {
+      const dossier = await loadDossier(stored)
+      assertMay(actor, command, dossier)
+      const decided = decide(dossier)
+      const { change } = await changeOf(actor, dossier, dossier.revision, decided, { requestId, bodyHash })
+      const before = projectionRows(dossier, dossier.definition, dossier.state, dossier.calendar)
+      const isFeeChanged = decided.fees !== undefined || decided.events.some(({ event }) => event.type === 'FEE_SETTLED')
+      changes.push(onlyChanged(change, { before, isFeeChanged }))
+    } catch (error) {
+      // one that cannot be decided now is left for the asker to meet by itself
+      if (!(error instanceof DomainError)) throw error
+    }
+  }
+  return (changes.length > 0 ? await saveChanges(changes) : null) ?? new Set()
 }
 
 /** The same command twice at once: the one that comes second finds the row changed, and hears what the first one heard. */
@@ -91,6 +131,19 @@ export async function save(
   decision: Decision,
   command: { requestId: string; bodyHash: string },
 ): Promise<Saved> {
+  const { change, saved } = await changeOf(actor, dossier, expectedRevision, decision, command)
+  await saveChange(change, `dossier ${dossier.code} at revision ${expectedRevision}`)
+  return saved
+}
+
+/** What `save_change` is given, and what the caller hears once it is written. */
+async function changeOf(
+  actor: Actor,
+  dossier: Changing,
+  expectedRevision: number,
+  decision: Decision,
+  command: { requestId: string; bodyHash: string },
+): Promise<{ change: Record<string, unknown>; saved: Saved }> {
   const { state, versionId, lastSeq, lastHash, events, sealed, outbox } = await decideEvents(
     actor,
     dossier,
@@ -107,52 +160,49 @@ export async function save(
   const response = { ...decision.response, ...saved }
   const key = { homeAgencyId: dossier.homeAgencyId, dossierId: dossier.id }
   const keyed = <T extends object>(list: readonly T[] | undefined) => (list ?? []).map((item) => ({ ...item, ...key }))
-  await saveChange(
-    {
-      expectedRevision,
-      dossier: {
-        homeAgencyId: dossier.homeAgencyId,
-        id: dossier.id,
-        code: dossier.code,
-        foreignCode: dossier.foreignCode,
-        lookupSecret: dossier.lookupSecret,
-        openedMonth: dossier.openedMonth,
-        procedureCode: dossier.procedureCode,
-        procedureVersionId: versionId,
-        shellVersion: SHELL_VERSION,
-        calendarVersionId,
-        source: dossier.source,
-        receivingPointId: dossier.receivingPointId,
-        supportPointId: dossier.supportPointId,
-        originAgencyId: dossier.originAgencyId,
-        parentId: dossier.parentId,
-        resultWay: decision.resultWay ?? dossier.resultWay,
-        openedAt: state.context.openedAt,
-        ...columns,
-        state,
-        stateHash: hashOf(state),
-        revision,
-        lastSeq,
-        lastHash,
-        updatedAt: dossier.now,
-      },
-      events,
-      sealed,
-      ...projectionRows(dossier, definition, state, calendar),
-      formData: keyed(decision.formData?.map((form) => ({ ...form, createdAt: dossier.now }))),
-      parties: keyed(decision.parties?.map((party) => ({ ...party, openedAt: dossier.now }))),
-      papers: keyed(decision.papers),
-      fees: keyed(settledFees(decision.fees ?? dossier.fees, state.context.fees)),
-      fileIds: decision.fileIds ?? [],
-      payments: keyed(decision.payments),
-      receipts: keyed(decision.receipts),
-      deliveries: keyed(decision.deliveries),
-      outbox,
-      command: { ...key, requestId: command.requestId, bodyHash: command.bodyHash, response, createdAt: dossier.now },
+  const change = {
+    expectedRevision,
+    dossier: {
+      homeAgencyId: dossier.homeAgencyId,
+      id: dossier.id,
+      code: dossier.code,
+      foreignCode: dossier.foreignCode,
+      lookupSecret: dossier.lookupSecret,
+      openedMonth: dossier.openedMonth,
+      procedureCode: dossier.procedureCode,
+      procedureVersionId: versionId,
+      shellVersion: SHELL_VERSION,
+      calendarVersionId,
+      source: dossier.source,
+      receivingPointId: dossier.receivingPointId,
+      supportPointId: dossier.supportPointId,
+      originAgencyId: dossier.originAgencyId,
+      parentId: dossier.parentId,
+      resultWay: decision.resultWay ?? dossier.resultWay,
+      openedAt: state.context.openedAt,
+      ...columns,
+      state,
+      stateHash: hashOf(state),
+      revision,
+      lastSeq,
+      lastHash,
+      updatedAt: dossier.now,
     },
-    `dossier ${dossier.code} at revision ${expectedRevision}`,
-  )
-  return { ...saved, response }
+    events,
+    sealed,
+    ...projectionRows(dossier, definition, state, calendar),
+    formData: keyed(decision.formData?.map((form) => ({ ...form, createdAt: dossier.now }))),
+    parties: keyed(decision.parties?.map((party) => ({ ...party, openedAt: dossier.now }))),
+    papers: keyed(decision.papers),
+    fees: keyed(settledFees(decision.fees ?? dossier.fees, state.context.fees)),
+    fileIds: decision.fileIds ?? [],
+    payments: keyed(decision.payments),
+    receipts: keyed(decision.receipts),
+    deliveries: keyed(decision.deliveries),
+    outbox,
+    command: { ...key, requestId: command.requestId, bodyHash: command.bodyHash, response, createdAt: dossier.now },
+  }
+  return { change, saved: { ...saved, response } }
 }
 
 /** What is paid, and when, is the state's word; name, reckoning and exemption are the rows'. */

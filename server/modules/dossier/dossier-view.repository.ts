@@ -67,6 +67,8 @@ export const listPerformers = (role: string, agencyId: string, unitKind: string)
     AND g."validFrom" <= app_now()::date AND (g."validTo" IS NULL OR g."validTo" >= app_now()::date)
   ORDER BY a."fullName" LIMIT 200`
 
+const isSetAside = Prisma.sql`EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL)`
+
 export interface MineRow {
   homeAgencyId: string
   id: string
@@ -78,6 +80,7 @@ export interface MineRow {
   intakeDueAt: Date | null
   calendarVersionId: string
   state: unknown
+  isSetAside: boolean
   homeAgencyNameVi: string
   updatedAt: Date
   openedAt: Date
@@ -95,7 +98,7 @@ export function listMine(actor: Actor, after: Key | null, take: number): Promise
   const behind = after ? Prisma.sql`AND (d."openedAt", d.id) < (${after.at}::timestamptz, ${after.id})` : Prisma.empty
   return db.$queryRaw<MineRow[]>`
     SELECT d."homeAgencyId", d.id, d.code, d."procedureVersionId", d."nationalCode", d."shellState", d."promisedDueAt", d."intakeDueAt",
-      d."calendarVersionId", d.state, a."nameVi" AS "homeAgencyNameVi", d."updatedAt", d."openedAt", app_now() AS now,
+      d."calendarVersionId", d.state, ${isSetAside} AS "isSetAside", a."nameVi" AS "homeAgencyNameVi", d."updatedAt", d."openedAt", app_now() AS now,
       coalesce((SELECT sum(f."amountVnd") FROM "FeeDue" f WHERE f."homeAgencyId" = d."homeAgencyId" AND f."dossierId" = d.id
         AND f."settledAt" IS NULL AND f."payOnline"), 0)::int AS "owedVnd"
     FROM (
@@ -127,6 +130,7 @@ export interface WorkRow {
   assigneeName: string | null
   openedAt: Date
   state: unknown
+  isSetAside: boolean
   now: Date
 }
 
@@ -152,7 +156,7 @@ export function listWork(actor: Actor, queue: QueueFilter, soonAt: string, after
   return db.$queryRaw<WorkRow[]>`
     SELECT w."homeAgencyId", w."dossierId", d.code, d."procedureVersionId", d."calendarVersionId", o."fullName" AS "ownerName", w."workId", w.member, w.step,
       d."nationalCode", d."shellState", w."dueAt" AS "workDueAt", coalesce(d."promisedDueAt", d."intakeDueAt") AS "dossierDueAt",
-      w."assigneeId", a."fullName" AS "assigneeName", w."openedAt", d.state, app_now() AS now
+      w."assigneeId", a."fullName" AS "assigneeName", w."openedAt", d.state, ${isSetAside} AS "isSetAside", app_now() AS now
     FROM "WorkItem" w
     JOIN "Dossier" d ON d."homeAgencyId" = w."homeAgencyId" AND d.id = w."dossierId"
     JOIN "DossierParty" o ON o."homeAgencyId" = w."homeAgencyId" AND o."dossierId" = w."dossierId" AND o.kind = 'OWNER'

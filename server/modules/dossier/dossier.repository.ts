@@ -28,6 +28,7 @@ export interface StoredDossier {
   lastSeq: number
   lastHash: string
   resultWay: string
+  isSetAside: boolean
   now: Date
   parties: Party[]
   fees: FeeRow[]
@@ -41,10 +42,11 @@ const rows = (table: string, columns: Prisma.Sql, order: Prisma.Sql) =>
     WHERE t."homeAgencyId" = d."homeAgencyId" AND t."dossierId" = d.id) x), '[]'::jsonb)`
 const all = Prisma.sql`t.*`
 
-const storedColumns = (requestId: string | null) => Prisma.sql`
+const storedColumns = (requestId: string | null | Prisma.Sql) => Prisma.sql`
   d."homeAgencyId", d.id, d.code, d."foreignCode", d."lookupSecret", to_char(d."openedMonth", 'YYYY-MM-DD') AS "openedMonth",
   d."procedureCode", d."procedureVersionId", d."shellVersion", d."calendarVersionId", d.source, d."receivingPointId", d."supportPointId",
   d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."resultWay", app_now() AS now,
+  EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside",
   ${rows('DossierParty', all, Prisma.sql`x.kind`)} AS parties,
   ${rows('FeeDue', all, Prisma.sql`x."feeId"`)} AS fees,
   ${rows('DossierPaper', all, Prisma.sql`x."addedAt", x.id`)} AS papers,
@@ -58,6 +60,14 @@ export async function findStoredDossier(code: string, requestId: string | null):
     SELECT ${storedColumns(requestId)} FROM "DossierLocator" l
     JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = ${code}`
   return found ?? null
+}
+
+/** Many at once, each with the request that asks for it; what is not there is left out. */
+export async function findStoredDossiers(asked: readonly { code: string; requestId: string }[]): Promise<StoredDossier[]> {
+  return db.$queryRaw<StoredDossier[]>`
+    SELECT ${storedColumns(Prisma.sql`r."requestId"`)} FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(code text, "requestId" text)
+    JOIN "DossierLocator" l ON l.code = r.code
+    JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id`
 }
 
 /** An opening is repeated with the id that it made: the draft's, or the inbound message's. */
@@ -110,4 +120,16 @@ export async function saveChange(change: Record<string, unknown>, where: string)
     if (!isUniqueViolation(error)) throw error
   }
   throw new DomainError('DOSSIER_CHANGED_MEANWHILE', where)
+}
+
+/** The same for many dossiers in one statement: the codes of those that were written. A row that is there already refuses all of them. */
+export async function saveChanges(changes: readonly Record<string, unknown>[]): Promise<Set<string> | null> {
+  try {
+    const saved = await db.$queryRaw<{ code: string }[]>`
+      SELECT s.code FROM jsonb_array_elements(${JSON.stringify(changes)}::jsonb) AS x(change), LATERAL save_change(x.change) s`
+    return new Set(saved.map(({ code }) => code))
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    return null
+  }
 }

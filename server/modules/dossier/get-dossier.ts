@@ -17,6 +17,7 @@ import type { LoadedDossier } from './loaded-dossier.ts'
 import { opinionViews } from './opinions-view.ts'
 import { blockViews, openWorkViews, peopleIn, proposalViews, stepViews, transferViews } from './parts-view.ts'
 import { proposalsOf } from './proposal.repository.ts'
+import { hiddenFrom } from './quarantine.ts'
 import { readView, type TrackView } from './read-view.ts'
 import { linkViews } from './subs-view.ts'
 
@@ -35,7 +36,7 @@ export async function trackDossier(input: { code: string; secret: string }): Pro
 export async function loadForReading(actor: Actor, code: string): Promise<LoadedDossier> {
   const stored = await findStoredDossier(code, null)
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${code}`)
-  const dossier = await loadDossier(stored)
+  const dossier = await hiddenFrom(actor, code, () => loadDossier(stored))
   if (!can(actor, 'view', dossier).allow) throw new DomainError('NOT_FOUND', `${actor.id} may not see ${code}`)
   return dossier
 }

@@ -1,5 +1,4 @@
 import { DomainError } from '#workflows/domain-error.ts'
-import { stateSchema } from '#workflows/dossier/state.ts'
 import { add, remainingMinutes } from '#workflows/working-time/count.ts'
 import type { Actor } from '../account/actor.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
@@ -19,22 +18,21 @@ import {
 } from './dossier-view.repository.ts'
 import { dueState, dueView } from './due-view.ts'
 import { loadForReading } from './get-dossier.ts'
+import { stateOrSetAside } from './quarantine.ts'
 
 const PAGE = 20
 
-const stateOf = (row: { state: unknown; code: string }) => {
-  const parsed = stateSchema.safeParse(row.state)
-  if (!parsed.success) throw new DomainError('STATE_UNKNOWN', `the stored state of ${row.code} does not parse`)
-  return parsed.data
-}
-
-async function duesOf(row: MineRow | WorkRow, soonMinutes: number) {
+/** A dossier that is set aside stands in the lists with its columns and one plain sentence; nothing is reckoned from its state. */
+async function duesOf(row: MineRow | WorkRow, id: string, soonMinutes: number) {
   const definition = await definitionOf(row.procedureVersionId)
   const calendar = await calendarVersion(row.calendarVersionId)
-  return {
-    definition,
-    calendar,
-    due: dueView({ definition, state: stateOf(row), calendar, now: row.now.toISOString() }, soonMinutes),
+  try {
+    const state = await stateOrSetAside({ ...row, id })
+    const due = dueView({ definition, state, calendar, now: row.now.toISOString() }, soonMinutes)
+    return { definition, calendar, due, isSetAside: false }
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'DOSSIER_SET_ASIDE') throw error
+    return { definition, calendar, due: null, isSetAside: true }
   }
 }
 
@@ -54,14 +52,15 @@ export async function listMyDossiers(actor: Actor, input: { cursor?: string }) {
 }
 
 async function mineItem(row: MineRow, soonMinutes: number) {
-  const { definition, due } = await duesOf(row, soonMinutes)
-  const waitsForMe = waitsFor(row)
+  const { definition, due, isSetAside } = await duesOf(row, row.id, soonMinutes)
+  const waitsForMe = isSetAside ? null : waitsFor(row)
   return {
     code: row.code,
     procedureNameVi: definition.nameVi,
     procedureNameEn: definition.nameEn,
     nationalCode: row.nationalCode,
     shellState: row.shellState,
+    isSetAside,
     dueAt: due?.at ?? null,
     dueKind: due?.kind ?? null,
     dueState: due?.state ?? null,
@@ -132,11 +131,11 @@ async function soonFor(actor: Actor, soonMinutes: number): Promise<string> {
 }
 
 async function workItem(row: WorkRow, soonMinutes: number) {
-  const { definition, calendar, due } = await duesOf(row, soonMinutes)
+  const { definition, calendar, due, isSetAside } = await duesOf(row, row.dossierId, soonMinutes)
   const step = definition.steps.find((candidate) => candidate.id === row.step)
   const now = row.now.toISOString()
   const workDueAt = row.workDueAt?.toISOString() ?? null
-  const left = workDueAt ? remainingMinutes(now, workDueAt, calendar, []) : null
+  const left = workDueAt && !isSetAside ? remainingMinutes(now, workDueAt, calendar, []) : null
   return {
     code: row.code,
     procedureNameVi: definition.nameVi,
@@ -149,6 +148,7 @@ async function workItem(row: WorkRow, soonMinutes: number) {
     stepNameEn: step?.nameEn ?? null,
     nationalCode: row.nationalCode,
     shellState: row.shellState,
+    isSetAside,
     dueAt: workDueAt,
     dueState: dueState({ isStopped: false, isPaused: due?.state === 'paused', left, soonMinutes }),
     remainingMinutes: left,

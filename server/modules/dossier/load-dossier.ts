@@ -1,7 +1,5 @@
-import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import { isDrawn } from '#workflows/dossier/reading.ts'
-import { stateSchema } from '#workflows/dossier/state.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { agencyResolver } from '../agency/responsibility.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
@@ -9,15 +7,14 @@ import { calendarVersion } from '../setting/calendars.ts'
 import type { WorkFacts } from './dossier.policy.ts'
 import type { StoredDossier } from './dossier.repository.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
+import { stateOrSetAside } from './quarantine.ts'
 import { type AgenciesOfDossier, workAgency } from './work-agency.ts'
 
-/** A stored dossier with its version's definition and calendar, checked on reading. A state of another shape is refused, never guessed. */
+/** A stored dossier with its version's definition and calendar, checked on reading. A state of another shape is set aside, never guessed. */
 export async function loadDossier(stored: StoredDossier): Promise<LoadedDossier> {
-  const parsed = stateSchema.safeParse(stored.state)
-  if (!parsed.success)
-    throw new DomainError('STATE_UNKNOWN', `the stored state of ${stored.code} does not parse: ${parsed.error.message}`)
+  const state = await stateOrSetAside(stored)
   const definition = await definitionOf(stored.procedureVersionId)
-  const { forms, command: _command, now, state: _state, ...columns } = stored
+  const { forms, command: _command, now, state: _state, isSetAside: _aside, ...columns } = stored
   const stepData: Record<string, Record<string, unknown>> = {}
   const attached: LoadedDossier['attached'] = {}
   let answers: Record<string, unknown> = {}
@@ -31,13 +28,13 @@ export async function loadDossier(stored: StoredDossier): Promise<LoadedDossier>
   return {
     ...columns,
     agencyOf,
-    isEnded: parsed.data.context.endedAt !== null,
-    state: parsed.data,
+    isEnded: state.context.endedAt !== null,
+    state,
     answers,
     stepData,
     attached,
     forms: forms.length,
-    work: workFacts({ ...columns, agencyOf }, definition, parsed.data),
+    work: workFacts({ ...columns, agencyOf }, definition, state),
     definition,
     calendar: await calendarVersion(stored.calendarVersionId),
     now: now.toISOString(),

@@ -16,6 +16,7 @@ import { loadForReading } from './get-dossier.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { Decided, Decision, LoadedDossier, Saved } from './loaded-dossier.ts'
 import { decideProposal, findProposal, insertProposal, listOpenProposals } from './proposal.repository.ts'
+import { hiddenFrom } from './quarantine.ts'
 import { dossierColumns } from './rows.ts'
 import { requestSupplementDecision } from './supplement-decision.ts'
 
@@ -54,7 +55,7 @@ interface Asked {
 export async function proposeOrDo(actor: Actor, action: ProposedAction, input: Asked): Promise<Record<string, unknown>> {
   const stored = await findStoredDossier(input.code, input.requestId)
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${input.code}`)
-  const dossier = await loadDossier(stored)
+  const dossier = await hiddenFrom(actor, input.code, () => loadDossier(stored))
   const command = { requestId: input.requestId, action, body: input }
   assertMay(actor, command, dossier)
   const approverRole = approverOf(dossier, action)

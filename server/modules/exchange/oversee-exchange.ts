@@ -1,8 +1,11 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import { type Actor, grantsOf } from '../account/actor.ts'
 import { writeAudit } from '../account/write-audit.ts'
+import { findStoredDossier } from '../dossier/dossier.repository.ts'
+import { liftQuarantine, listSetAside } from '../dossier/quarantine.repository.ts'
+import { readState } from '../dossier/quarantine.ts'
 import { logPage, parkedLines, recentInbound, replayLine, targetFigures } from './exchange.repository.ts'
-import type { ExchangeLogInput, ReplayInput } from './exchange.schema.ts'
+import type { ExchangeLogInput, LiftInput, ReplayInput } from './exchange.schema.ts'
 import { TARGETS } from './outbox-line.ts'
 
 const PAGE = 50
@@ -18,7 +21,12 @@ const iso = (at: Date) => at.toISOString()
 /** What waits, what stands still and why, and what came in last. */
 export async function exchangeOverview(actor: Actor) {
   assertMayOversee(actor)
-  const [figures, parked, inbound] = await Promise.all([targetFigures(), parkedLines(), recentInbound()])
+  const [figures, parked, inbound, setAside] = await Promise.all([
+    targetFigures(),
+    parkedLines(),
+    recentInbound(),
+    listSetAside(),
+  ])
   return {
     targets: TARGETS.map(
       (target) =>
@@ -26,6 +34,7 @@ export async function exchangeOverview(actor: Actor) {
     ),
     parked: parked.map((line) => ({ ...line, since: iso(line.since) })),
     inbound: inbound.map((message) => ({ ...message, receivedAt: iso(message.receivedAt) })),
+    setAside: setAside.map((dossier) => ({ ...dossier, since: iso(dossier.since) })),
   }
 }
 
@@ -51,4 +60,23 @@ export async function replayParked(actor: Actor, { dossierCode, target, lineSeq 
     details: { target, lineSeq },
   })
   return { dossierCode, target, lineSeq }
+}
+
+/** After the repair: the state must be one that the version has, else it stays aside. */
+export async function liftDossier(actor: Actor, { dossierCode }: LiftInput) {
+  if (grantsOf(actor, ['admin']).length === 0) throw new DomainError('NOT_PERMITTED', `${actor.id} lifts no quarantine`)
+  const stored = await findStoredDossier(dossierCode, null)
+  if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${dossierCode}`)
+  await readState(stored)
+  if (!(await liftQuarantine(dossierCode, actor.id)))
+    throw new DomainError('EVENT_NOT_ALLOWED', `${dossierCode} is not set aside`)
+  await writeAudit({
+    actorId: actor.id,
+    action: 'dossier.lift',
+    homeAgencyId: stored.homeAgencyId,
+    dossierId: stored.id,
+    purpose: 'operation',
+    details: {},
+  })
+  return { dossierCode }
 }

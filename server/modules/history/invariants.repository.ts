@@ -11,6 +11,9 @@ export interface Projections {
   commands: { requestId: string }[]
   payments: { id: string; status: string; amountVnd: number; feeIds: string[] }[]
   receipts: { paymentId: string; amountVnd: number }[]
+  proposals: { id: string; status: string; action: string; askedById: string; decidedById: string | null }[]
+  /** Set aside, and not lifted yet. */
+  isSetAside: boolean
   notifications: { eventSeq: number; template: string; channel: string; recipient: string }[]
   dossier: Record<string, unknown>
 }
@@ -23,7 +26,8 @@ export async function projectionsOf(homeAgencyId: string, id: string): Promise<P
   const [row] = await db.$queryRawUnsafe<Projections[]>(
     `SELECT ${list('WorkItem')} AS work, ${list('ClockSegment')} AS clocks, ${list('Timer')} AS timers, ${list('SupplementRequest')} AS supplements,
        ${list('FeeDue')} AS fees, ${list('OutboxMessage')} AS outbox, ${list('Command')} AS commands, ${list('Payment')} AS payments,
-       ${list('PaymentReceipt')} AS receipts, ${list('Notification')} AS notifications, to_jsonb(d) - 'state' AS dossier
+       ${list('PaymentReceipt')} AS receipts, ${list('Notification')} AS notifications, ${list('Proposal')} AS proposals,
+       EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside", to_jsonb(d) - 'state' AS dossier
      FROM "Dossier" d WHERE d."homeAgencyId" = $1 AND d.id = $2`,
     homeAgencyId,
     id,

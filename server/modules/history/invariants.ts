@@ -3,6 +3,7 @@ import { fold, replayRowSchema, versionsOf } from '#workflows/dossier/replay.ts'
 import { type DossierState, stateSchema } from '#workflows/dossier/state.ts'
 import { agencyResolver } from '../agency/responsibility.ts'
 import { dossierColumns, endOfSub, type OutboxLine, outboxLines, projectionRows } from '../dossier/rows.ts'
+import { idOf } from '../exchange/deterministic-id.ts'
 import { definitionOf, definitionsOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
 import { faultsOf } from './check-history.ts'
@@ -68,6 +69,14 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
   // late money stands as settled and as owed back; its payment waits as REFUND_DUE
   if (paid !== settled - refunds) miss('I5', `${paid} đồng paid, ${settled} settled, ${refunds} to be paid back`)
 
+  if (!parsed.success && !beside.isSetAside) miss('I1', 'its state does not parse, and nobody was told')
+  for (const proposal of beside.proposals) {
+    const event = history.events.find(
+      (each) => each.requestId === idOf('proposal', history.homeAgencyId, history.id, proposal.id),
+    )
+    if (proposal.status === 'APPROVED' && event?.onBehalfOfId !== proposal.askedById)
+      miss('I8', `proposal ${proposal.id} was approved without its event`)
+  }
   if (parsed.success) await projections(history, beside, parsed.data, miss)
 
   const requests = new Set(beside.commands.map((command) => command.requestId))
