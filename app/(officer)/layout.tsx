@@ -25,9 +25,25 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
   const me = await (await caller()).account.me()
   const preferences = await getPreferences()
   const locale = await getLocale()
-  const { site, ui, errors, format, problem, dossier, fields, form, staff, action, queue, desk, exchange, calendars } =
+  const { site, ui, errors, format, problem, dossier, fields, form, draft, staff, action, queue, desk, exchange, calendars } =
     await getMessages()
-  const messages = { site, ui, errors, format, problem, dossier, fields, form, staff, action, queue, desk, exchange, calendars }
+  const messages = {
+    site,
+    ui,
+    errors,
+    format,
+    problem,
+    dossier,
+    fields,
+    form,
+    draft,
+    staff,
+    action,
+    queue,
+    desk,
+    exchange,
+    calendars,
+  }
   if (!me) return children
   return (
     <NextIntlClientProvider locale={locale} messages={messages}>

@@ -13,10 +13,15 @@ export function runUnasked(change: Promise<unknown>): void {
 
 /**
  * One change that somebody asks for. The request id is made once for the intent and kept while it is tried again, so that an answer lost on
- * the way never makes a second change; after success the next press is a new intent.
+ * the way never makes a second change; after success the next press is a new intent. `firstId` is one that was told before, with files that
+ * are sent ahead.
  */
-export function useCommand<Input = void>(send: (requestId: string, input: Input) => Promise<unknown>, onDone: () => void) {
-  const intent = useRef<string | null>(null)
+export function useCommand<Input = void>(
+  send: (requestId: string, input: Input) => Promise<unknown>,
+  onDone: () => void,
+  firstId: string | null = null,
+) {
+  const intent = useRef<string | null>(firstId)
   return useMutation({
     mutationFn: async (input: Input) => {
       intent.current ??= crypto.randomUUID()

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback } from 'react'
-import { PaperUploads } from '../../../../../_components/paper-uploads.tsx'
-import type { UploadTarget } from '../../../../../_lib/send-file.ts'
+import { type PaperTarget, PaperUploads } from '../../../../../_components/paper-uploads.tsx'
+
 import type { Asked } from './supplement-form.tsx'
 
 export interface Count {
@@ -18,7 +18,7 @@ export function AskedItem({
   children,
 }: {
   item: Asked
-  target: UploadTarget
+  target: PaperTarget
   error?: string
   onCount: (paperCode: string, count: Count) => void
   children: ReactNode

@@ -1,7 +1,10 @@
 import type { FileView } from '#server/modules/file/file.schema.ts'
 
-/** Where a file belongs: a paper of a draft, or one that was asked for later. */
-export type UploadTarget = { draftId: string } | { dossierCode: string; supplementId: string }
+/** Where a file belongs: a paper of a draft, one that was asked for later, or something beside the papers of the form. */
+export type UploadTarget =
+  | { draftId: string; paperCode: string }
+  | { dossierCode: string; supplementId: string; paperCode: string }
+  | { dossierCode: string; attachTo: 'notice' | 'proof' | 'opinion'; subjectId: string }
 
 /** Why a file was not taken, as the server says it; null code when the connection broke. */
 export interface UploadFault {
@@ -38,15 +41,10 @@ function answerOf(text: string): Upload {
 }
 
 /** XMLHttpRequest, because `fetch` tells nothing about how much has been sent. */
-export function sendFile(
-  target: UploadTarget,
-  paperCode: string,
-  file: File,
-  onProgress: (percent: number) => void,
-): Promise<Upload> {
+export function sendFile(target: UploadTarget, file: File, onProgress: (percent: number) => void): Promise<Upload> {
   return new Promise((resolve) => {
     const body = new FormData()
-    for (const [name, value] of Object.entries({ ...target, paperCode })) body.set(name, value)
+    for (const [name, value] of Object.entries(target)) body.set(name, value)
     body.set('file', file)
     const request = new XMLHttpRequest()
     const broken = () => resolve({ fault: { code: null, details: {} } })

@@ -26,8 +26,8 @@ const rowOf = (file: FileView): UploadRow => ({
   state: { is: 'sent', file },
 })
 
-/** The files of one paper: those that are there, those on their way one after the other, and those that failed, each in its place. */
-export function useUploads(target: UploadTarget, paperCode: string, given: readonly FileView[]) {
+/** The files of one thing: those that are there, those on their way one after the other, and those that failed, each in its place. */
+export function useUploads(target: UploadTarget, given: readonly FileView[]) {
   const [rows, setRows] = useState<UploadRow[]>(() => given.map(rowOf))
   const line = useRef<Promise<void>>(Promise.resolve())
 
@@ -39,7 +39,7 @@ export function useUploads(target: UploadTarget, paperCode: string, given: reado
     change(key, { is: 'waiting' })
     const sending = line.current.then(async (): Promise<UploadRow['state']> => {
       change(key, { is: 'sending', percent: 0 })
-      const upload = await sendFile(target, paperCode, source, (percent) => change(key, { is: 'sending', percent }))
+      const upload = await sendFile(target, source, (percent) => change(key, { is: 'sending', percent }))
       const state: UploadRow['state'] =
         'file' in upload ? { is: 'sent', file: upload.file } : { is: 'failed', fault: upload.fault }
       change(key, state)
