@@ -71,6 +71,17 @@ export const EXPECTED: Record<string, Row> = {
   'procedure.home': { may: everybody },
   'procedure.search': { input: () => ({ q: 'khai sinh' }), may: everybody },
   'procedure.get': { input: () => ({ code: '1.001193' }), may: everybody },
+  'procedure.list': { input: () => ({}), may: withRole('admin', 'procedureController', 'operator') },
+  'procedure.version': {
+    input: () => ({ code: '1.001193', version: 1 }),
+    may: withRole('admin', 'procedureController', 'operator'),
+  },
+  'procedure.file': {
+    input: () => ({ code: '1.001193', version: 1 }),
+    may: withRole('admin', 'procedureController', 'operator'),
+  },
+  'procedure.checkVersion': { input: () => ({ text: '{}' }), may: withRole('admin', 'procedureController') },
+  'procedure.publishVersion': { input: () => ({ text: '{}' }), may: withRole('admin', 'procedureController') },
   'place.provinces': { may: everybody },
   'place.communes': { input: () => ({ province: '31' }), may: everybody },
 
@@ -83,6 +94,7 @@ export const EXPECTED: Record<string, Row> = {
 
   'dossier.track': { input: ({ code, secret }) => ({ code, secret }), may: everybody },
   'dossier.get': { input: ({ code }) => ({ code }), may: () => viewers },
+  'dossier.way': { input: ({ code }) => ({ code }), may: (all) => viewers.filter((persona) => employees(all).includes(persona)) },
   'dossier.mine': { input: () => ({}), may: citizens },
   'dossier.submit': {
     input: ({ draftId, requestId }) => ({ draftId, requestId, declared: true, resultWay: 'ONLINE' }),

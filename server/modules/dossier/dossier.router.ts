@@ -1,4 +1,4 @@
-import { anySignedInEndpoint, citizenEndpoint, publicEndpoint, router } from '#server/trpc.ts'
+import { anySignedInEndpoint, citizenEndpoint, publicEndpoint, router, staffEndpoint } from '#server/trpc.ts'
 import { requestWithdrawal, supplyDossier, withdrawDossier } from './citizen-commands.ts'
 import {
   codeInput,
@@ -9,6 +9,7 @@ import {
   trackInput,
   withReasonInput,
 } from './dossier.schema.ts'
+import { dossierWay } from './dossier-way.ts'
 import { getDossier, trackDossier } from './get-dossier.ts'
 import { listMyDossiers } from './list-dossiers.ts'
 import { proveObligation } from './obligation-commands.ts'
@@ -21,6 +22,7 @@ export const dossierRouter = router({
     .input(trackInput)
     .query(({ input }) => trackDossier(input)),
   get: anySignedInEndpoint.input(codeInput).query(({ ctx, input }) => getDossier(ctx.actor, input)),
+  way: staffEndpoint.input(codeInput).query(({ ctx, input }) => dossierWay(ctx.actor, input)),
   mine: citizenEndpoint.input(pageInput).query(({ ctx, input }) => listMyDossiers(ctx.actor, input)),
   submit: citizenEndpoint.input(submitInput).mutation(({ ctx, input }) => submitDraft(ctx.actor, input)),
   withdraw: citizenEndpoint.input(withReasonInput).mutation(({ ctx, input }) => withdrawDossier(ctx.actor, input)),

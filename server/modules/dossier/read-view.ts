@@ -1,8 +1,10 @@
 import { nationalCode } from '#workflows/dossier/national-code.ts'
 import { project } from '#workflows/dossier/project.ts'
+import type { ProgressLine } from '#workflows/procedure/standing.ts'
 import { namesOf } from '../account/names-of.ts'
 import { agencyById } from '../agency/agencies.ts'
 import { setting } from '../setting/settings.ts'
+import { progressLines } from './dossier-lines.ts'
 import { listEvents } from './dossier-view.repository.ts'
 import { type DueView, dueView } from './due-view.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
@@ -44,6 +46,8 @@ export interface TrackView {
   timeline: TimelineEntry[]
   fees: { owedVnd: number; settledVnd: number }
   progress: ProgressPart[]
+  /** The steps of its own procedure, as the applicant reads them. */
+  way: ProgressLine[]
 }
 
 const WITH_APPLICANT = new Set(['awaitingFee', 'supplementBeforeIntake', 'awaitingSupplement', 'awaitingObligation'])
@@ -98,5 +102,6 @@ export async function readView(dossier: LoadedDossier, reader: Reader): Promise<
       settledVnd: fees.reduce((sum, fee) => sum + fee.settledVnd, 0),
     },
     progress: progressOf(shellState),
+    way: await progressLines(dossier),
   }
 }

@@ -59,7 +59,7 @@ export default async function MyDossierPage({ params }: Props) {
           {ended && ended !== 'returned' && <Note family="rest">{d(`ended.${ended}`)}</Note>}
           <Result dossier={dossier} />
           {due && !ended && due.state !== 'done' && <DuePanel due={due} />}
-          <Progress parts={progress} />
+          <Progress lines={dossier.way} />
           <section className="sec">
             <h2>{t('way')}</h2>
             <DossierTimeline events={timeline} parts={progress} now={now} />

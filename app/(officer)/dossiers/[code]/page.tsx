@@ -29,7 +29,10 @@ export default async function DossierPage({ params, searchParams }: PageProps<'/
   // letters give everybody this address; a citizen's own view of the dossier is elsewhere
   if (!me) redirect(`/my/${encodeURIComponent(code)}`)
   const dossier = await find(code)
-  if (dossier) return <DossierSheet dossier={dossier} isJustFiled={oneOf((await searchParams).filed) === '1'} />
+  if (dossier) {
+    const way = await (await caller()).dossier.way({ code })
+    return <DossierSheet dossier={dossier} way={way} isJustFiled={oneOf((await searchParams).filed) === '1'} />
+  }
   const t = await getTranslations('staff')
   return (
     <div className="wrap">

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { CodeText } from '#app/_ui/code-text.tsx'
 import { CopyButton } from '#app/_ui/copy-button.tsx'
@@ -22,9 +23,18 @@ import { Papers } from './papers.tsx'
 import { Part } from './part.tsx'
 import { OpenWork, Steps } from './steps.tsx'
 import { Supplements } from './supplements.tsx'
+import { WhereItStands } from './where-it-stands.tsx'
 
 /** Everything that its handlers see of a dossier: what was said and shown on the left, the clock and the way on the right, what to do at the foot. */
-export function DossierSheet({ dossier, isJustFiled }: { dossier: Dossier; isJustFiled: boolean }) {
+export function DossierSheet({
+  dossier,
+  way,
+  isJustFiled,
+}: {
+  dossier: Dossier
+  way: Api['dossier']['way']
+  isJustFiled: boolean
+}) {
   const t = useTranslations('staff')
   const locale = useLocale()
   const { code, procedure, nationalCode, shellState, applicant, owner, due } = dossier
@@ -71,6 +81,9 @@ export function DossierSheet({ dossier, isJustFiled }: { dossier: Dossier; isJus
           </aside>
         </div>
         <History dossier={dossier} />
+      </div>
+      <div className={styles.where}>
+        <WhereItStands way={way} />
       </div>
       <ActionsBar actions={dossier.actions} dossier={forActions(dossier)} />
     </div>
