@@ -2,7 +2,7 @@ import { DESK, type Performer } from '../procedure/performer.ts'
 import { askFixedMembers, cancelOpinions } from './orders-opinion.ts'
 import { pauseLegal, resumeLegal, startTimer } from './orders-time.ts'
 import { isBranchMeant } from './questions-block.ts'
-import { firstStepWork, hasDone, isExcluded, lastDone, openStepWorks, openWork, requiredAccount } from './reading.ts'
+import { doerOf, firstStepWork, hasDone, isExcluded, openStepWorks, openWork, requiredAccount } from './reading.ts'
 import type { BlockPlan, StepPlan } from './step-plan.ts'
 import { chooseLimit, type LimitChoice, type Turn } from './turn.ts'
 import { addWork, close, nextRound } from './work-items.ts'
@@ -11,7 +11,7 @@ const NO_LIMIT: LimitChoice = { ref: '', limit: null, byCase: {} }
 
 /** Whoever did this step before goes on with it when it comes back, unless four eyes forbid it. */
 function assigneeOnReturn(turn: Turn, { step, performer }: StepPlan): string | null {
-  const before = lastDone(turn.context, step)?.closedById ?? null
+  const before = doerOf(turn.context, step)
   return before !== null && isExcluded(turn.context, performer, { id: before }) ? null : before
 }
 

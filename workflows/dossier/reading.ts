@@ -41,8 +41,14 @@ export function isExcluded(context: DossierContext, performer: Performer, actor:
   return done !== undefined && people(actor).some((id) => id === done.closedById || id === done.closedViaId)
 }
 
+/** Who did the step the last time; nobody, when it ended in silence: jobs act under `system:` names, which no account has. */
+export function doerOf(context: DossierContext, step: string): string | null {
+  const id = lastDone(context, step)?.closedById ?? null
+  return id?.startsWith('system:') ? null : id
+}
+
 export const requiredAccount = (context: DossierContext, performer: Performer): string | null =>
-  performer.sameAs === undefined ? null : (lastDone(context, performer.sameAs)?.closedById ?? null)
+  performer.sameAs === undefined ? null : doerOf(context, performer.sameAs)
 
 export function mayDo(context: DossierContext, work: Work, actor: Actor): boolean {
   const required = requiredAccount(context, work.performer)

@@ -90,3 +90,26 @@ describe('four eyes look at the delegate as well', () => {
     expect(act('b', 'chi', 'dung')(life).at).toEqual(['sign'])
   })
 })
+
+describe('a step that ends in silence', () => {
+  const silent = (more: object = {}) => {
+    const life = flow('a', [
+      step('a', 'b', { whenLate: 'consent', lateOutcome: 'done', limit: { unit: 'workingDay', amount: 0.25 } }),
+      step('b', ['sign', { id: 'back', to: 'a', back: true }], more),
+    ])
+    return life.tell({ type: 'LIMIT_PASSED', timerId: life.timer('STEP'), kind: 'STEP' }, 'system:worker')
+  }
+  it('was done by nobody: it goes to no one in particular when it comes back', () => {
+    expect(silent().context.work.find(({ workId }) => workId === 'a#1')).toMatchObject({
+      outcome: 'done',
+      closedById: 'system:worker',
+    })
+    const life = silent().do('b', 'back')
+    expect(life.context.work.at(-1)).toMatchObject({ workId: 'a#2', assigneeId: null })
+    expect(life.do('a').do('b').at).toEqual(['sign'])
+  })
+  it('leaves a step free that would belong to whoever did it', () => {
+    const life = silent({ performer: { role: 'officer', unitKind: 'justice', sameAs: 'a' } })
+    expect(life.do('b').at).toEqual(['sign'])
+  })
+})

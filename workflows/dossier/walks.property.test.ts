@@ -25,6 +25,8 @@ const walk = fc.record({
   fees: fc.array(fc.constantFrom('beforeIntake', 'atIntake', 'duringProcessing', 'beforeReturn'), { maxLength: 2 }),
   choices: fc.array(fc.record({ who: fc.constantFrom(...PEOPLE), which: fc.nat() }), { minLength: 5, maxLength: 45 }),
   caseIndex: fc.nat(3),
+  /** Which conditions hold: null: all of them. */
+  holding: fc.option(fc.array(fc.boolean(), { minLength: 12, maxLength: 12 })),
 })
 
 /** Effects and state say the same: what was started runs, what was opened is open, and the portal hears only what it may. */
@@ -62,10 +64,12 @@ class Ledger {
 
 function go(
   definition: ProcedureDefinition,
-  { fees, choices, caseIndex }: typeof walk extends fc.Arbitrary<infer Walk> ? Walk : never,
+  { fees, choices, caseIndex, holding }: typeof walk extends fc.Arbitrary<infer Walk> ? Walk : never,
 ): void {
   const machine = compile(definition)
-  const conditions = Object.fromEntries(conditionsOf(definition).map(({ fact }) => [fact, true]))
+  const conditions = Object.fromEntries(
+    conditionsOf(definition).map(({ fact }, index) => [fact, holding === null || holding[index % 12] === true]),
+  )
   const rows: ReplayRow[] = []
   const ledger = new Ledger()
   let state: DossierState | null = null
