@@ -18,6 +18,7 @@ export interface DossierEvent {
     feeVi?: string
     amountVnd?: number
     dueAt?: string | null
+    oldDueAt?: string | null
     agencyVi?: string
     agencyEn?: string
     toVi?: string
@@ -74,13 +75,17 @@ export function DossierTimeline({
       fee: params.feeVi ?? '',
       amount: format.money(params.amountVnd ?? 0),
       due: params.dueAt ? format.shortDateTime(params.dueAt) : '',
+      oldDue: params.oldDueAt ? format.shortDateTime(params.oldDueAt) : '',
       agency: inLanguage(locale, params.agencyVi ?? '', params.agencyEn),
       answer: inLanguage(locale, params.answerVi ?? '', params.answerEn),
     }
     const mode = type === 'ASSIGN' ? knownKey(words.assign, params.mode ?? '') : undefined
     if (mode) return t(`assign.${mode}`, values)
     // a step that is not public is the agency's own matter: that it is over is told, its name is not
-    const key = knownKey(words.events, type === 'COMPLETE_STEP' && !params.stepVi ? 'HIDDEN_STEP' : type)
+    const isHidden = type === 'COMPLETE_STEP' && !params.stepVi
+    // a calendar that moved no date is said otherwise than one that did
+    const isUnmoved = type === 'RECALENDAR' && (params.dueAt ?? null) === (params.oldDueAt ?? null)
+    const key = knownKey(words.events, isHidden ? 'HIDDEN_STEP' : isUnmoved ? 'RECALENDAR_UNMOVED' : type)
     return key ? t(`events.${key}`, values) : type
   }
 

@@ -48,7 +48,9 @@ function daysOffRow(lines: readonly ExplanationLine[], t: Words, format: Format)
     ...others.map(({ date }) => t('otherDayOff', { date: format.date(date) })),
     off.some(({ reason }) => reason === 'weekly' || reason === 'notCounted') ? t('weekend') : '',
   ].filter(Boolean)
-  return [{ what: format.capital(words.join(t('and'))), effect: t('skipped') }]
+  const bases = [...new Set(off.map(({ basis }) => basis).filter((basis) => basis !== undefined))]
+  const note = bases.length > 0 ? t('basis', { basis: bases.join('; ') }) : undefined
+  return [{ what: format.capital(words.join(t('and'))), note, effect: t('skipped') }]
 }
 
 /** The lines of the reckoning as a person would tell them, each with what it does to the date. */

@@ -15,6 +15,8 @@ export interface TimelineEntry {
     feeVi?: string
     amountVnd?: number
     dueAt?: string | null
+    /** The date before a changed calendar moved it. */
+    oldDueAt?: string | null
     /** To whom it was transferred. */
     agencyVi?: string
     agencyEn?: string
@@ -95,6 +97,9 @@ function stepOf({ definition, state }: About, payload: Record<string, unknown>) 
   return definition.steps.find((candidate) => candidate.id === stepId)
 }
 
+/** A changed calendar that moved no date is no news to the applicant. */
+const isSilent = ({ type, payload }: EventOfDossier) => type === 'RECALENDAR' && payload.oldDueAt === payload.newDueAt
+
 const memberOf = ({ member }: Record<string, unknown>): string | null =>
   typeof member === 'object' && member !== null && 'member' in member ? text(member.member) : text(member)
 
@@ -131,7 +136,7 @@ export async function timeline(
   const former = formerHolders(events)
   const nameOf = (id: string | null | undefined) => (isStaff && id ? names.get(id) : undefined)
   const entries = events
-    .filter((event) => isStaff || PUBLIC.has(event.type))
+    .filter((event) => isStaff || (PUBLIC.has(event.type) && !isSilent(event)))
     .map(async (event): Promise<TimelineEntry> => {
       const { payload } = event
       const found = stepOf(dossier, payload)
@@ -158,6 +163,7 @@ export async function timeline(
           feeVi: fee?.nameVi,
           amountVnd: typeof amount === 'number' ? amount : undefined,
           dueAt: text(payload.newPromisedAt) ?? text(payload.newDueAt) ?? text(payload.dueAt),
+          oldDueAt: text(payload.oldDueAt),
           agencyVi: agency?.nameVi,
           agencyEn: agency?.nameEn,
           toVi: event.type === 'ASSIGN' ? nameOf(text(payload.accountId)) : undefined,

@@ -121,8 +121,12 @@ const TO_APPLICANT = {
     button: track(facts),
   }),
   dueChanged: (facts) => ({
-    subject: subject(facts, 'Giờ hẹn trả kết quả đã đổi'),
-    paragraphs: ['Lịch làm việc đã đổi nên giờ hẹn cũng đổi.', ...promised(facts), 'Cách tính có trong trang hồ sơ.'],
+    subject: subject(facts, 'Giờ hẹn đã đổi'),
+    paragraphs: [
+      'Lịch làm việc đã đổi nên giờ hẹn cũng đổi.',
+      ...(facts.promisedAt || !facts.intakeDueAt ? promised(facts) : [`Quầy xem hồ sơ trước ${hourDayDate(facts.intakeDueAt)}.`]),
+      'Cách tính có trong trang hồ sơ.',
+    ],
     button: track(facts),
   }),
   feeDue: (facts) => ({
