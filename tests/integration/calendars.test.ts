@@ -147,9 +147,10 @@ describe('a changed calendar', () => {
   let arrived = ''
   let unpaid = ''
   let dueBefore: string | null | undefined
+  let person: Awaited<ReturnType<typeof citizen>>
 
   beforeAll(async () => {
-    const person = await citizen()
+    person = await citizen()
     processing = (await processingBusiness(person)).code
     arrived = (await arrivedBusiness(person)).code
     unpaid = (await filedBusiness(person)).code
@@ -207,7 +208,12 @@ describe('a changed calendar', () => {
     expect(sheet.due?.at).toBe(moved?.payload.newDueAt)
     expect(Date.parse(sheet.due?.at ?? '')).toBeGreaterThan(Date.parse(dueBefore ?? ''))
     expect(sheet.due?.lines).toContainEqual(expect.objectContaining({ kind: 'dayOff', name: 'Mất điện', basis }))
-    expect(sheet.timeline.map(({ type }) => type)).toContain('RECALENDAR')
+    const told = sheet.timeline.find(({ type }) => type === 'RECALENDAR')
+    expect(told?.params).toMatchObject({ oldDueAt: dueBefore, dueAt: sheet.due?.at })
+    // the applicant hears of a date that moved, and nothing of one that did not
+    const read = async (code: string) => (await as(person).dossier.get({ code })).timeline.map(({ type }) => type)
+    expect(await read(processing)).toContain('RECALENDAR')
+    expect(await read(unpaid)).not.toContain('RECALENDAR')
   })
 
   it('leaves every invariant whole, and lets new dossiers follow it at once', async () => {
