@@ -1,4 +1,5 @@
-const fold = (text: string) =>
+/** Without marks and case, as people search. */
+export const fold = (text: string) =>
   text
     .toLocaleLowerCase('vi')
     .normalize('NFD')

@@ -12,24 +12,8 @@ import styles from './actions/actions.module.css'
 import { needsForm, needsReason } from './actions/complete-form.tsx'
 import { PlainButton, plainActions } from './actions/plain-button.tsx'
 import { SilentOpen } from './actions/silent-open.tsx'
+import { inSight, type Shown, underMore, useActionWords } from './actions/use-action-words.ts'
 import type { ActionView } from './dossier-view.ts'
-
-/** In sight, in this order; whatever else the view offers stands under "more". */
-const inSight = [
-  'refuseIntake',
-  'denyWithdrawal',
-  'requestSupplement',
-  'takeCash',
-  'confirmWithdrawal',
-  'resume',
-  'claim',
-  'completeStep',
-  'handOver',
-  'returnResult',
-  'accept',
-] as const
-const underMore = ['assign', 'release', 'recall', 'sendBack', 'cancelSupplement', 'suspend', 'extend', 'stop', 'reopen'] as const
-type Shown = (typeof inSight)[number] | (typeof underMore)[number]
 
 const keysOf: Partial<Record<Shown, string>> = { accept: 'F9', requestSupplement: 'F10', returnResult: 'F9', handOver: 'F9' }
 
@@ -60,13 +44,21 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
     },
     [router],
   )
+  const { label: labelOf } = useActionWords(dossier.work)
   const presses = (kinds: readonly Shown[]) =>
     kinds.flatMap((kind) => actions.filter(({ action }) => action === kind).flatMap((action) => pressesOf(kind, action)))
-  // whoever decides is asked for the decision alone
+  // where the procedure knows no such step, asking for taxes is possible everywhere and seldom meant
+  const isAtObligation = dossier.steps.some(({ kind, state }) => kind === 'financialObligation' && state === 'now')
+  const seldom = (kind: Shown) => kind === 'requireObligation' && !isAtObligation
   const decides = actions.some(({ outcomes }) => outcomes.some(({ decision }) => decision !== undefined))
-  const shown = presses(decides ? ['completeStep'] : inSight)
-  const more = presses(decides ? [...inSight.filter((kind) => kind !== 'completeStep'), ...underMore] : underMore)
+  const isFirst = (kind: Shown) => (decides ? decisions.includes(kind) : !seldom(kind))
+  const shown = presses(inSight.filter(isFirst))
+  const more = presses([...inSight.filter((kind) => !isFirst(kind)), ...underMore])
   const main = [...shown].reverse().find(isForward)
+  // two steps side by side in one hand: each press says whose it is
+  const works = [...new Set(shown.map(({ action }) => action.step).filter((step) => step !== null))]
+  const groups = works.length > 1 ? [null, ...works] : [null]
+  const groupOf = ({ action }: Press) => (works.length > 1 ? action.step : null)
   const toOpen = actions.find(({ action }) => action === 'openWork')
 
   return (
@@ -93,21 +85,37 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
             </ul>
           </details>
         )}
-        {shown
-          .filter((press) => press !== main)
-          .map((press) => (
-            <span key={press.id}>{button(press, lookOf(press))}</span>
-          ))}
+        {groups.map((step) => {
+          const own = shown.filter((press) => press !== main && groupOf(press) === step)
+          const buttons = own.map((press) => <span key={press.id}>{button(press, lookOf(press))}</span>)
+          if (step === null || own.length === 0) return buttons
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: buttons, no inputs
+            <span key={step} role="group" aria-label={stepName(step)} className={styles.group}>
+              <b>{stepName(step)}:</b> {buttons}
+            </span>
+          )
+        })}
         <StatusLine tone={done === null ? 'calm' : 'good'}>{done === null ? null : t('done', { what: done })}</StatusLine>
-        {main && <span className={styles.main}>{button(main, 'filled')}</span>}
+        {main && (
+          <span className={styles.main}>
+            {groupOf(main) !== null && <b className="small">{stepName(groupOf(main) ?? '')}: </b>}
+            {button(main, 'filled')}
+          </span>
+        )}
       </div>
       <ActionDialog dossier={dossier} doing={doing} onDone={finish} onClose={() => setDoing(null)} />
     </section>
   )
 
+  function stepName(id: string): string {
+    const step = dossier.steps.find((one) => one.id === id)
+    return step ? inLanguage(locale, step.nameVi, step.nameEn) : id
+  }
+
   function pressesOf(kind: Shown, action: ActionView): Press[] {
-    const id = `${kind} ${action.workId}`
-    if (kind !== 'completeStep') return [{ id, kind, action, label: t(kind) }]
+    const id = `${kind} ${action.workId} ${action.member} ${action.proposalId}`
+    if (kind !== 'completeStep') return [{ id, kind, action, label: labelOf(action) }]
     // the way back stands before the way on
     return [...action.outcomes]
       .sort((a, b) => Number(needsReason(b)) - Number(needsReason(a)))
@@ -148,7 +156,17 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
 }
 
 /** Taking work on oneself is never the step that the page waits for. */
-const asides: readonly Shown[] = ['claim', 'denyWithdrawal', 'requestSupplement']
+const asides: readonly Shown[] = [
+  'claim',
+  'denyWithdrawal',
+  'requestSupplement',
+  'refuseProposal',
+  'closeOpinions',
+  'addMember',
+  'proveObligation',
+]
+/** Whoever decides is asked for the decision alone. */
+const decisions: readonly Shown[] = ['completeStep', 'approve', 'refuseProposal']
 const isForward = ({ kind, outcome, action }: Press) =>
   outcome ? !needsReason(outcome) && outcome.decision !== 'REFUSED' : !action.grave && !asides.includes(kind)
 

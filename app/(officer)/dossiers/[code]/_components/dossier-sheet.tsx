@@ -19,8 +19,12 @@ import { DraftResult } from './draft-result.tsx'
 import { Fees } from './fees.tsx'
 import { FiledNote } from './filed-note.tsx'
 import { History } from './history.tsx'
+import { Links } from './links.tsx'
+import { Obligations } from './obligations.tsx'
+import { Opinions } from './opinions.tsx'
 import { Papers } from './papers.tsx'
 import { Part } from './part.tsx'
+import { Proposals } from './proposals.tsx'
 import { OpenWork, Steps } from './steps.tsx'
 import { Supplements } from './supplements.tsx'
 import { WhereItStands } from './where-it-stands.tsx'
@@ -53,11 +57,15 @@ export function DossierSheet({
         </p>
       </header>
       {isJustFiled && <FiledNote dossier={dossier} />}
+      <Proposals dossier={dossier} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <Answers pages={dossier.answers} />
         </div>
         <div className={styles.main}>
+          <Opinions opinions={dossier.opinions} />
+          <Obligations obligations={dossier.obligations} />
+          <Links dossier={dossier} />
           <Papers dossier={dossier} />
           <Supplements dossier={dossier} />
           <Fees dossier={dossier} />
@@ -73,7 +81,7 @@ export function DossierSheet({
           </aside>
           <aside className={styles.rest} aria-label={t('dossier.facts')}>
             <Part title={t('steps.title')}>
-              <Steps steps={dossier.steps} />
+              <Steps steps={dossier.steps} blocks={dossier.blocks} />
             </Part>
             <Part title={t('dossier.facts')}>
               <Facts dossier={dossier} />
@@ -92,7 +100,9 @@ export function DossierSheet({
 
 function Facts({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('staff')
-  const { applicant, owner, foreignCode, source, resultWay, openedAt, receivedAt, caseNameVi, due } = dossier
+  const locale = useLocale()
+  const { applicant, owner, foreignCode, source, resultWay, openedAt, receivedAt, caseNameVi, due, agency, receivingPoint } =
+    dossier
   const rows: { term: string; value: ReactNode }[] = [
     { term: t('person.title'), value: applicant?.fullName },
     { term: t('person.personalId'), value: applicant?.personalIdMasked },
@@ -100,6 +110,11 @@ function Facts({ dossier }: { dossier: Dossier }) {
     { term: t('person.phone'), value: applicant?.phone },
     { term: t('person.email'), value: applicant?.email },
     { term: t('person.address'), value: applicant?.address },
+    { term: t('dossier.agency'), value: inLanguage(locale, agency.nameVi, agency.nameEn) },
+    {
+      term: t('dossier.receivingPoint'),
+      value: receivingPoint.nameVi === agency.nameVi ? null : inLanguage(locale, receivingPoint.nameVi, receivingPoint.nameEn),
+    },
     { term: t('dossier.case'), value: caseNameVi ? <span lang="vi">{caseNameVi}</span> : null },
     { term: t('dossier.source'), value: sourceName() },
     { term: t('dossier.foreignCode'), value: foreignCode ? <CodeText code={foreignCode} /> : null },
@@ -130,9 +145,28 @@ function forActions({
   fees,
   draftResult,
   stepAnswers,
+  opinions,
+  proposals,
+  work,
+  steps,
   owner,
   applicant,
 }: Dossier): ActionDossier {
   const ownerName = owner?.fullName ?? applicant?.fullName ?? ''
-  return { code, now, paperKinds, papers, formFields, feeItems, fees, draftResult, stepAnswers, ownerName }
+  return {
+    code,
+    now,
+    paperKinds,
+    papers,
+    formFields,
+    feeItems,
+    fees,
+    draftResult,
+    stepAnswers,
+    opinions,
+    proposals,
+    work,
+    steps,
+    ownerName,
+  }
 }

@@ -10,7 +10,13 @@ import { FaultNote } from '../../../../_components/fault-note.tsx'
 import { useCommand } from '../../../../_components/use-command.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
 
-export function AssignForm({ code, workId, onDone, onCancel }: ActionProps & { code: string; workId: string }) {
+export function AssignForm({
+  code,
+  workId,
+  submit,
+  onDone,
+  onCancel,
+}: ActionProps & { code: string; workId: string; submit: string }) {
   const t = useTranslations('action')
   const sentence = useFieldSentence()
   const api = useTRPCClient()
@@ -26,7 +32,7 @@ export function AssignForm({ code, workId, onDone, onCancel }: ActionProps & { c
     <ActionForm
       error={command.error}
       isPending={command.isPending}
-      submit={t('assign')}
+      submit={submit}
       onCancel={onCancel}
       onSubmit={(event) => void form.handleSubmit((typed) => command.mutate(typed))(event)}
     >

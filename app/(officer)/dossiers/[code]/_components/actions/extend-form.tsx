@@ -17,7 +17,7 @@ interface Typed {
 /** Agencies of the country keep one clock, without summer time. */
 const instantOf = (day: string, time: string) => `${day}T${time}:00+07:00`
 
-export function ExtendForm({ code, onDone, onCancel }: ActionProps & { code: string }) {
+export function ExtendForm({ code, submit, onDone, onCancel }: ActionProps & { code: string; submit: string }) {
   const t = useTranslations('action')
   const sentence = useFieldSentence()
   const api = useTRPCClient()
@@ -34,7 +34,7 @@ export function ExtendForm({ code, onDone, onCancel }: ActionProps & { code: str
       error={command.error}
       typed={form.watch('reason')}
       isPending={command.isPending}
-      submit={t('extend')}
+      submit={submit}
       onCancel={onCancel}
       onSubmit={(event) => void form.handleSubmit((typed) => command.mutate(typed))(event)}
     >

@@ -1,6 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
@@ -10,7 +11,16 @@ import { useCommand } from '../../../../_components/use-command.ts'
 import type { ActionView } from '../dossier-view.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
 
-export const reasonActions = ['refuseIntake', 'denyWithdrawal', 'sendBack', 'reopen', 'suspend', 'stop'] as const
+export const reasonActions = [
+  'refuseIntake',
+  'denyWithdrawal',
+  'sendBack',
+  'reopen',
+  'suspend',
+  'stop',
+  'closeOpinions',
+  'refuseProposal',
+] as const
 export type ReasonAction = (typeof reasonActions)[number]
 
 interface Typed {
@@ -27,9 +37,11 @@ export function ReasonForm({
   code,
   action,
   kind,
+  submit,
+  children,
   onDone,
   onCancel,
-}: ActionProps & { code: string; action: ActionView; kind: ReasonAction }) {
+}: ActionProps & { code: string; action: ActionView; kind: ReasonAction; submit: string; children?: ReactNode }) {
   const t = useTranslations('action')
   const locale = useLocale()
   const sentence = useFieldSentence()
@@ -53,6 +65,10 @@ export function ReasonForm({
         return api.work.suspend.mutate({ code, requestId, basis, reason })
       case 'stop':
         return api.work.stop.mutate({ code, requestId, basis, reason })
+      case 'closeOpinions':
+        return api.work.closeOpinions.mutate({ code, requestId, workId, reason })
+      case 'refuseProposal':
+        return api.work.refuseProposal.mutate({ code, requestId, proposalId: action.proposalId ?? '', reason })
     }
   }, onDone)
   const required = { validate: (text: string) => text.trim() !== '' || sentence({ messageKey: 'form.required' }) }
@@ -66,10 +82,11 @@ export function ReasonForm({
       typed={form.watch('reason')}
       isPending={command.isPending}
       isGrave={action.grave}
-      submit={t(kind)}
+      submit={submit}
       onCancel={onCancel}
       onSubmit={(event) => void form.handleSubmit((typed) => command.mutate(typed))(event)}
     >
+      {children}
       {hasCodes && (
         <Select
           {...form.register('reasonCode', {

@@ -28,9 +28,10 @@ export function SupplementForm({
   code,
   action,
   dossier,
+  submit,
   onDone,
   onCancel,
-}: ActionProps & { code: string; action: ActionView; dossier: Pick<Dossier, 'paperKinds' | 'formFields'> }) {
+}: ActionProps & { code: string; action: ActionView; submit: string; dossier: Pick<Dossier, 'paperKinds' | 'formFields'> }) {
   const t = useTranslations('action')
   const locale = useLocale()
   const sentence = useFieldSentence()
@@ -68,7 +69,7 @@ export function SupplementForm({
       error={command.error}
       typed={[reason, ...items.map(({ name, note }) => `${name}: ${note}`)].filter(Boolean).join('\n')}
       isPending={command.isPending}
-      submit={t('requestSupplement')}
+      submit={submit}
       onCancel={onCancel}
       onSubmit={() => {
         setTried(true)
