@@ -82,6 +82,10 @@ export const EXPECTED: Record<string, Row> = {
   },
   'procedure.checkVersion': { input: () => ({ text: '{}' }), may: withRole('admin', 'procedureController') },
   'procedure.publishVersion': { input: () => ({ text: '{}' }), may: withRole('admin', 'procedureController') },
+  'procedure.upgradeDossiers': {
+    input: () => ({ fromVersionId: '1.001612@1', toVersionId: '1.001612@1', dryRun: true }),
+    may: withRole('admin'),
+  },
   'place.provinces': { may: everybody },
   'place.communes': { input: () => ({ province: '31' }), may: everybody },
 

@@ -6,6 +6,7 @@ import { machineFor } from '../procedure/definition-of.ts'
 import { approverOf, isProposed } from './approvers.ts'
 import { possibleFacts } from './condition-facts.ts'
 import { can, type DossierAction } from './dossier.policy.ts'
+import { stepOfWork } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import { opinionActions, proposalActions } from './more-actions.ts'
 
@@ -109,7 +110,7 @@ export async function actionsFor(actor: Actor, dossier: LoadedDossier): Promise<
     views.push(...opinionActions(actor, dossier, work).map(({ action, ...more }) => view(action, more)))
     if (step?.sub && possible.has('OPEN_SUB') && may('openSub', workId)) views.push(view('openSub', at))
     if (work.recalls !== null && state.context.work.some((done) => done.workId === work.recalls && done.closedById === actor.id))
-      views.push(view('recall', { workId: work.recalls, step: work.recalls.replace(/#.*$/, '') }))
+      views.push(view('recall', { workId: work.recalls, step: stepOfWork(state, work.recalls) }))
   }
   views.push(...(await proposalActions(actor, dossier)).map(({ action, ...more }) => view(action, more)))
   for (const [action, event, { grave = false, reasons }] of ON_DOSSIER) {

@@ -177,3 +177,17 @@ export async function countWork(actor: Actor, queue: QueueFilter, soonAt: string
     ) counted`
   return row?.n ?? 0
 }
+
+export interface VersionRow {
+  id: string
+  code: string
+  openedAt: Date
+}
+
+/** Open dossiers of a version, oldest first, by keyset: one that was moved meanwhile is no longer among them. */
+export function openDossiersOfVersion(versionId: string, after: Key | null, take: number): Promise<VersionRow[]> {
+  const behind = after ? Prisma.sql`AND (d."openedAt", d.id) > (${after.at}::timestamptz, ${after.id})` : Prisma.empty
+  return db.$queryRaw<VersionRow[]>`
+    SELECT d.id, d.code, d."openedAt" FROM "Dossier" d
+    WHERE d."procedureVersionId" = ${versionId} AND d."endedAt" IS NULL ${behind} ORDER BY d."openedAt", d.id LIMIT ${take}`
+}

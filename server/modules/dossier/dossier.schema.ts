@@ -164,6 +164,15 @@ export const transferInput = withReason.extend({ toAgencyId: id })
 export const proposalInput = command.extend({ proposalId: id })
 export const refuseProposalInput = proposalInput.extend({ reason })
 
+const stepId = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/)
+export const upgradeInput = pageInput.extend({
+  fromVersionId: id,
+  toVersionId: id,
+  /** Steps and blocks that have another id in the new version. */
+  map: z.record(stepId, stepId).default({}),
+  dryRun: z.boolean(),
+})
+
 export const queueSchema = z.enum(['mine', 'unit', 'soon', 'late', 'paused', 'arrivals', 'results'])
 export const workListInput = pageInput.extend({ queue: queueSchema })
 
@@ -195,4 +204,5 @@ export type TransferInput = z.output<typeof transferInput>
 export type ProposalInput = z.output<typeof proposalInput>
 export type RefuseProposalInput = z.output<typeof refuseProposalInput>
 export type StopInput = z.output<typeof stopInput>
+export type UpgradeInput = z.output<typeof upgradeInput>
 export type Queue = z.output<typeof queueSchema>

@@ -1,5 +1,6 @@
 import { project } from '#workflows/dossier/project.ts'
 import { isDrawn } from '#workflows/dossier/reading.ts'
+import type { DossierState } from '#workflows/dossier/state.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { agencyResolver } from '../agency/responsibility.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
@@ -22,7 +23,7 @@ export async function loadDossier(stored: StoredDossier): Promise<LoadedDossier>
     const body = form.json?.answers ?? {}
     attached[form.id] = body
     if (form.id.startsWith('form-')) answers = body
-    if (form.id.startsWith('step-')) stepData[form.id.replace(/^step-/, '').replace(/#.*$/, '')] = body
+    if (form.id.startsWith('step-')) stepData[stepOfWork(state, form.id.slice('step-'.length))] = body
   }
   const agencyOf = await agencyResolver()
   return {
@@ -40,6 +41,10 @@ export async function loadDossier(stored: StoredDossier): Promise<LoadedDossier>
     now: now.toISOString(),
   }
 }
+
+/** The step of a work; its id is older than the version that the dossier was moved to. */
+export const stepOfWork = ({ context }: DossierState, workId: string): string =>
+  context.work.find((work) => work.workId === workId)?.step ?? workId.replace(/#.*$/, '')
 
 /** Who has, or had, which duty: read off the state, the only truth. */
 export function workFacts(place: AgenciesOfDossier, definition: ProcedureDefinition, state: LoadedDossier['state']): WorkFacts[] {

@@ -16,6 +16,7 @@ import { feesAfterStep } from './fees-after-step.ts'
 import { civilDay } from './form-facts.ts'
 import { dataRefOf, sealData } from './history.ts'
 import { staffOf } from './list-dossiers.ts'
+import { stepOfWork } from './load-dossier.ts'
 
 const key = <Input extends WorkInput>(input: Input) => ({ requestId: input.requestId, body: input, workId: input.workId })
 
@@ -38,7 +39,7 @@ export const releaseWork = (actor: Actor, input: WorkInput) =>
 /** What the step asks to be written down is checked like a form; its hash stands in the chain, the words beside it. */
 export const completeStep = (actor: Actor, input: CompleteStepInput) =>
   changeDossier(actor, input.code, { ...key(input), action: 'completeStep' }, async (dossier) => {
-    const stepId = input.workId.replace(/#.*$/, '')
+    const stepId = stepOfWork(dossier.state, input.workId)
     const step = dossier.definition.steps.find((candidate) => candidate.id === stepId)
     const outcome = step?.outcomes.find((candidate) => candidate.id === input.outcome)
     if (!step || !outcome) throw new DomainError('INPUT_INVALID', `no outcome ${input.outcome} at ${stepId}`, { path: 'outcome' })

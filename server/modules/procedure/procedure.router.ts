@@ -1,4 +1,6 @@
 import { publicEndpoint, router, staffEndpoint } from '#server/trpc.ts'
+import { upgradeInput } from '../dossier/dossier.schema.ts'
+import { upgradeDossiers } from '../dossier/upgrade-dossiers.ts'
 import { getHome } from './get-home.ts'
 import { getProcedure } from './get-procedure.ts'
 import { checkVersion, getVersion, listVersions, publishVersion, versionFile } from './keep-versions.ts'
@@ -31,4 +33,5 @@ export const procedureRouter = router({
     .meta({ audience: 'staff', limit: { points: 60, seconds: 60 } })
     .input(publishVersionSchema)
     .mutation(({ ctx, input }) => publishVersion(ctx.actor, input)),
+  upgradeDossiers: staffEndpoint.input(upgradeInput).mutation(({ ctx, input }) => upgradeDossiers(ctx.actor, input)),
 })
