@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { as, citizen, nobody, staff } from '#tests/builders/people.ts'
 import { CLERK, ending, LEADER, on, procedure, publish, step } from '#tests/builders/procedures.ts'
+import { catalogue } from '#workflows/catalogue/index.ts'
 
 const POLICE = { role: 'officer', unitKind: 'police' }
 const LAND = { role: 'officer', unitKind: 'landRegistry' }
@@ -75,6 +76,15 @@ describe('where a procedure is handed in, and who decides', () => {
     })
     expect(await points(code)).toEqual({})
   })
+})
+
+describe('the real procedures', () => {
+  it.each(catalogue.map(({ code, nameVi }) => [code, nameVi]))(
+    '%s %s is handed in somewhere, and each step is somebody’s',
+    async (code) => {
+      expect(Object.keys(await points(code)).length).toBeGreaterThan(0)
+    },
+  )
 })
 
 describe('a dossier of another agency', () => {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { passDueTimers } from '#server/jobs/timers.ts'
+import { findDutyHolders } from '#server/modules/notification/notification.repository.ts'
 import { actionsOf, done, faultsAt, hoursLater, outboxOf, REASON, running, to, view, workOf } from '#tests/builders/lives.ts'
+import { asOwner } from '#tests/builders/owner.ts'
 import { as, staff } from '#tests/builders/people.ts'
 import { ending, JUSTICE, on, procedure, step, workingDays } from '#tests/builders/procedures.ts'
 
@@ -53,6 +55,12 @@ describe('agencies that the version names', () => {
     expect(await outboxOf(code, 'MAIL')).toContainEqual(
       expect.objectContaining({ type: 'askAgency', payload: expect.objectContaining({ member: 'police' }) }),
     )
+    const [at] = await asOwner<{ home: string; id: string }>(`SELECT "homeAgencyId" AS home, id FROM "Dossier" WHERE code = $1`, [
+      code,
+    ])
+    const written = (work: string | null) => findDutyHolders(at?.home ?? '', at?.id ?? '', 'performer', work)
+    expect((await written('consult#1.police')).map(({ email }) => email)).toEqual(['officer@ca-a.demo'])
+    expect((await written(null)).map(({ email }) => email).sort()).toEqual(['officer-justice@xa-a.demo', 'officer@xa-a.demo'])
     expect(await actionsOf(officer, code)).not.toContain('completeStep')
     expect(await actionsOf(police, code)).toEqual(expect.arrayContaining(['giveOpinion', 'openWork']))
     expect(await actionsOf(police, code)).not.toContain('completeStep')

@@ -97,7 +97,6 @@ export const stopInput = withBasisInput.extend({ by: z.enum(['AGENCY', 'APPLICAN
 export const extendInput = withReason.extend({ newPromisedAt: z.iso.datetime({ error: 'time.instant' }) })
 export const reopenInput = withReason.extend({ toStep: id })
 
-export const workOfInput = staffOfInput
 const uploaded = (most: number) => z.array(z.uuid()).max(most).default([])
 const memberInput = z
   .object({
@@ -190,8 +189,6 @@ export type WorkInput = z.output<typeof workInput>
 export type AssignInput = z.output<typeof assignInput>
 export type CompleteStepInput = z.output<typeof completeStepInput>
 export type SendBackInput = z.output<typeof sendBackInput>
-export type WithBasisInput = z.output<typeof withBasisInput>
-export type ExtendInput = z.output<typeof extendInput>
 export type ReopenInput = z.output<typeof reopenInput>
 export type MemberInput = z.output<typeof memberInput>
 export type AskOpinionInput = z.output<typeof askOpinionInput>

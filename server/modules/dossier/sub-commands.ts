@@ -38,10 +38,17 @@ async function receivingPointOf(parent: LoadedDossier, agency: string): Promise<
   return named.id
 }
 
+async function codeOrFault(id: string): Promise<string> {
+  const code = await codeOf(id)
+  if (!code) throw new DomainError('NOT_FOUND', `no dossier ${id}`)
+  return code
+}
+
 /** Opened once, whoever tries and how often: its id is the event's. What both forms ask is taken over; the rest that office asks for itself. */
-export async function openSubDossier(parentCode: string, subDossierId: string): Promise<string> {
+export async function openSubDossier(parentId: string, subDossierId: string): Promise<string> {
   const before = await codeOf(subDossierId)
   if (before) return before
+  const parentCode = await codeOrFault(parentId)
   const stored = await findStoredDossier(parentCode, null)
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${parentCode}`)
   const parent = await loadDossier(stored)
@@ -98,7 +105,8 @@ const partyOnly = (party: Party): Party => ({
 })
 
 /** How a sub-dossier ended is told to the one that waits for it, once; a parent that has ended meanwhile has no use for it. */
-export async function closeSubOf(parentCode: string, subDossierId: string, outcome: string): Promise<Saved | null> {
+export async function closeSubOf(parentId: string, subDossierId: string, outcome: string): Promise<Saved | null> {
+  const parentCode = await codeOrFault(parentId)
   const requestId = idOf('sub-closed', subDossierId)
   const stored = await findStoredDossier(parentCode, requestId)
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${parentCode}`)

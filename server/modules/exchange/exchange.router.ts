@@ -1,6 +1,7 @@
 import { router, staffEndpoint } from '#server/trpc.ts'
+import { liftDossier } from '../dossier/lift-quarantine.ts'
 import { exchangeLogInput, liftInput, replayInput } from './exchange.schema.ts'
-import { exchangeLog, exchangeOverview, liftDossier, replayParked } from './oversee-exchange.ts'
+import { exchangeLog, exchangeOverview, replayParked } from './oversee-exchange.ts'
 
 export const exchangeRouter = router({
   overview: staffEndpoint.query(({ ctx }) => exchangeOverview(ctx.actor)),

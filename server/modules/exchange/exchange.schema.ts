@@ -9,5 +9,4 @@ export const replayInput = z.object({
   lineSeq: z.int().min(1),
 })
 export const liftInput = z.object({ dossierCode: z.string().min(1).max(64) })
-export type LiftInput = z.infer<typeof liftInput>
 export type ReplayInput = z.infer<typeof replayInput>

@@ -1,11 +1,9 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import { type Actor, grantsOf } from '../account/actor.ts'
 import { writeAudit } from '../account/write-audit.ts'
-import { findStoredDossier } from '../dossier/dossier.repository.ts'
-import { liftQuarantine, listSetAside } from '../dossier/quarantine.repository.ts'
-import { readState } from '../dossier/quarantine.ts'
+import { dossiersSetAside } from '../dossier/lift-quarantine.ts'
 import { logPage, parkedLines, recentInbound, replayLine, targetFigures } from './exchange.repository.ts'
-import type { ExchangeLogInput, LiftInput, ReplayInput } from './exchange.schema.ts'
+import type { ExchangeLogInput, ReplayInput } from './exchange.schema.ts'
 import { TARGETS } from './outbox-line.ts'
 
 const PAGE = 50
@@ -25,7 +23,7 @@ export async function exchangeOverview(actor: Actor) {
     targetFigures(),
     parkedLines(),
     recentInbound(),
-    listSetAside(),
+    dossiersSetAside(),
   ])
   return {
     targets: TARGETS.map(
@@ -34,7 +32,7 @@ export async function exchangeOverview(actor: Actor) {
     ),
     parked: parked.map((line) => ({ ...line, since: iso(line.since) })),
     inbound: inbound.map((message) => ({ ...message, receivedAt: iso(message.receivedAt) })),
-    setAside: setAside.map((dossier) => ({ ...dossier, since: iso(dossier.since) })),
+    setAside,
   }
 }
 
@@ -60,23 +58,4 @@ export async function replayParked(actor: Actor, { dossierCode, target, lineSeq 
     details: { target, lineSeq },
   })
   return { dossierCode, target, lineSeq }
-}
-
-/** After the repair: the state must be one that the version has, else it stays aside. */
-export async function liftDossier(actor: Actor, { dossierCode }: LiftInput) {
-  if (grantsOf(actor, ['admin']).length === 0) throw new DomainError('NOT_PERMITTED', `${actor.id} lifts no quarantine`)
-  const stored = await findStoredDossier(dossierCode, null)
-  if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${dossierCode}`)
-  await readState(stored)
-  if (!(await liftQuarantine(dossierCode, actor.id)))
-    throw new DomainError('EVENT_NOT_ALLOWED', `${dossierCode} is not set aside`)
-  await writeAudit({
-    actorId: actor.id,
-    action: 'dossier.lift',
-    homeAgencyId: stored.homeAgencyId,
-    dossierId: stored.id,
-    purpose: 'operation',
-    details: {},
-  })
-  return { dossierCode }
 }

@@ -1,8 +1,8 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
-import { can, type DossierAction } from '../dossier/dossier.policy.ts'
 import { loadForReading } from '../dossier/get-dossier.ts'
 import type { LoadedDossier } from '../dossier/loaded-dossier.ts'
+import { type AttachTo, mayAttach } from '../dossier/may-attach.ts'
 import { setting } from '../setting/settings.ts'
 import type { AttachedKind } from './attached-files.ts'
 import { findSupplementFiles, insertFile } from './file.repository.ts'
@@ -11,19 +11,12 @@ import { type GivenFile, receiveFile } from './receive-file.ts'
 
 interface Asked {
   dossierCode: string
-  attachTo: 'notice' | 'proof' | 'opinion'
+  attachTo: AttachTo
   subjectId: string
   file: GivenFile
 }
 
-const KINDS: Record<Asked['attachTo'], AttachedKind> = { notice: 'NOTICE', proof: 'PROOF', opinion: 'OPINION' }
-/** Whoever may send the command may bring the files for it. */
-const FOR: Record<Asked['attachTo'], readonly DossierAction[]> = {
-  notice: ['requireObligation'],
-  proof: ['proveObligation', 'settleObligation'],
-  opinion: ['giveOpinion'],
-}
-
+const KINDS: Record<AttachTo, AttachedKind> = { notice: 'NOTICE', proof: 'PROOF', opinion: 'OPINION' }
 function isWanted({ state }: LoadedDossier, { attachTo, subjectId }: Asked): boolean {
   if (attachTo === 'notice') return /^[0-9a-f-]{36}$/.test(subjectId)
   if (attachTo === 'proof')
@@ -35,8 +28,7 @@ function isWanted({ state }: LoadedDossier, { attachTo, subjectId }: Asked): boo
 export async function addAttachment(actor: Actor, asked: Asked): Promise<FileView> {
   const dossier = await loadForReading(actor, asked.dossierCode)
   const { attachTo, subjectId, file } = asked
-  const workId = attachTo === 'opinion' ? subjectId : undefined
-  if (!FOR[attachTo].some((action) => can(actor, action, dossier, workId).allow))
+  if (!mayAttach(actor, dossier, attachTo, subjectId))
     throw new DomainError('NOT_PERMITTED', `${actor.id} brings no ${attachTo} to ${asked.dossierCode}`)
   if (!isWanted(dossier, asked)) throw new DomainError('EVENT_NOT_ALLOWED', `no ${attachTo} ${subjectId} is open`)
   const uploaded = await findSupplementFiles(dossier.homeAgencyId, dossier.id, subjectId)

@@ -205,6 +205,13 @@ const TO_APPLICANT = {
     ],
     button: track(facts),
   }),
+  subOpened: (facts) => ({
+    subject: subject(facts, 'Đã lập hồ sơ liên thông'),
+    paragraphs: [
+      'Hồ sơ của ông/bà cần cơ quan khác giải quyết một phần. Hồ sơ liên thông đã được lập ở cơ quan đó; ông/bà không phải làm gì.',
+    ],
+    button: track(facts),
+  }),
   versionChanged: (facts) => ({
     subject: subject(facts, 'Quy trình giải quyết đã đổi'),
     paragraphs: ['Hồ sơ được giải quyết tiếp theo quy trình mới của thủ tục. Ông/bà không phải làm gì.', ...promised(facts)],
@@ -247,11 +254,6 @@ const TO_STAFF = {
       'Đã quá hạn cho ý kiến mà chưa có trả lời.',
       ...(facts.promisedAt ? [`Hẹn trả kết quả: ${hourDayDate(facts.promisedAt)}.`] : []),
     ],
-    button: open(facts),
-  }),
-  subOpened: (facts) => ({
-    subject: subject(facts, 'Đã lập hồ sơ liên thông'),
-    paragraphs: ['Hồ sơ liên thông đã được lập ở cơ quan khác. Kết quả sẽ được báo về hồ sơ này.'],
     button: open(facts),
   }),
   subClosed: (facts) => ({

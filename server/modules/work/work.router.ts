@@ -25,7 +25,6 @@ import {
   withReasonInput,
   workInput,
   workListInput,
-  workOfInput,
 } from '../dossier/dossier.schema.ts'
 import { countMyWork, listMyWork, staffOf } from '../dossier/list-dossiers.ts'
 import { requireObligation, settleObligation } from '../dossier/obligation-commands.ts'
@@ -70,7 +69,7 @@ export const workRouter = router({
   confirmWithdrawal: staffEndpoint.input(commandInput).mutation(({ ctx, input }) => confirmWithdrawal(ctx.actor, input)),
   denyWithdrawal: staffEndpoint.input(withReasonInput).mutation(({ ctx, input }) => denyWithdrawal(ctx.actor, input)),
   reopen: staffEndpoint.input(reopenInput).mutation(({ ctx, input }) => reopenDossier(ctx.actor, input)),
-  membersFor: staffEndpoint.input(workOfInput).query(({ ctx, input }) => membersFor(ctx.actor, input)),
+  membersFor: staffEndpoint.input(staffOfInput).query(({ ctx, input }) => membersFor(ctx.actor, input)),
   askOpinion: staffEndpoint.input(askOpinionInput).mutation(({ ctx, input }) => askOpinion(ctx.actor, input)),
   addMember: staffEndpoint.input(addMemberInput).mutation(({ ctx, input }) => addMember(ctx.actor, input)),
   giveOpinion: staffEndpoint.input(giveOpinionInput).mutation(({ ctx, input }) => giveOpinion(ctx.actor, input)),

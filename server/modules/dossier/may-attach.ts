@@ -1,0 +1,17 @@
+import type { Actor } from '../account/actor.ts'
+import { can, type DossierAction } from './dossier.policy.ts'
+import type { LoadedDossier } from './loaded-dossier.ts'
+
+/** Whoever may send the command may bring the files for it. */
+const FOR = {
+  notice: ['requireObligation'],
+  proof: ['proveObligation', 'settleObligation'],
+  opinion: ['giveOpinion'],
+} satisfies Record<string, DossierAction[]>
+export type AttachTo = keyof typeof FOR
+
+export function mayAttach(actor: Actor, dossier: LoadedDossier, attachTo: AttachTo, subjectId: string): boolean {
+  const actions: readonly DossierAction[] = FOR[attachTo]
+  const workId = attachTo === 'opinion' ? subjectId : undefined
+  return actions.some((action) => can(actor, action, dossier, workId).allow)
+}
