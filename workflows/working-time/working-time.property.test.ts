@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DomainError } from '../domain-error.ts'
 import { questions, WINDOW_DAYS } from './arbitraries.test-support.ts'
-import { add, elapsed, normalise } from './count.ts'
+import { add, countingStart, elapsed, normalise } from './count.ts'
 import { due } from './due.ts'
 import { minuteModel, minuteTable } from './minute-model.test-support.ts'
 import type { Calendar, Limit, Pause } from './working-time.schema.ts'
@@ -97,6 +97,30 @@ describe('laws', () => {
         if (shared && limit.unit !== 'calendarDay') expect(late).toBeGreaterThanOrEqual(early)
       }),
       runs(1_000),
+    )
+  })
+
+  it('time outside the parts never counts', () => {
+    fc.assert(
+      fc.property(questions, fc.boolean(), ({ calendar, start, pauses }, days) => {
+        const begin = orUnknown(() => countingStart(start, calendar, pauses, { days }))
+        if (begin !== null && begin !== 'CALENDAR_UNKNOWN') expect(elapsed(start, begin, calendar, pauses, { days })).toBe(0)
+        const end = orUnknown(() => normalise(start, calendar, [], { days }))
+        if (end !== 'CALENDAR_UNKNOWN') expect(elapsed(end, start, calendar, [], { days })).toBe(0)
+      }),
+      runs(1_500),
+    )
+  })
+
+  it('a date and its explanation come by two ways and agree', () => {
+    fc.assert(
+      fc.property(questions, ({ calendar, start, limit, pauses }) => {
+        const answer = orUnknown(() => due(start, limit, calendar, pauses))
+        if (answer === 'CALENDAR_UNKNOWN') return
+        const { dueAt, remainingMinutes } = answer
+        expect(answer.lines.at(-1)).toEqual({ kind: 'result', at: dueAt, ...(dueAt === null ? { remainingMinutes } : {}) })
+      }),
+      runs(2_000),
     )
   })
 

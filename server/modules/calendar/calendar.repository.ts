@@ -26,6 +26,7 @@ export interface PlaceRow {
   id: string
   nameVi: string
   province: string
+  provinceVi: string | null
 }
 export interface VersionRow {
   id: string
@@ -36,8 +37,8 @@ export interface VersionRow {
 
 /** Agencies in force, whose dossiers follow a calendar. */
 export const listPlaces = () => db.$queryRaw<PlaceRow[]>`
-  SELECT id, "nameVi", province FROM "Agency"
-  WHERE "validTo" IS NULL OR "validTo" >= (app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date ORDER BY code`
+  SELECT a.id, a."nameVi", a.province, u."nameVi" AS "provinceVi" FROM "Agency" a LEFT JOIN "AdminUnit" u ON u.code = a.province
+  WHERE a."validTo" IS NULL OR a."validTo" >= (app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date ORDER BY a.code`
 
 export const standingDays = () => db.$queryRaw<DayRow[]>`
   SELECT scope, to_char(date, 'YYYY-MM-DD') AS date, kind, "nameVi", parts, "countsAsDay", basis, source, status

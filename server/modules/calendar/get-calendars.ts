@@ -48,7 +48,10 @@ export async function calendarOverview(actor: Actor) {
     behind,
     scopes: scopes.map((scope) => ({
       scope,
-      nameVi: drafts.places.find(({ id }) => scope === `agency:${id}`)?.nameVi ?? null,
+      nameVi:
+        drafts.places.find(({ id }) => scope === `agency:${id}`)?.nameVi ??
+        drafts.places.find(({ province }) => scope === `province:${province}`)?.provinceVi ??
+        null,
       version: drafts.versions.get(scope)?.version ?? null,
       own: drafts.days.filter((row) => row.scope === scope).length,
       mayEdit: mayEdit(actor, scope),
