@@ -8,7 +8,11 @@ export const versionIdOf = ({ code, version }: Pick<ProcedureDefinition, 'code' 
 /** The rows that a definition is published as. */
 export function catalogueRows(given: unknown) {
   // through JSON, as it will be stored: an absent member and an undefined one are the same there
-  const definition = definitionSchema.parse(JSON.parse(JSON.stringify(definitionSchema.parse(given))))
+  return rowsOf(definitionSchema.parse(JSON.parse(JSON.stringify(definitionSchema.parse(given)))))
+}
+
+/** The same for one that was read and is as it will be stored. */
+export function rowsOf(definition: ProcedureDefinition) {
   const { code, version, nameVi, nameEn, fieldVi, level, lifeEvents, synonyms, effectiveFrom, effectiveTo } = definition
   const words = [nameVi, ...synonyms, nameEn, code, fieldVi, ...lifeEvents].map(fold)
   return {

@@ -56,13 +56,20 @@ const scoreOf = ({ folded, marked, tokens }: Question) =>
         + round(400 * word_similarity(${folded}, p.search)::numeric)
       )::int`
 
-/** Both sides can use the trigram index; the second one forgives misspelling and is asked only when the first found nothing. */
-const matches = ({ folded, tokens }: Question, isForgiving: boolean) => {
-  const patterns = tokens.map((token) => `%${token}%`)
-  return isForgiving
+/** One condition for each word: an index answers these, and not one condition over an array of patterns. */
+export const hasAll = (tokens: readonly string[]): Prisma.Sql =>
+  tokens.length === 0
+    ? Prisma.sql`true`
+    : Prisma.join(
+        tokens.map((token) => Prisma.sql`p.search LIKE ${`%${token}%`}`),
+        ' AND ',
+      )
+
+/** Both sides of the first one use the trigram index; the second one forgives misspelling and is asked only when the first found nothing. */
+const matches = ({ folded, tokens }: Question, isForgiving: boolean) =>
+  isForgiving
     ? Prisma.sql`word_similarity(${folded}, p.search) >= 0.4`
-    : Prisma.sql`(p.search LIKE ALL (${patterns}::text[]) OR ${folded} <% p.search)`
-}
+    : Prisma.sql`((${hasAll(tokens)}) OR ${folded} <% p.search)`
 
 /** Everything, most asked first: read off an index page by page. */
 const allProcedures = ({ lifeEvent, after, limit }: Question): Promise<Hit[]> => db.$queryRaw<Hit[]>`

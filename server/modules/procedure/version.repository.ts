@@ -2,6 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import type { catalogueRows } from './catalogue-rows.ts'
+import { hasAll } from './procedure.repository.ts'
 
 export type Published = 'published' | 'unchanged' | 'versionTaken' | 'versionNotNext' | 'overlap'
 
@@ -72,7 +73,7 @@ const listed = ({ tokens, level, online, route, verified, generated }: VersionFi
     SELECT x.* FROM "ProcedureVersion" x WHERE x."procedureCode" = p.code
     ORDER BY (x."effectiveFrom" <= ${today} AND (x."effectiveTo" IS NULL OR x."effectiveTo" >= ${today})) DESC, x.version DESC LIMIT 1
   ) v ON true
-  WHERE (${tokens.length} = 0 OR p.search LIKE ALL (${tokens.map((token) => `%${token}%`)}::text[]))
+  WHERE ${hasAll(tokens)}
     AND (${level}::text IS NULL OR p.level = ${level}) AND (${online}::text IS NULL OR v."onlineLevel" = ${online})
     AND (${route}::text IS NULL OR v.route = ${route}) AND (${verified}::boolean IS NULL OR v.verified = ${verified})
     AND (${generated}::boolean IS NULL OR v.generated = ${generated})`
