@@ -1,6 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import type { Actor, CitizenActor, StaffActor } from '#server/modules/account/actor.ts'
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import { appNow } from '#server/clock.repository.ts'
+import { type Actor, type CitizenActor, type StaffActor, systemActor } from '#server/modules/account/actor.ts'
+import { openDossier } from '#server/modules/dossier/open-dossier.ts'
+import { feeRow } from '#server/modules/dossier/submit-draft.ts'
+import { workOut } from '#server/modules/draft/work-out.ts'
 import { CATALOG, pdf } from '#server/modules/file/samples.test-support.ts'
+import { effectiveVersion } from '#server/modules/procedure/definition-of.ts'
 import { settledFees } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, staff } from '#tests/builders/people.ts'
@@ -66,7 +71,8 @@ export class Driver {
     const place = agencies.find(({ id }) => id.startsWith('xa-')) ?? agencies[0]
     if (!place) throw new Error(`${definition.code} can be handed in nowhere`)
     if (source === 'ONLINE') this.code = await this.fileOnline(place.id)
-    else this.code = await this.fileAtDesk(place.id)
+    else if (source === 'DESK') this.code = await this.fileAtDesk(place.id)
+    else this.code = await this.fileAtPortal(place.id, place.competent[0]?.id ?? place.id)
   }
 
   private async fileOnline(agencyId: string): Promise<string> {
@@ -92,6 +98,42 @@ export class Driver {
     const handedIn = papers.map(({ code }) => ({ code, originals: 1, certified: 0, copies: 1, originalSeen: true }))
     const filed = await api.desk.submit({ draftId: id, requestId: randomUUID(), papers: handedIn, resultWay: 'DESK' })
     return String(filed.code)
+  }
+
+  /** As the national portal's filing arrives after its signature and its files were checked (its contract has tests of its own). */
+  private async fileAtPortal(agencyId: string, competentAgencyId: string): Promise<string> {
+    const { versionId } = await effectiveVersion(this.way.filing.definition.code)
+    const now = await appNow()
+    const work = await workOut({
+      procedureVersionId: versionId,
+      agencyId,
+      answers: this.way.filing.answers,
+      source: 'PORTAL',
+      now,
+    })
+    if (!work.chosenCase || work.issues.length > 0)
+      throw new Error(`the portal's filing does not fit: ${JSON.stringify(work.issues)}`)
+    const { id: accountId, fullName, personalId, techId } = this.person
+    const nobodyElse = { phone: null, email: null, address: null, partyKind: 'CITIZEN' as const }
+    const id = randomUUIDv7()
+    const { code } = await openDossier(systemActor('portal'), {
+      id,
+      requestId: id,
+      source: 'PORTAL',
+      procedureVersionId: versionId,
+      receivingPointId: agencyId,
+      competentAgencyId,
+      answers: work.answers,
+      caseCode: work.chosenCase.code,
+      fees: work.fees.map((fee) => feeRow(fee, 'PORTAL')),
+      parties: [{ kind: 'APPLICANT', accountId, fullName, personalId, techId, ...nobodyElse }],
+      papers: [],
+      fileIds: [],
+      resultWay: 'DESK',
+      foreignCode: `P-${id}`,
+      body: {},
+    })
+    return code
   }
 
   async make(move: Move): Promise<void> {
