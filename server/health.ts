@@ -4,7 +4,7 @@ import { readDatabaseHealth } from './health.repository.ts'
 import { log } from './log.ts'
 
 /** The migration that this code was written against; a test compares it with the folder. */
-export const LATEST_MIGRATION = '20261123055000_dossier_moved_work'
+export const LATEST_MIGRATION = '20261123060000_delegation'
 /** The name under which the worker holds a connection of its own. */
 const WORKER_NAME = 'mocua-worker'
 

@@ -1,6 +1,7 @@
 import { accountRouter } from './modules/account/account.router.ts'
 import { placeRouter } from './modules/agency/place.router.ts'
 import { calendarRouter } from './modules/calendar/calendar.router.ts'
+import { delegationRouter } from './modules/delegation/delegation.router.ts'
 import { deskRouter } from './modules/desk/desk.router.ts'
 import { documentRouter } from './modules/document/document.router.ts'
 import { dossierRouter } from './modules/dossier/dossier.router.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   dossier: dossierRouter,
   desk: deskRouter,
   work: workRouter,
+  delegation: delegationRouter,
   payment: paymentRouter,
   exchange: exchangeRouter,
   calendar: calendarRouter,

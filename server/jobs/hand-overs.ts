@@ -14,6 +14,8 @@ const DUTIES: Record<string, string> = {
   withdrawal: 'Xem đề nghị rút hồ sơ',
 }
 
+const nameOf = async (id: string | null) => (id === null ? null : ((await findSigner(id))?.fullName ?? null))
+
 /** Every time at which the dossier went from one unit to another until `at`, read off the work that the state remembers. */
 export async function handOversOf(dossier: LoadedDossier, at: Date): Promise<NonNullable<DocumentSource['handOvers']>> {
   const { work, timers } = dossier.state.context
@@ -25,7 +27,7 @@ export async function handOversOf(dossier: LoadedDossier, at: Date): Promise<Non
       return follows && other.member === null && placeOf(other) !== placeOf(done)
     })
     if (next.length === 0) continue
-    const by = done.closedById === null ? null : await findSigner(done.closedById)
+    const [by, via] = await Promise.all([nameOf(done.closedById), nameOf(done.closedViaId)])
     const isLate = timers.some(({ workId, status }) => workId === done.workId && status === 'PASSED')
     const what = dossier.definition.steps.find(({ id }) => id === done.step)?.nameVi ?? DUTIES[done.step] ?? done.step
     const names = [...new Set(next.map(unitOf))].join('; ')
@@ -33,7 +35,7 @@ export async function handOversOf(dossier: LoadedDossier, at: Date): Promise<Non
       fromVi: unitOf(done),
       toVi: names,
       at: done.closedAt,
-      byVi: by?.fullName ?? null,
+      byVi: via === null ? by : `${via} (thay mặt ${by})`,
       noteVi: `${what}: ${isLate ? 'quá hạn' : 'đúng hạn'}`,
     })
   }

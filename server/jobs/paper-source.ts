@@ -28,11 +28,41 @@ export const issuerOf = (form: DocumentForm, dossier: LoadedDossier) =>
 /** The highest office that a person holds stands under the name. */
 const OFFICES: readonly Role[] = ['leader', 'head', 'director', 'officer', 'clerk', 'desk', 'accountant']
 
-async function signerOf(accountId: string | null, fallback: DocumentSource['by']): Promise<DocumentSource['by']> {
-  const signer = accountId ? await findSigner(accountId) : null
+const officeOf = (roles: readonly string[]): Role => OFFICES.find((role) => roles.includes(role)) ?? 'officer'
+
+/**
+ * Whose name stands under the paper. A delegate signs with the own name under the office of the principal: TUQ. (by authority), or KT. (in
+ * place of) when both hold the same office, as a deputy does (NĐ 30/2020/NĐ-CP, Phụ lục I).
+ */
+async function signerOf(
+  { id, viaId }: { id: string | null; viaId: string | null },
+  fallback: DocumentSource['by'],
+): Promise<DocumentSource['by']> {
+  const signer = id ? await findSigner(id) : null
   if (!signer) return fallback
-  const office = OFFICES.find((role) => signer.roles.includes(role))
-  return { fullName: signer.fullName, titleVi: office ? roleNames[office].nameVi : roleNames.officer.nameVi }
+  const office = officeOf(signer.roles)
+  const titleVi = roleNames[office].nameVi
+  const delegate = viaId ? await findSigner(viaId) : null
+  if (!delegate) return { fullName: signer.fullName, titleVi }
+  const mark = delegate.roles.includes(office) ? ('KT.' as const) : ('TUQ.' as const)
+  return {
+    fullName: delegate.fullName,
+    titleVi: roleNames[officeOf(delegate.roles)].nameVi,
+    inPlaceOf: { mark, titleVi, fullName: signer.fullName },
+  }
+}
+
+/** Who decided, or did what the paper is about: in whose name, and by whom. */
+function authorOf(form: DocumentForm, { state }: LoadedDossier, actorId: string, event: EventForPaper) {
+  const { decidedById: id, decidedAt, work } = state.context
+  if (form === 'RESULT')
+    return { id, viaId: work.find((done) => done.closedById === id && done.closedAt === decidedAt)?.closedViaId ?? null }
+  // the same person stands in the facts when somebody else agreed: then the one who agreed has the word
+  if (event.viaId === actorId) return { id: event.onBehalfOfId, viaId: actorId }
+  const approverId = textOf(event.payload.approverId)
+  return approverId === null || approverId === actorId || event.onBehalfOfId === null
+    ? { id: actorId, viaId: null }
+    : { id: approverId, viaId: actorId }
 }
 
 const printed = (party: Party): PrintedPerson => ({
@@ -107,7 +137,7 @@ export async function paperSource(
   const isOrder = form === 'MAU_01' || form === 'PAYMENT_RECEIPT' || form === 'MAU_05'
   const [by, promisedAt, placeVi] = await Promise.all([
     signerOf(
-      form === 'RESULT' ? state.context.decidedById : about.actorId,
+      authorOf(form, dossier, about.actorId, event),
       isOrder ? null : { fullName: desk, titleVi: 'Bộ phận tiếp nhận và trả kết quả' },
     ),
     promisedAsOf(dossier, about.at),

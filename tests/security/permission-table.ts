@@ -1,6 +1,7 @@
 import type { Role } from '#workflows/procedure/definition.ts'
 
-export type Persona = 'nobody' | 'party' | 'otherCitizen' | `${Role}@${'own' | 'otherUnit' | 'otherAgency'}`
+/** `delegate@own`: a clerk of the agency to whom its leader has delegated the office. */
+export type Persona = 'nobody' | 'party' | 'otherCitizen' | 'delegate@own' | `${Role}@${'own' | 'otherUnit' | 'otherAgency'}`
 
 interface Target {
   proposalId: string
@@ -14,6 +15,7 @@ interface Target {
   documentId: string
   verifyId: string
   requestId: string
+  delegationId: string
 }
 interface Row {
   input?: (target: Target) => unknown
@@ -35,9 +37,9 @@ const withRole =
     all.filter((persona) => roles.some((role) => persona.startsWith(`${role}@`)))
 const deskHere = only('desk@own', 'desk@otherUnit')
 const performer = only('officer@own')
-const headOrLeader = only('head@own', 'leader@own', 'leader@otherUnit')
-const performerHeadOrLeader = only('officer@own', 'head@own', 'leader@own', 'leader@otherUnit')
-const leaders = only('leader@own', 'leader@otherUnit')
+const headOrLeader = only('head@own', 'leader@own', 'leader@otherUnit', 'delegate@own')
+const performerHeadOrLeader = only('officer@own', 'head@own', 'leader@own', 'leader@otherUnit', 'delegate@own')
+const leaders = only('leader@own', 'leader@otherUnit', 'delegate@own')
 /** The admin of the agency; operators keep every calendar. */
 const calendarKeepers = (all: Persona[]) =>
   all.filter((persona) => persona.startsWith('operator@') || persona === 'admin@own' || persona === 'admin@otherUnit')
@@ -54,6 +56,7 @@ const viewers: Persona[] = [
   'head@own',
   'leader@own',
   'leader@otherUnit',
+  'delegate@own',
 ]
 const notice = {
   noticeNumber: 'TB-1',
@@ -144,7 +147,7 @@ export const EXPECTED: Record<string, Row> = {
     may: only('officer@own', 'head@own', 'desk@own', 'desk@otherUnit'),
   },
   'work.suspend': { input: (target) => ({ ...onDossier(target), basis: 'Căn cứ', reason }), may: performerHeadOrLeader },
-  'work.resume': { input: onDossier, may: only('officer@own', 'head@own', 'leader@own', 'leader@otherUnit') },
+  'work.resume': { input: onDossier, may: performerHeadOrLeader },
   'work.extend': {
     input: (target) => ({ ...onDossier(target), newPromisedAt: '2027-01-04T03:00:00.000Z', reason }),
     may: performerHeadOrLeader,
@@ -154,7 +157,7 @@ export const EXPECTED: Record<string, Row> = {
   'work.denyWithdrawal': { input: (target) => ({ ...onDossier(target), reason }), may: performer },
   'work.reopen': {
     input: (target) => ({ ...onDossier(target), toStep: 'check', reason }),
-    may: only('leader@own', 'leader@otherUnit'),
+    may: leaders,
   },
 
   // the step of the target asks nobody: who may ask stops at the machine, who may be asked is nobody
@@ -192,6 +195,21 @@ export const EXPECTED: Record<string, Row> = {
     input: (target) => ({ ...onDossier(target), proposalId: target.refusedProposalId, reason }),
     may: leaders,
   },
+
+  'delegation.mine': { may: employees },
+  // a principal's office is no longer one's own: the delegate cannot pass it on
+  'delegation.create': {
+    input: ({ requestId, officerId }) => ({
+      requestId,
+      agencyId: 'xa-a',
+      toId: officerId,
+      validFrom: '2027-01-04',
+      validTo: '2027-01-05',
+      reason,
+    }),
+    may: only('leader@own', 'leader@otherUnit', 'head@own', 'head@otherUnit'),
+  },
+  'delegation.revoke': { input: ({ delegationId }) => ({ id: delegationId }), may: only('admin@own', 'admin@otherUnit') },
 
   // one's own upload for an open request: the target has none
   'file.upload': { input: () => ({}), may: signedIn },

@@ -62,6 +62,7 @@ const target = {
   verifyId: newVerifyId(),
   proposalId: randomUUID(),
   refusedProposalId: randomUUID(),
+  delegationId: randomUUID(),
 }
 
 beforeAll(async () => {
@@ -94,6 +95,19 @@ beforeAll(async () => {
        SELECT "homeAgencyId", id, $1, 'extend', $2, $3, app_now(), 'leader', 'xa-a', 'OPEN' FROM "Dossier" WHERE code = $4`,
       [id, JSON.stringify({ newPromisedAt: '2027-03-01T03:00:00.000Z', reason: 'Một lý do đủ dài' }), officer.id, target.code],
     )
+  const [leader, clerk] = [await staff('leader'), await staff('clerk')]
+  const delegationId = randomUUID()
+  for (const [id, toId] of [
+    [target.delegationId, officer.id],
+    [delegationId, clerk.id],
+  ])
+    await asOwner(
+      `INSERT INTO "Delegation" (id, "agencyId", "fromId", "toId", roles, "validFrom", "validTo", reason, "createdById", "createdAt")
+       VALUES ($1, 'xa-a', $2, $3, '{}', '2020-01-01', '2199-12-31', 'Một lý do đủ dài', $2, app_now())`,
+      [id, leader.id, toId],
+    )
+  const { id, fullName, grants } = leader
+  personas.set('delegate@own', { ...clerk, principals: [{ delegationId, id, fullName, grants }] })
   personas.set('nobody', visitor).set('party', party).set('otherCitizen', stranger)
   for (const role of STAFF_ROLES) {
     const unit = OWN_UNIT[role] ?? 'economy'

@@ -19,8 +19,9 @@ export interface ProjectedWork extends Omit<Work, 'performer' | 'dataRef' | 'rea
   performer: Performer
   /** Kind of the step, or the duty's own name. */
   stepKind: string
-  /** Four eyes: this account may not take it. */
+  /** Four eyes: this account may not take it, nor may whoever acted in its name. */
   excludedAccountId: string | null
+  excludedViaId: string | null
   /** The only account that may take it. */
   requiredAccountId: string | null
 }
@@ -109,13 +110,17 @@ export function project(definition: ProcedureDefinition, state: DossierState): P
     shellState: shellState(state),
     nationalCode: nationalCode(state),
     currentSteps: openStepWorks(context).map(({ step }) => step),
-    workItems: context.work.map(({ dataRef: _data, reasonRef: _reason, ...work }) => ({
-      ...work,
-      stepKind: kinds.get(work.step) ?? work.step,
-      excludedAccountId:
-        work.performer.notSameAs === undefined ? null : (lastDone(context, work.performer.notSameAs)?.closedById ?? null),
-      requiredAccountId: requiredAccount(context, work.performer),
-    })),
+    workItems: context.work.map(({ dataRef: _data, reasonRef: _reason, ...work }) => {
+      const { notSameAs } = work.performer
+      const looked = notSameAs === undefined ? undefined : lastDone(context, notSameAs)
+      return {
+        ...work,
+        stepKind: kinds.get(work.step) ?? work.step,
+        excludedAccountId: looked?.closedById ?? null,
+        excludedViaId: looked?.closedViaId ?? null,
+        requiredAccountId: requiredAccount(context, work.performer),
+      }
+    }),
     clocks: [...segments('intake', context.intakeClock), ...segments('legal', context.legalClock)],
     timers: context.timers.map((timer) => ({
       ...timer,

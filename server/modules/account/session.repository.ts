@@ -17,6 +17,13 @@ export async function insertSession(session: {
     VALUES (${session.id}, ${session.accountId}, ${session.kind}, now(), now(), now() + ${session.seconds}::int * interval '1 second', ${session.userAgent})`
 }
 
+const grantSchema = z.object({
+  role: roleSchema,
+  agencyId: z.string(),
+  unitId: z.string().nullable(),
+  unitKind: unitKindSchema.nullable(),
+})
+
 const sessionRowSchema = z.object({
   accountId: z.string(),
   kind: z.enum(['STAFF', 'CITIZEN']),
@@ -26,13 +33,14 @@ const sessionRowSchema = z.object({
   personalId: z.string().nullable(),
   organisationId: z.string().nullable(),
   techId: z.string().nullable(),
-  grants: z.array(
-    z.object({ role: roleSchema, agencyId: z.string(), unitId: z.string().nullable(), unitKind: unitKindSchema.nullable() }),
+  grants: z.array(grantSchema),
+  principals: z.array(
+    z.object({ delegationId: z.string(), id: z.string(), fullName: z.string(), grants: z.array(grantSchema).readonly() }),
   ),
 })
 export type SessionRow = z.infer<typeof sessionRowSchema>
 
-/** A living session with its account and the grants in force today; null when it ended, stood idle or was revoked. */
+/** A living session with its account and the grants and delegations in force today; null when it ended, stood idle or was revoked. */
 export async function findSession(id: string, idleSeconds: Record<AccountKind, number>): Promise<SessionRow | null> {
   const [row] = await db.$queryRaw<unknown[]>`
     SELECT a.id AS "accountId", s.kind, s."lastSeenAt" < now() - interval '1 minute' AS "isStale",
@@ -42,7 +50,8 @@ export async function findSession(id: string, idleSeconds: Record<AccountKind, n
         FROM "RoleGrant" g LEFT JOIN "Unit" u ON u.id = g."unitId"
         CROSS JOIN (SELECT (app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today) t
         WHERE g."accountId" = a.id AND g."agencyId" IS NOT NULL AND g."validFrom" <= t.today AND (g."validTo" IS NULL OR g."validTo" >= t.today)
-      ), '[]') AS grants
+      ), '[]') AS grants,
+      CASE s.kind WHEN 'STAFF' THEN principals_of(a.id) ELSE '[]' END AS principals
     FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
     WHERE s.id = ${id} AND s."revokedAt" IS NULL AND s."expiresAt" > now() AND a.status = 'ACTIVE'
       AND s."lastSeenAt" > now() - (CASE s.kind WHEN 'STAFF' THEN ${idleSeconds.STAFF}::int ELSE ${idleSeconds.CITIZEN}::int END) * interval '1 second'`

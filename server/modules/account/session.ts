@@ -45,6 +45,11 @@ export async function endSession(secret: string): Promise<string | null> {
   return revokeSession(idOf(secret))
 }
 
+/** What somebody may do has just changed: the next request asks anew. */
+export function forgetActor(accountId: string): void {
+  for (const [id, { actor }] of remembered) if (actor.id === accountId) remembered.delete(id)
+}
+
 export async function endSessionsOf(accountId: string): Promise<number> {
   const ids = await revokeSessionsOf(accountId)
   for (const id of ids) remembered.delete(id)
@@ -53,7 +58,7 @@ export async function endSessionsOf(accountId: string): Promise<number> {
 
 function actorOf(row: SessionRow): Actor {
   const common = { id: row.accountId, fullName: row.fullName, channel: 'WEB' as const, grants: row.grants }
-  if (row.kind === 'STAFF') return { ...common, kind: 'STAFF', email: row.email ?? '' }
+  if (row.kind === 'STAFF') return { ...common, kind: 'STAFF', email: row.email ?? '', principals: row.principals }
   const { personalId, organisationId, techId } = row
   return { ...common, kind: 'CITIZEN', personalId, organisationId, techId }
 }

@@ -26,7 +26,12 @@ export interface DocumentSource {
   promisedDueAt: string | null
   fees: readonly { nameVi: string; kindOfMoney: 'PHI' | 'LE_PHI'; amountVnd: number; settledVnd: number }[]
   /** Who did what the paper is about; null when nobody but the system (a limit passed). */
-  by: { fullName: string; titleVi: string } | null
+  by: {
+    fullName: string
+    titleVi: string
+    /** Whose office it is when a delegate acts. */
+    inPlaceOf?: { mark: 'KT.' | 'TUQ.'; titleVi: string; fullName: string }
+  } | null
   /** Words of the event, from its sealed body. */
   reason: string | null
   basisVi: string | null

@@ -23,7 +23,13 @@ const personSchema = z.object({
 })
 export type PrintedPerson = z.infer<typeof personSchema>
 
-const signerSchema = z.object({ fullName: name, titleVi: name })
+const signerSchema = z.object({
+  fullName: name,
+  titleVi: name,
+  /** Signed by a delegate: whose office it is, and by what right (NĐ 30/2020/NĐ-CP, Phụ lục I). */
+  inPlaceOf: z.object({ mark: z.enum(['KT.', 'TUQ.']), titleVi: name, fullName: name }).optional(),
+})
+export type Signer = z.infer<typeof signerSchema>
 
 const headSchema = z.object({
   /** Dossier code: printed, and as the barcode that desk scanners read. */

@@ -1,7 +1,7 @@
 import { Document, Page, Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer'
 import { createElement, type ReactElement, type ReactNode } from 'react'
 import { type Drawing, qrCode } from './barcodes.ts'
-import type { DocumentHead, PrintedPerson } from './document.schema.ts'
+import type { DocumentHead, PrintedPerson, Signer } from './document.schema.ts'
 import { FAMILY } from './fonts.ts'
 import { balanced, capitals, longDate } from './vietnamese.ts'
 
@@ -158,6 +158,10 @@ export interface Signature {
   hintVi: string
   nameVi: string
 }
+
+/** The office over a signature; a delegate's own stands below the one that is acted for. */
+export const officeVi = ({ titleVi, inPlaceOf }: Signer): string =>
+  inPlaceOf ? `${inPlaceOf.mark} ${inPlaceOf.titleVi}\n${titleVi}` : titleVi
 
 /** Never separated from each other by a page. */
 export const signatures = (left: Signature | ReactElement | null, right: Signature, space = 34): ReactElement =>

@@ -24,6 +24,7 @@ const METHODS = { CASH: 'Tiền mặt', ONLINE: 'Thanh toán trực tuyến' }
 function draw(form: DocumentForm, source: DocumentSource): unknown {
   const head = headOf(form, source)
   const { applicant, reason, basisVi, receivedAt } = source
+  const maker = source.by && { ...source.by, fullName: doneBy(source.by) }
   switch (form) {
     case 'MAU_01':
       return { ...head, ...lookUp(source), applicant, ...receipt(source) }
@@ -36,10 +37,10 @@ function draw(form: DocumentForm, source: DocumentSource): unknown {
         reason,
         basisVi,
         website: source.publicUrl,
-        maker: source.by,
+        maker,
       }
     case 'MAU_03':
-      return { ...head, applicant, channelVi: CHANNELS[source.source], reason, basisVi, maker: source.by }
+      return { ...head, applicant, channelVi: CHANNELS[source.source], reason, basisVi, maker }
     case 'MAU_04':
       return { ...head, ...lookUp(source), applicant, receivedAt, ...source.extension, reason, basisVi, signer: source.by }
     case 'MAU_05': {
@@ -57,7 +58,7 @@ function draw(form: DocumentForm, source: DocumentSource): unknown {
         limitVi: limitInWords(source.limit),
         papers: new Set(source.papers.map(({ nameVi }) => nameVi)).size,
         handOvers: source.handOvers,
-        maker: source.by && { fullName: source.by.fullName },
+        maker: source.by && { fullName: doneBy(source.by) },
       }
     case 'RESULT':
       return { ...head, ...source.result, owner: source.owner ?? applicant, reason, signer: source.by, ...verification(source) }
@@ -65,6 +66,10 @@ function draw(form: DocumentForm, source: DocumentSource): unknown {
       return { ...head, payer: applicant, ...moneyTaken(source), ...verification(source) }
   }
 }
+
+/** Who did it, on papers that carry no office: a delegate with the person in whose name it was done. */
+const doneBy = (by: NonNullable<DocumentSource['by']>): string =>
+  by.inPlaceOf ? `${by.fullName} (thay mặt ${by.inPlaceOf.fullName})` : by.fullName
 
 /** Reasons that end a dossier and results are the agency's word; the rest is the desk's. */
 const OF_THE_AGENCY: readonly DocumentForm[] = ['MAU_04', 'MAU_05', 'RESULT']
@@ -102,7 +107,7 @@ function receipt(source: DocumentSource) {
     promisedAt: source.promisedDueAt,
     resultPlaceVi: source.resultWay === 'DESK' ? `tại quầy, ${source.deskVi}` : 'bản điện tử, trên mạng',
     fees: source.fees.map(({ nameVi, amountVnd, settledVnd }) => ({ nameVi, amountVnd, isSettled: settledVnd >= amountVnd })),
-    receiver: source.by && { fullName: source.by.fullName },
+    receiver: source.by && { fullName: doneBy(source.by) },
   }
 }
 
@@ -119,6 +124,6 @@ function moneyTaken({ payment, by }: DocumentSource) {
     methodVi: METHODS[payment.method],
     transactionId: payment.transactionId,
     paidAt: payment.paidAt,
-    collector: payment.method === 'CASH' && by ? { fullName: by.fullName } : null,
+    collector: payment.method === 'CASH' && by ? { fullName: doneBy(by) } : null,
   }
 }

@@ -1,5 +1,5 @@
 import type { Mau04Data } from './document.schema.ts'
-import { letterhead, line, lookUp, paper, paragraph, signatures, t, title } from './elements.ts'
+import { letterhead, line, lookUp, officeVi, paper, paragraph, signatures, t, title } from './elements.ts'
 import { hourAndDate, longDate } from './vietnamese.ts'
 
 /** Mẫu 04: the agency is late: it says so, apologises and asks for a new date. */
@@ -25,7 +25,7 @@ export function mau04(data: Mau04Data) {
     data.basisVi && paragraph(t('Căn cứ: ', 'bold'), data.basisVi),
     paragraph('Mong ông (bà) thông cảm.'),
     signatures(lookUp(data), {
-      roleVi: data.signer.titleVi,
+      roleVi: officeVi(data.signer),
       hintVi: '(Ký, ghi rõ họ tên và đóng dấu)',
       nameVi: data.signer.fullName,
     }),

@@ -1,5 +1,5 @@
 import type { Mau05Data } from './document.schema.ts'
-import { letterhead, line, paper, paragraph, person, signatures, t, title } from './elements.ts'
+import { letterhead, line, officeVi, paper, paragraph, person, signatures, t, title } from './elements.ts'
 import { hourAndDate, money } from './vietnamese.ts'
 
 const WHO = {
@@ -31,6 +31,6 @@ export function mau05(data: Mau05Data) {
       data.settledVnd === 0 ? 'không có.' : `${money(data.settledVnd)}; việc hoàn trả thực hiện theo quy định.`,
     ),
     paragraph('Ông (bà) nhận lại giấy tờ đã nộp tại nơi nộp hồ sơ; khi đủ điều kiện có thể nộp hồ sơ mới.'),
-    signatures(null, { roleVi: data.signer.titleVi, hintVi: '(Ký, ghi rõ họ tên và đóng dấu)', nameVi: data.signer.fullName }),
+    signatures(null, { roleVi: officeVi(data.signer), hintVi: '(Ký, ghi rõ họ tên và đóng dấu)', nameVi: data.signer.fullName }),
   )
 }

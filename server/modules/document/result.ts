@@ -1,6 +1,6 @@
 import { Text, View } from '@react-pdf/renderer'
 import type { ResultData } from './document.schema.ts'
-import { h, letterhead, paper, paragraph, signatures, t, verifyBlock } from './elements.ts'
+import { h, letterhead, officeVi, paper, paragraph, signatures, t, verifyBlock } from './elements.ts'
 import { capitals } from './vietnamese.ts'
 
 const SIZE = 13
@@ -35,7 +35,7 @@ export function result(data: ResultData) {
       { style: { marginTop: 14 } },
       signatures(
         verifyBlock(data.verifyUrl, data.verifyId, 9),
-        { roleVi: data.signer.titleVi, hintVi: '(Ký, đóng dấu)', nameVi: data.signer.fullName },
+        { roleVi: officeVi(data.signer), hintVi: '(Ký, đóng dấu)', nameVi: data.signer.fullName },
         70,
       ),
     ),

@@ -1,10 +1,11 @@
 import { allowed, allowedWork } from '#workflows/dossier/advance.ts'
 import type { EventType } from '#workflows/dossier/events.ts'
 import type { Members, Outcome, Role, Step } from '#workflows/procedure/definition.ts'
-import type { Actor } from '../account/actor.ts'
+import { type Actor, personasOf, viaOf } from '../account/actor.ts'
 import { machineFor } from '../procedure/definition-of.ts'
 import { approverOf, isProposed } from './approvers.ts'
 import { possibleFacts } from './condition-facts.ts'
+import { actorFacts } from './decide-events.ts'
 import { can, type DossierAction } from './dossier.policy.ts'
 import { stepOfWork } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
@@ -31,6 +32,8 @@ export interface ActionView {
   /** Another person has to agree: the act only asks. */
   approver: Role | null
   proposalId: string | null
+  /** Who delegated it: the act is done in that person's name; null: in one's own. */
+  inNameOf: string | null
 }
 
 /** Acts on the whole dossier, each with the event that it causes. */
@@ -57,11 +60,24 @@ const ON_DOSSIER: readonly [DossierAction, EventType, { grave?: true; reasons?: 
   ['reopen', 'REOPEN', { grave: true }],
 ]
 
+/** What one may do oneself comes first; what is only possible in another's name says in whose. */
 export async function actionsFor(actor: Actor, dossier: LoadedDossier): Promise<ActionView[]> {
+  const found = new Map<string, ActionView>()
+  for (const persona of personasOf(actor)) {
+    const inNameOf = viaOf(persona) ? persona.fullName : null
+    for (const view of await actionsOf(persona, dossier)) {
+      const key = [view.action, view.workId, view.member, view.proposalId].join(' ')
+      if (!found.has(key)) found.set(key, { ...view, inNameOf })
+    }
+  }
+  return [...found.values()]
+}
+
+async function actionsOf(actor: Actor, dossier: LoadedDossier): Promise<ActionView[]> {
   const machine = await machineFor(dossier.procedureVersionId, dossier.state.shellVersion)
   const facts = {
     now: dossier.now,
-    actor: { id: actor.id },
+    actor: actorFacts(actor),
     conditions: possibleFacts(dossier),
     caseCode: dossier.caseCode,
     fees: [],
@@ -85,6 +101,7 @@ export async function actionsFor(actor: Actor, dossier: LoadedDossier): Promise<
     obligationId: null,
     approver: null,
     proposalId: null,
+    inNameOf: null,
     ...more,
   })
   const stepNames = (ids: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { openStepWorks } from '#workflows/dossier/reading.ts'
 import type { Role } from '#workflows/procedure/definition.ts'
-import type { Actor } from '../account/actor.ts'
+import { type Actor, peopleBehind, personasOf } from '../account/actor.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import type { ProposalRow } from './proposal.repository.ts'
 
@@ -22,10 +22,14 @@ export function approverOf(dossier: Pick<LoadedDossier, 'definition' | 'state'>,
   return definition.steps.find((step) => open.has(step.id) && step.pauseApprover !== null)?.pauseApprover ?? null
 }
 
-/** The role that this proposal wants, at the agency that decides now, and another person than the one who asks. */
-export const isApprover = (actor: Actor, dossier: LoadedDossier, proposal: ProposalRow): boolean =>
-  proposal.askedById !== actor.id &&
-  actor.grants.some((grant) => grant.role === proposal.approverRole && grant.agencyId === dossier.competentAgencyId)
+/** The role that this proposal wants, at the agency that decides now, and another person than the one who asks: four eyes look at delegates too. */
+const isApprover = (persona: Actor, dossier: LoadedDossier, { askedById, askedViaId, approverRole }: ProposalRow): boolean =>
+  !peopleBehind(persona).some((id) => id === askedById || id === askedViaId) &&
+  persona.grants.some((grant) => grant.role === approverRole && grant.agencyId === dossier.competentAgencyId)
+
+/** As whom the actor may decide on it. */
+export const approverAs = (actor: Actor, dossier: LoadedDossier, proposal: ProposalRow): Actor | undefined =>
+  personasOf(actor).find((persona) => isApprover(persona, dossier, proposal))
 
 export const mayDecide = (actor: Actor, dossier: LoadedDossier, proposal: ProposalRow): boolean =>
-  proposal.status === 'OPEN' && !dossier.isEnded && isApprover(actor, dossier, proposal)
+  proposal.status === 'OPEN' && !dossier.isEnded && approverAs(actor, dossier, proposal) !== undefined

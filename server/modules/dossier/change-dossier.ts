@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { DomainError } from '#workflows/domain-error.ts'
 import { SHELL_VERSION } from '#workflows/dossier/shell-version.ts'
-import type { Actor } from '../account/actor.ts'
+import { type Actor, viaOf } from '../account/actor.ts'
+import { confirmDelegation, noteDelegatedAct } from '../delegation/delegated-act.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
 import { type Changing, decideEvents } from './decide-events.ts'
-import { can, type DossierAction } from './dossier.policy.ts'
+import { actingAs, can, type DossierAction } from './dossier.policy.ts'
 import { findStoredDossier, findStoredDossiers, type StoredDossier, saveChange, saveChanges } from './dossier.repository.ts'
 import { hashOf } from './history.ts'
 import { loadDossier } from './load-dossier.ts'
@@ -32,18 +33,13 @@ const savedSchema = z.object({
 
 /** Nothing but the hash of what was asked is kept, and it says nothing of the words in it. */
 export const bodyHashOf = (actor: Actor, command: { action: DossierAction | 'open'; body: unknown }) =>
-  hashOf({ action: command.action, actor: actor.id, body: JSON.stringify(command.body ?? null) })
+  hashOf({ action: command.action, actor: viaOf(actor)?.id ?? actor.id, body: JSON.stringify(command.body ?? null) })
 
 /**
  * The one door: every change of a dossier, whoever causes it, passes here. Load, may this actor, is it possible, save in one statement.
  * Somebody faster makes it throw DOSSIER_CHANGED_MEANWHILE and write nothing.
  */
-export async function changeDossier(
-  actor: Actor,
-  code: string,
-  command: CommandKey,
-  decide: (dossier: LoadedDossier) => Decision | Promise<Decision>,
-): Promise<Saved> {
+export async function changeDossier(actor: Actor, code: string, command: CommandKey, decide: Decide): Promise<Saved> {
   const bodyHash = bodyHashOf(actor, command)
   const stored = await findStoredDossier(code, command.requestId)
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${code}`)
@@ -52,11 +48,38 @@ export async function changeDossier(
   if (stored.command?.bodyHash !== bodyHash) assertMay(actor, command, dossier)
   const known = knownAnswer(stored.command, command.requestId, bodyHash)
   if (known) return known
-  const decision = await decide(dossier)
   return repeatable(
-    () => save(actor, dossier, dossier.revision, decision, { requestId: command.requestId, bodyHash }),
+    () => changeAs(actor, dossier, command, bodyHash, decide),
     async () => knownAnswer((await findStoredDossier(code, command.requestId))?.command ?? null, command.requestId, bodyHash),
   )
+}
+
+/** What a use case decides; `acting` is in whose name: the caller, or somebody who delegated to them. */
+type Decide = (dossier: LoadedDossier, acting: Actor) => Decision | Promise<Decision>
+
+/** In the caller's own name where that is possible, else in the name of whoever delegated it to them; the machine says what is possible. */
+async function changeAs(
+  actor: Actor,
+  dossier: LoadedDossier,
+  command: CommandKey,
+  bodyHash: string,
+  decide: Decide,
+): Promise<Saved> {
+  const { requestId, action, workId } = command
+  let refusal: unknown
+  for (const acting of actingAs(actor, action, dossier, workId)) {
+    try {
+      await confirmDelegation(acting)
+      const decision = await decide(dossier, acting)
+      const saved = await save(acting, dossier, dossier.revision, decision, { requestId, bodyHash })
+      await noteDelegatedAct(acting, dossier, action)
+      return saved
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'EVENT_NOT_ALLOWED') throw error
+      refusal ??= error
+    }
+  }
+  throw refusal ?? new DomainError('NOT_PERMITTED', `${actor.id} ${action} ${dossier.code}`)
 }
 
 export interface ManyKey {

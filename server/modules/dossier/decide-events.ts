@@ -4,7 +4,7 @@ import type { MachineEvent } from '#workflows/dossier/events.ts'
 import { SHELL_VERSION } from '#workflows/dossier/shell-version.ts'
 import type { DossierState, Facts } from '#workflows/dossier/state.ts'
 import { upgrade } from '#workflows/dossier/upgrade.ts'
-import type { Actor } from '../account/actor.ts'
+import { type Actor, viaOf } from '../account/actor.ts'
 import { definitionOf, machineFor } from '../procedure/definition-of.ts'
 import { conditionFacts } from './condition-facts.ts'
 import { type EventRow, hashOf, hashOfEvent, type SealedRow, seal, withoutAbsent } from './history.ts'
@@ -38,6 +38,12 @@ async function decideOne(versionId: string, state: DossierState | null, event: M
   return upgrade(machine, await machineFor(event.toVersionId), state, event, facts)
 }
 
+/** In whose name it is done, and who does it, as the machine is told. */
+export function actorFacts(actor: Actor): Facts['actor'] {
+  const via = viaOf(actor)
+  return via ? { id: actor.id, viaId: via.id } : { id: actor.id }
+}
+
 /** Decides each event in turn on the state that the one before left: rows of history, sealed words and outbox lines in order. */
 export async function decideEvents(
   actor: Actor,
@@ -50,10 +56,12 @@ export async function decideEvents(
   const events: EventRow[] = []
   const sealed: SealedRow[] = []
   const outbox: OutboxLine[] = []
-  for (const { event, sealed: words, fees, inNameOfId } of withRaise(dossier, decision)) {
+  const own = actorFacts(actor)
+  const actorId = own.viaId ?? own.id
+  for (const { event, sealed: words, fees, inNameOf } of withRaise(dossier, decision)) {
     const facts: Facts = {
       now,
-      actor: { id: inNameOfId ?? actor.id },
+      actor: inNameOf ?? own,
       conditions: conditionFacts({
         definition: await definitionOf(versionId),
         caseCode: dossier.caseCode,
@@ -81,8 +89,8 @@ export async function decideEvents(
       payload,
       facts,
       sealedHash: hidden?.sealedHash ?? null,
-      actorId: actor.id,
-      onBehalfOfId: inNameOfId ?? null,
+      actorId,
+      onBehalfOfId: inNameOf?.id ?? (own.viaId === undefined ? null : own.id),
       channel: actor.channel,
       requestId,
       // the version before; where the event leads stands in its payload
@@ -94,7 +102,7 @@ export async function decideEvents(
     }
     prevHash = hashOfEvent(row)
     events.push({ ...row, hash: prevHash })
-    const about = { seq, at: now, type, actorId: actor.id }
+    const about = { seq, at: now, type, actorId }
     outbox.push(...outboxLines(next.effects, about))
     if (wasOpen) outbox.push(...endOfSub(dossier.parentId, state, about))
     if (event.type === 'UPGRADE_VERSION') versionId = event.toVersionId

@@ -1,8 +1,8 @@
 import 'server-only'
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
-import type { Actor } from '../account/actor.ts'
-import { performableBy, visibleTo } from './dossier.policy.ts'
+import { type Actor, personasOf } from '../account/actor.ts'
+import { performableBy, performedInNameOf, visibleTo } from './dossier.policy.ts'
 
 export interface EventOfDossier {
   seq: number
@@ -12,6 +12,8 @@ export interface EventOfDossier {
   actorId: string
   /** In whose name, when somebody else did it or agreed to it. */
   onBehalfOfId: string | null
+  /** The delegate who acted in that name. */
+  viaId: string | null
   hash: string
   sealed: Record<string, unknown> | null
   documents: { id: string; form: string; url: string }[]
@@ -27,7 +29,7 @@ export async function listEvents(
   code: string,
 ): Promise<EventOfDossier[]> {
   return db.$queryRaw<EventOfDossier[]>`
-    SELECT e.seq, e.type, e.payload, e.at, e."actorId", e."onBehalfOfId", e.hash, s.body AS sealed,
+    SELECT e.seq, e.type, e.payload, e.at, e."actorId", e."onBehalfOfId", e.facts -> 'actor' ->> 'viaId' AS "viaId", e.hash, s.body AS sealed,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', i.id, 'form', i.form, 'url', '/api/documents/' || ${code} || '/' || i.id) ORDER BY i.form)
         FROM "IssuedDocument" i WHERE i."homeAgencyId" = e."homeAgencyId" AND i."dossierId" = e."dossierId" AND i."eventSeq" = e.seq), '[]') AS documents
     FROM "DossierEvent" e
@@ -128,6 +130,8 @@ export interface WorkRow {
   dossierDueAt: Date | null
   assigneeId: string | null
   assigneeName: string | null
+  /** Who delegated it to the person who asks. */
+  inNameOfId: string | null
   openedAt: Date
   state: unknown
   isSetAside: boolean
@@ -138,7 +142,7 @@ export type QueueFilter = 'all' | 'mine' | 'soon' | 'late' | 'paused' | 'arrival
 
 const WORK_FILTERS: Record<QueueFilter, (actor: Actor, soonAt: string) => Prisma.Sql> = {
   all: () => Prisma.sql`TRUE`,
-  mine: (actor) => Prisma.sql`w."assigneeId" = ${actor.id}`,
+  mine: (actor) => Prisma.sql`w."assigneeId" IN (${Prisma.join(personasOf(actor).map(({ id }) => id))})`,
   soon: (_, soonAt) => Prisma.sql`w."dueAt" IS NOT NULL AND w."dueAt" >= app_now() AND w."dueAt" <= ${soonAt}::timestamptz`,
   late: () => Prisma.sql`w."dueAt" IS NOT NULL AND w."dueAt" < app_now()`,
   paused: () => Prisma.sql`d."shellState" IN ('awaitingSupplement', 'awaitingObligation', 'suspended', 'supplementBeforeIntake')`,
@@ -156,7 +160,7 @@ export function listWork(actor: Actor, queue: QueueFilter, soonAt: string, after
   return db.$queryRaw<WorkRow[]>`
     SELECT w."homeAgencyId", w."dossierId", d.code, d."procedureVersionId", d."calendarVersionId", o."fullName" AS "ownerName", w."workId", w.member, w.step,
       d."nationalCode", d."shellState", w."dueAt" AS "workDueAt", coalesce(d."promisedDueAt", d."intakeDueAt") AS "dossierDueAt",
-      w."assigneeId", a."fullName" AS "assigneeName", w."openedAt", d.state, ${isSetAside} AS "isSetAside", app_now() AS now
+      w."assigneeId", a."fullName" AS "assigneeName", ${performedInNameOf(actor)} AS "inNameOfId", w."openedAt", d.state, ${isSetAside} AS "isSetAside", app_now() AS now
     FROM "WorkItem" w
     JOIN "Dossier" d ON d."homeAgencyId" = w."homeAgencyId" AND d.id = w."dossierId"
     JOIN "DossierParty" o ON o."homeAgencyId" = w."homeAgencyId" AND o."dossierId" = w."dossierId" AND o.kind = 'OWNER'

@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Role, UnitKind } from '#workflows/procedure/definition.ts'
-import { type Actor, type Grant, grantsOf } from '../account/actor.ts'
+import { type Actor, type Grant, grantsOf, peopleBehind, personasOf } from '../account/actor.ts'
 
 /**
  * Who may do what with a dossier: one table (`MAY`), two readings: `can` answers for one dossier, `visibleTo` is the rule `view` as a filter
@@ -12,7 +12,8 @@ export interface WorkFacts {
   unitKind: UnitKind
   agencyId: string
   assigneeId: string | null
-  excludedAccountId: string | null
+  /** Who looked before and may not look again: four eyes. */
+  excludedIds: readonly string[]
   isOpen: boolean
   /** An opinion is asked here; null: the step's own work, or a duty. */
   member: string | null
@@ -138,7 +139,7 @@ const performerOf = (name: string, isMeant: (work: WorkFacts) => boolean): Rule 
         work.isOpen &&
         isMeant(work) &&
         (workId === undefined || work.workId === workId) &&
-        work.excludedAccountId !== actor.id &&
+        !peopleBehind(actor).some((id) => work.excludedIds.includes(id)) &&
         (work.assigneeId === null || work.assigneeId === actor.id) &&
         actor.grants.some((grant) => fits(grant, work)),
     ),
@@ -234,28 +235,55 @@ export interface Verdict {
   reason: string
 }
 
-export function can(actor: Actor, action: DossierAction, dossier: DossierFacts, workId?: string): Verdict {
+const ruleFor = (persona: Actor, action: DossierAction, dossier: DossierFacts, workId?: string): Rule | undefined => {
   const rules: readonly Rule[] = MAY[action]
-  const rule = rules.find((candidate) => candidate.holds(actor, dossier, workId))
-  return rule ? { allow: true, reason: rule.name } : { allow: false, reason: `needs ${rules.map((r) => r.name).join(' or ')}` }
+  return rules.find((candidate) => candidate.holds(persona, dossier, workId))
+}
+
+/** As whom this actor may do it: as themselves first, then in the name of those who delegated to them. */
+export const actingAs = (actor: Actor, action: DossierAction, dossier: DossierFacts, workId?: string): Actor[] =>
+  personasOf(actor).filter((persona) => ruleFor(persona, action, dossier, workId) !== undefined)
+
+export function can(actor: Actor, action: DossierAction, dossier: DossierFacts, workId?: string): Verdict {
+  for (const persona of personasOf(actor)) {
+    const rule = ruleFor(persona, action, dossier, workId)
+    if (rule) return { allow: true, reason: rule.name }
+  }
+  const rules: readonly Rule[] = MAY[action]
+  return { allow: false, reason: `needs ${rules.map((rule) => rule.name).join(' or ')}` }
 }
 
 /** Rows of Dossier (alias `d`) that this actor may see. */
 export function visibleTo(actor: Actor): Sql {
   const rules: readonly Rule[] = MAY.view
-  const filters = rules.map((rule) => rule.filter?.(actor) ?? null).filter((sql) => sql !== null)
+  const filters = personasOf(actor)
+    .flatMap((persona) => rules.map((rule) => rule.filter?.(persona) ?? null))
+    .filter((sql) => sql !== null)
   return filters.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(${Prisma.join(filters, ' OR ')})`
 }
 
-/** Open WorkItem rows (alias `w`) that this actor may do: the rule `performer` as a filter of lists. */
-export function performableBy(actor: Actor): Sql {
-  const staff = actor.grants
-  if (staff.length === 0) return Prisma.sql`FALSE`
-  const each = staff.map((grant) =>
+function performableByPersona(persona: Actor): Sql {
+  const each = persona.grants.map((grant) =>
     grant.unitKind === null
       ? Prisma.sql`(w."agencyId" = ${grant.agencyId} AND w.role = ${grant.role})`
       : Prisma.sql`(w."agencyId" = ${grant.agencyId} AND w.role = ${grant.role} AND w."unitKind" = ${grant.unitKind})`,
   )
+  if (each.length === 0) return Prisma.sql`FALSE`
+  const people = Prisma.join([...peopleBehind(persona)])
   return Prisma.sql`(w."closedAt" IS NULL AND (${Prisma.join(each, ' OR ')})
-    AND (w."excludedAccountId" IS NULL OR w."excludedAccountId" <> ${actor.id}) AND (w."assigneeId" IS NULL OR w."assigneeId" = ${actor.id}))`
+    AND (w."excludedAccountId" IS NULL OR w."excludedAccountId" NOT IN (${people}))
+    AND (w."excludedViaId" IS NULL OR w."excludedViaId" NOT IN (${people}))
+    AND (w."assigneeId" IS NULL OR w."assigneeId" = ${persona.id}))`
+}
+
+/** Open WorkItem rows (alias `w`) that this actor may do: the rule `performer` as a filter of lists. */
+export const performableBy = (actor: Actor): Sql =>
+  Prisma.sql`(${Prisma.join(personasOf(actor).map(performableByPersona), ' OR ')})`
+
+/** Of such a row: the id of the principal in whose name it would be done; null when the actor does it as themselves. */
+export function performedInNameOf(actor: Actor): Sql {
+  const [own, ...others] = personasOf(actor)
+  if (!own || others.length === 0) return Prisma.sql`NULL::text`
+  const cases = others.map((persona) => Prisma.sql`WHEN ${performableByPersona(persona)} THEN ${persona.id}`)
+  return Prisma.sql`(CASE WHEN ${performableByPersona(own)} THEN NULL ${Prisma.join(cases, ' ')} END)`
 }

@@ -1,14 +1,14 @@
 import { timingSafeEqual } from 'node:crypto'
 import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
-import type { Actor } from '../account/actor.ts'
+import { type Actor, viaOf } from '../account/actor.ts'
 import { namesOf } from '../account/names-of.ts'
 import { writeAudit } from '../account/write-audit.ts'
 import { actionsFor } from './action-view.ts'
 import { answerPages } from './answer-rows.ts'
 import { obligationViews } from './attached-view.ts'
 import { timerDue } from './deadlines.ts'
-import { can } from './dossier.policy.ts'
+import { actingAs, can } from './dossier.policy.ts'
 import { findStoredDossier } from './dossier.repository.ts'
 import { listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
 import { draftResult } from './draft-result.ts'
@@ -43,6 +43,13 @@ export async function loadForReading(actor: Actor, code: string): Promise<Loaded
 
 const maskedId = (personalId: string | null) => (personalId ? `${personalId.slice(0, 3)} ••• ••• ${personalId.slice(-3)}` : null)
 
+/** Whoever may see it only through a delegation reads it in that person's name. */
+function reading(actor: Actor, dossier: LoadedDossier): Record<string, string> {
+  const [as] = actingAs(actor, 'view', dossier)
+  const via = as && viaOf(as)
+  return as && via ? { inNameOfId: as.id, delegationId: via.delegationId } : {}
+}
+
 /** The whole dossier; a read of another person's data is noted with its purpose. */
 export async function getDossier(actor: Actor, { code }: { code: string }) {
   const dossier = await loadForReading(actor, code)
@@ -54,7 +61,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
       homeAgencyId: dossier.homeAgencyId,
       dossierId: dossier.id,
       purpose: 'handling',
-      details: {},
+      details: reading(actor, dossier),
     })
   const view = await readView(dossier, isStaff ? 'STAFF' : 'PARTY')
   const { homeAgencyId, id, definition, state } = dossier

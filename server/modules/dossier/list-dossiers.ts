@@ -1,6 +1,6 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import { add, remainingMinutes } from '#workflows/working-time/count.ts'
-import type { Actor } from '../account/actor.ts'
+import { type Actor, personasOf } from '../account/actor.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarFor, calendarVersion } from '../setting/calendars.ts'
 import { setting } from '../setting/settings.ts'
@@ -102,7 +102,7 @@ export async function listMyWork(actor: Actor, input: { queue: Queue; cursor?: s
   const soonAt = await soonFor(actor, soonMinutes)
   const rows = await listWork(actor, FILTERS[input.queue], soonAt, readCursor(input.cursor), PAGE + 1)
   const items = new Map<string, Awaited<ReturnType<typeof workItem>>>()
-  for (const row of rows) items.set(row.dossierId + row.workId, await workItem(row, soonMinutes))
+  for (const row of rows) items.set(row.dossierId + row.workId, await workItem(actor, row, soonMinutes))
   const found = page(
     rows,
     PAGE,
@@ -130,7 +130,7 @@ async function soonFor(actor: Actor, soonMinutes: number): Promise<string> {
   return add(now, soonMinutes, calendar) ?? now
 }
 
-async function workItem(row: WorkRow, soonMinutes: number) {
+async function workItem(actor: Actor, row: WorkRow, soonMinutes: number) {
   const { definition, calendar, due, isSetAside } = await duesOf(row, row.dossierId, soonMinutes)
   const step = definition.steps.find((candidate) => candidate.id === row.step)
   const now = row.now.toISOString()
@@ -159,6 +159,8 @@ async function workItem(row: WorkRow, soonMinutes: number) {
     assigneeId: row.assigneeId,
     assigneeName: row.assigneeName,
     isMine: row.assigneeId !== null,
+    /** Who delegated it to the person who asks. */
+    inNameOf: personasOf(actor).find(({ id }) => id === row.inNameOfId)?.fullName ?? null,
     openedAt: row.openedAt.toISOString(),
   }
 }
@@ -169,5 +171,5 @@ export async function staffOf(actor: Actor, input: { code: string; workId: strin
   const work = dossier.work.find((candidate) => candidate.workId === input.workId && candidate.isOpen)
   if (!work) throw new DomainError('NOT_FOUND', `no open work ${input.workId} at ${input.code}`)
   const people = await listPerformers(work.role, work.agencyId, work.unitKind)
-  return people.filter((person) => person.id !== work.excludedAccountId)
+  return people.filter((person) => !work.excludedIds.includes(person.id))
 }

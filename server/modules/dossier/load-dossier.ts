@@ -54,7 +54,7 @@ export function workFacts(place: AgenciesOfDossier, definition: ProcedureDefinit
     unitKind: work.performer.unitKind,
     agencyId: workAgency(place, state.context, n, work.performer),
     assigneeId: work.assigneeId ?? work.requiredAccountId,
-    excludedAccountId: work.excludedAccountId,
+    excludedIds: [work.excludedAccountId, work.excludedViaId].filter((id) => id !== null),
     isOpen: work.closedAt === null,
     member: work.member,
     hasAnswered: work.member !== null && isDrawn(work.outcome),

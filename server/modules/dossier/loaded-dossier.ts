@@ -94,8 +94,8 @@ export interface Decided {
   sealed?: Record<string, string>
   /** Fees as they follow from the data now (OPEN, ACCEPT, SUPPLY). */
   fees?: Facts['fees']
-  /** Another person asked for it, and the actor agreed: the act is done in that person's name. */
-  inNameOfId?: string
+  /** Another person asked for it (through a delegate, perhaps), and the actor agreed: the act is done in that person's name. */
+  inNameOf?: Facts['actor']
 }
 
 /** What a change writes beside state and history. Rows are complete; the SQL function inserts or updates them. */

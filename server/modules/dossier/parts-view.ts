@@ -14,7 +14,7 @@ export function peopleIn({ state }: LoadedDossier, proposals: readonly ProposalR
     ...work.map((each) => each.assigneeId),
     ...opinions.flatMap((each) => [each.accountId, each.askedById, each.answeredById]),
     ...transfers.map((each) => each.byId),
-    ...proposals.flatMap((each) => [each.askedById, each.decidedById]),
+    ...proposals.flatMap((each) => [each.askedById, each.askedViaId, each.decidedById, each.decidedViaId]),
   ].filter((id) => id !== null)
 }
 
@@ -120,11 +120,13 @@ export const proposalViews = (proposals: readonly ProposalRow[], names: Names) =
       action: proposal.action,
       approverRole: proposal.approverRole,
       askedByName: names.get(proposal.askedById) ?? null,
+      askedViaName: proposal.askedViaId ? (names.get(proposal.askedViaId) ?? null) : null,
       askedAt: proposal.askedAt.toISOString(),
       status: proposal.status,
       details,
       reason,
       decidedByName: proposal.decidedById ? (names.get(proposal.decidedById) ?? null) : null,
+      decidedViaName: proposal.decidedViaId ? (names.get(proposal.decidedViaId) ?? null) : null,
       decidedAt: proposal.decidedAt?.toISOString() ?? null,
       refusal: proposal.refusal,
     }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { DomainError } from '#workflows/domain-error.ts'
-import type { Actor } from '../account/actor.ts'
+import { type Actor, viaOf } from '../account/actor.ts'
 import { namesOf } from '../account/names-of.ts'
+import { confirmDelegation } from '../delegation/delegated-act.ts'
 import { idOf } from '../exchange/deterministic-id.ts'
 import { definitionsOf } from '../procedure/definition-of.ts'
-import { approverOf, isApprover, type ProposedAction } from './approvers.ts'
+import { approverAs, approverOf, type ProposedAction } from './approvers.ts'
 import { assertMay, changeDossier } from './change-dossier.ts'
 import { decideEvents } from './decide-events.ts'
-import { can } from './dossier.policy.ts'
+import { actingAs, can } from './dossier.policy.ts'
 import { findStoredDossier } from './dossier.repository.ts'
 import type { ProposalInput, RefuseProposalInput } from './dossier.schema.ts'
 import { extendInput, requestSupplementInput, withBasisInput } from './dossier.schema.ts'
@@ -60,12 +61,16 @@ export async function proposeOrDo(actor: Actor, action: ProposedAction, input: A
   assertMay(actor, command, dossier)
   const approverRole = approverOf(dossier, action)
   if (approverRole === null || stored.command) {
-    const approverId = action === 'requestSupplement' ? undefined : actor.id
-    return (await changeDossier(actor, input.code, command, (now) => ({ events: [decided(now, action, input, approverId)] })))
-      .response
+    const approverOfOne = (acting: Actor) => (action === 'requestSupplement' ? undefined : acting.id)
+    const decide = (now: LoadedDossier, acting: Actor): Decision => ({
+      events: [decided(now, action, input, approverOfOne(acting))],
+    })
+    return (await changeDossier(actor, input.code, command, decide)).response
   }
+  const [acting = actor] = actingAs(actor, action, dossier)
+  await confirmDelegation(acting)
   // nobody is asked to agree to what could not be done
-  await decideEvents(actor, dossier, { events: [decided(dossier, action, input, `role:${approverRole}`)] }, input.requestId)
+  await decideEvents(acting, dossier, { events: [decided(dossier, action, input, `role:${approverRole}`)] }, input.requestId)
   const { requestId: proposalId, ...rest } = input
   await insertProposal({
     homeAgencyId: dossier.homeAgencyId,
@@ -73,7 +78,8 @@ export async function proposeOrDo(actor: Actor, action: ProposedAction, input: A
     id: proposalId,
     action,
     input: rest,
-    askedById: actor.id,
+    askedById: acting.id,
+    askedViaId: viaOf(acting)?.id ?? null,
     approverRole,
     agencyId: dossier.competentAgencyId,
   })
@@ -87,36 +93,39 @@ async function proposalFor(actor: Actor, input: ProposalInput, action: 'approve'
   if (!verdict.allow) throw new DomainError('NOT_PERMITTED', `${actor.id} ${action} ${input.code}: ${verdict.reason}`)
   const proposal = await findProposal(dossier.homeAgencyId, dossier.id, input.proposalId)
   if (!proposal) throw new DomainError('NOT_FOUND', `no proposal ${input.proposalId} at ${input.code}`)
-  if (!isApprover(actor, dossier, proposal))
-    throw new DomainError('NOT_PERMITTED', `${actor.id} may not decide proposal ${proposal.id}`)
-  return { dossier, proposal }
+  const acting = approverAs(actor, dossier, proposal)
+  if (!acting) throw new DomainError('NOT_PERMITTED', `${actor.id} may not decide proposal ${proposal.id}`)
+  await confirmDelegation(acting)
+  return { dossier, proposal, acting }
 }
 
 /** The act is done in the name of the one who asked; both stand in the history. */
 export async function approveProposal(actor: Actor, input: ProposalInput): Promise<Saved['response']> {
-  const { dossier, proposal } = await proposalFor(actor, input, 'approve')
-  const isMine = proposal.status === 'APPROVED' && proposal.decidedById === actor.id
+  const { dossier, proposal, acting } = await proposalFor(actor, input, 'approve')
+  const isMine = proposal.status === 'APPROVED' && proposal.decidedById === acting.id
   if (!isMine && proposal.status !== 'OPEN')
     throw new DomainError('EVENT_NOT_ALLOWED', `proposal ${proposal.id} was decided already`)
   // the proposal itself is the command: approved twice, it is done once
   const requestId = idOf('proposal', dossier.homeAgencyId, dossier.id, proposal.id)
+  const { askedById: id, askedViaId } = proposal
+  const inNameOf = { id, ...(askedViaId === null ? {} : { viaId: askedViaId }) }
   const saved = await changeDossier(
-    actor,
+    acting,
     input.code,
     { requestId, action: 'approve', body: { proposalId: proposal.id } },
     (now): Decision => {
       const proposed = { ...z.record(z.string(), z.unknown()).parse(proposal.input), requestId: proposal.id }
-      return { events: [{ ...decided(now, proposal.action, proposed, actor.id), inNameOfId: proposal.askedById }] }
+      return { events: [{ ...decided(now, proposal.action, proposed, acting.id), inNameOf }] }
     },
   )
-  await decideProposal(proposal, { status: 'APPROVED', decidedById: actor.id, refusal: null })
+  await decideProposal(proposal, { status: 'APPROVED', decidedBy: acting, refusal: null })
   return saved.response
 }
 
 /** Nothing changes; who asked reads why. */
 export async function refuseProposal(actor: Actor, input: RefuseProposalInput) {
-  const { dossier, proposal } = await proposalFor(actor, input, 'refuseProposal')
-  if (!(await decideProposal(proposal, { status: 'REFUSED', decidedById: actor.id, refusal: input.reason })))
+  const { dossier, proposal, acting } = await proposalFor(actor, input, 'refuseProposal')
+  if (!(await decideProposal(proposal, { status: 'REFUSED', decidedBy: acting, refusal: input.reason })))
     throw new DomainError('EVENT_NOT_ALLOWED', `proposal ${proposal.id} was decided already`)
   const { shellState, nationalCode } = dossierColumns(dossier, dossier.definition, dossier.state, dossier.calendar)
   return { code: dossier.code, revision: dossier.revision, state: { shellState, nationalCode } }
@@ -126,7 +135,7 @@ export async function refuseProposal(actor: Actor, input: RefuseProposalInput) {
 export async function listMyProposals(actor: Actor) {
   const rows = await listOpenProposals(actor)
   const [names, definitions] = await Promise.all([
-    namesOf(rows.map((row) => row.askedById)),
+    namesOf(rows.flatMap((row) => [row.askedById, row.askedViaId ?? row.askedById])),
     definitionsOf(rows.map((row) => row.procedureVersionId)),
   ])
   return rows.map((row) => ({
@@ -136,6 +145,7 @@ export async function listMyProposals(actor: Actor) {
     proposalId: row.id,
     action: row.action,
     askedByName: names.get(row.askedById) ?? null,
+    askedViaName: row.askedViaId ? (names.get(row.askedViaId) ?? null) : null,
     askedAt: row.askedAt.toISOString(),
   }))
 }

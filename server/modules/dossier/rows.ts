@@ -29,6 +29,7 @@ export function projectionRows(place: Place, definition: ProcedureDefinition, st
       // who alone may do it counts as assigned, so that lists show it to nobody else
       assigneeId: work.assigneeId ?? work.requiredAccountId,
       excludedAccountId: work.excludedAccountId,
+      excludedViaId: work.excludedViaId,
       openedAt: work.openedAt,
       firstOpenedAt: work.firstOpenedAt,
       dueAt: work.closedAt ? null : stepDue(definition, state, work, calendar),

@@ -29,14 +29,17 @@ export interface TimelineEntry {
     memberEn?: string
     answerVi?: string
     answerEn?: string
-    /** Who agreed. */
+    /** Who agreed, and who did so in that name. */
     approverVi?: string
+    approverViaVi?: string
   }
   /** While the dossier stood in a step: what the applicant reads. */
   publicVi: string | null
   publicEn: string | null
-  /** Who acted; only for those who may know (the party itself, staff). */
+  /** In whose name it was done; only for those who may know (the party itself, staff). */
   personVi: string | null
+  /** The delegate who did it in that name; null: the person acted for themselves. */
+  viaVi: string | null
   reason: string | null
   documents: { form: string; url: string }[]
   /** For checking the history; staff and parties see it. */
@@ -118,10 +121,16 @@ function formerHolders(events: readonly EventOfDossier[]): Map<number, string> {
   return former
 }
 
+/** An approver's delegate: whoever agreed is neither the approver nor one of those for whom it was done. */
+function approverVia({ actorId, onBehalfOfId, viaId, payload }: EventOfDossier): string | null {
+  const approverId = text(payload.approverId)
+  return approverId === null || [approverId, onBehalfOfId, viaId].includes(actorId) ? null : actorId
+}
+
 /** Everybody whom the timeline names to staff. */
 export const peopleOf = (events: readonly EventOfDossier[]): string[] =>
-  events.flatMap(({ actorId, onBehalfOfId, payload }) =>
-    [actorId, onBehalfOfId, text(payload.accountId), text(payload.approverId)].filter((id) => id !== null),
+  events.flatMap(({ actorId, onBehalfOfId, viaId, payload }) =>
+    [actorId, onBehalfOfId, viaId, text(payload.accountId), text(payload.approverId)].filter((id) => id !== null),
   )
 
 /** Newest first. */
@@ -174,10 +183,12 @@ export async function timeline(
           answerVi: answer?.labelVi,
           answerEn: answer?.labelEn,
           approverVi: nameOf(text(payload.approverId)),
+          approverViaVi: nameOf(approverVia(event)),
         },
         publicVi: next?.publicVi ?? null,
         publicEn: next?.publicEn ?? null,
         personVi: reader === 'VISITOR' ? null : (names.get(event.onBehalfOfId ?? event.actorId) ?? null),
+        viaVi: reader === 'VISITOR' || event.viaId === null ? null : (names.get(event.viaId) ?? null),
         reason: mayRead ? (text(event.sealed?.reason) ?? text(event.sealed?.question)) : null,
         documents: event.documents.map((document) => ({ form: document.form, url: document.url })),
         hash: event.hash,

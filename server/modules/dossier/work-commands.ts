@@ -27,13 +27,13 @@ export const openWork = (actor: Actor, input: WorkInput) =>
   }))
 
 export const claimWork = (actor: Actor, input: WorkInput) =>
-  changeDossier(actor, input.code, { ...key(input), action: 'claim' }, () => ({
-    events: [{ event: { type: 'ASSIGN', workId: input.workId, accountId: actor.id, mode: 'claim' } }],
+  changeDossier(actor, input.code, { ...key(input), action: 'claim' }, (_, acting) => ({
+    events: [{ event: { type: 'ASSIGN', workId: input.workId, accountId: acting.id, mode: 'claim' } }],
   }))
 
 export const releaseWork = (actor: Actor, input: WorkInput) =>
-  changeDossier(actor, input.code, { ...key(input), action: 'release' }, () => ({
-    events: [{ event: { type: 'ASSIGN', workId: input.workId, accountId: actor.id, mode: 'release' } }],
+  changeDossier(actor, input.code, { ...key(input), action: 'release' }, (_, acting) => ({
+    events: [{ event: { type: 'ASSIGN', workId: input.workId, accountId: acting.id, mode: 'release' } }],
   }))
 
 /** What the step asks to be written down is checked like a form; its hash stands in the chain, the words beside it. */
@@ -136,10 +136,10 @@ export const denyWithdrawal = (actor: Actor, input: WithReasonInput) =>
   }))
 
 export const reopenDossier = (actor: Actor, input: ReopenInput) =>
-  changeDossier(actor, input.code, { requestId: input.requestId, action: 'reopen', body: input }, () => ({
+  changeDossier(actor, input.code, { requestId: input.requestId, action: 'reopen', body: input }, (_, acting) => ({
     events: [
       {
-        event: { type: 'REOPEN', toStep: input.toStep, approverId: actor.id, reasonRef: 'reason' },
+        event: { type: 'REOPEN', toStep: input.toStep, approverId: acting.id, reasonRef: 'reason' },
         sealed: { reason: input.reason },
       },
     ],

@@ -14,6 +14,7 @@ export interface Projections {
   proposals: { id: string; status: string; action: string; askedById: string; decidedById: string | null }[]
   /** Set aside, and not lifted yet. */
   isSetAside: boolean
+  delegations: { fromId: string; toId: string; validFrom: string; validTo: string; createdAt: string; revokedAt: string | null }[]
   notifications: { eventSeq: number; template: string; channel: string; recipient: string }[]
   dossier: Record<string, unknown>
 }
@@ -21,12 +22,17 @@ export interface Projections {
 const list = (table: string) =>
   `coalesce((SELECT jsonb_agg(to_jsonb(t)) FROM "${table}" t WHERE t."homeAgencyId" = d."homeAgencyId" AND t."dossierId" = d.id), '[]')`
 
+/** Of everybody in whose name somebody did something here. */
+const delegations = `coalesce((SELECT jsonb_agg(to_jsonb(x)) FROM "Delegation" x WHERE EXISTS (
+  SELECT 1 FROM "DossierEvent" e WHERE e."homeAgencyId" = d."homeAgencyId" AND e."openedMonth" = d."openedMonth" AND e."dossierId" = d.id
+    AND e.facts -> 'actor' ->> 'id' = x."fromId" AND e.facts -> 'actor' ->> 'viaId' = x."toId")), '[]')`
+
 /** Everything that stands beside one dossier's state. */
 export async function projectionsOf(homeAgencyId: string, id: string): Promise<Projections | null> {
   const [row] = await db.$queryRawUnsafe<Projections[]>(
     `SELECT ${list('WorkItem')} AS work, ${list('ClockSegment')} AS clocks, ${list('Timer')} AS timers, ${list('SupplementRequest')} AS supplements,
        ${list('FeeDue')} AS fees, ${list('OutboxMessage')} AS outbox, ${list('Command')} AS commands, ${list('Payment')} AS payments,
-       ${list('PaymentReceipt')} AS receipts, ${list('Notification')} AS notifications, ${list('Proposal')} AS proposals,
+       ${list('PaymentReceipt')} AS receipts, ${list('Notification')} AS notifications, ${delegations} AS delegations, ${list('Proposal')} AS proposals,
        EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside", to_jsonb(d) - 'state' AS dossier
      FROM "Dossier" d WHERE d."homeAgencyId" = $1 AND d.id = $2`,
     homeAgencyId,

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { canonical } from '#workflows/dossier/canonical.ts'
 import { fold, replayRowSchema, versionsOf } from '#workflows/dossier/replay.ts'
 import { type DossierState, stateSchema } from '#workflows/dossier/state.ts'
@@ -84,6 +85,9 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
   for (const request of requests)
     if (!history.events.some((event) => event.requestId === request)) miss('I8', `command ${request} has no event`)
 
+  for (const event of history.events)
+    if (!wasEntrusted(event, beside.delegations)) miss('I8', `event ${event.seq} in the name of another without a delegation`)
+
   for (const notice of beside.notifications)
     if (!history.events.some((event) => event.seq === notice.eventSeq))
       miss('I10', `notification without event ${notice.eventSeq}`)
@@ -92,6 +96,23 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
   )
   if (new Set(notices).size !== notices.length) miss('I10', 'a notification stands twice')
   return found
+}
+
+const factsOfActor = z.object({ actor: z.object({ id: z.string(), viaId: z.string().optional() }) })
+const civilDay = (at: string) => new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 10)
+
+/** Whoever acted in another's name had a delegation at that moment; whoever asked in it, and another agreed later, had one before. */
+function wasEntrusted(event: StoredHistory['events'][number], delegations: Projections['delegations']): boolean {
+  const told = factsOfActor.safeParse(event.facts)
+  const via = told.data?.actor.viaId
+  if (via === undefined) return true
+  const at = new Date(event.at).toISOString()
+  return delegations.some(({ fromId, toId, validFrom, validTo, createdAt, revokedAt }) => {
+    if (fromId !== told.data?.actor.id || toId !== via || new Date(createdAt).toISOString() > at) return false
+    if (event.actorId !== via) return true
+    const isOver = revokedAt !== null && new Date(revokedAt).toISOString() < at
+    return !isOver && validFrom <= civilDay(at) && civilDay(at) <= validTo
+  })
 }
 
 const parentIdOf = ({ dossier }: Projections): string | null => (typeof dossier.parentId === 'string' ? dossier.parentId : null)
