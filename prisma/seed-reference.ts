@@ -10,6 +10,7 @@ import { catalogue } from '#workflows/catalogue/index.ts'
 import { unconfirmed, vietnam } from '#workflows/working-time/calendars/vietnam.ts'
 import { COUNTRY } from '#workflows/working-time/resolve-calendar.ts'
 import { calendarSchema } from '#workflows/working-time/working-time.schema.ts'
+import { POPULAR } from './data/popular.ts'
 
 const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')
 
@@ -120,14 +121,19 @@ async function replaceUnused(client: pg.Client, { version }: Rows, isDemo: boole
     )
 }
 
+const popularityOf = (code: string): number => {
+  const place = POPULAR.indexOf(code)
+  return place < 0 ? 1 : 1 + POPULAR.length - place
+}
+
 /** Publishes the catalogue. In a demo a version that nobody has used yet may still be replaced. */
 export async function seedProcedures(client: pg.Client, isDemo: boolean): Promise<number> {
   let published = 0
-  for (const [index, definition] of catalogue.entries()) {
+  for (const definition of catalogue) {
     const rows = catalogueRows(definition)
     await replaceUnused(client, rows, isDemo)
     const { rows: outcomes } = await client.query<{ outcome: string }>(`SELECT publish_version($1::jsonb) AS outcome`, [
-      JSON.stringify({ ...rows, procedure: { ...rows.procedure, popularity: catalogue.length - index } }),
+      JSON.stringify({ ...rows, procedure: { ...rows.procedure, popularity: popularityOf(definition.code) } }),
     ])
     const outcome = outcomes[0]?.outcome
     if (outcome !== 'published' && outcome !== 'unchanged')
@@ -135,6 +141,10 @@ export async function seedProcedures(client: pg.Client, isDemo: boolean): Promis
         `${rows.version.id} cannot be published: ${outcome}. Its number and its first day have to follow the version before.`,
       )
     if (outcome === 'published') published += 1
+    await client.query(`UPDATE "Procedure" SET popularity = $2 WHERE code = $1 AND popularity <> $2`, [
+      definition.code,
+      popularityOf(definition.code),
+    ])
   }
   return published
 }

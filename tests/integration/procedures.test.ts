@@ -48,17 +48,23 @@ describe('searching procedures', () => {
   })
 
   it('lists all for empty words, and one life event when asked', async () => {
-    expect((await nobody().procedure.search({})).items.map(({ code }) => code)).toEqual([BIRTH, COPY, BUSINESS])
-    expect((await nobody().procedure.search({ lifeEvent: 'kinh doanh' })).items.map(({ code }) => code)).toEqual([BUSINESS])
+    const all = await nobody().procedure.search({})
+    expect(all.items.slice(0, 3).map(({ code }) => code)).toEqual([BIRTH, COPY, BUSINESS])
+    const ofEvent = await nobody().procedure.search({ lifeEvent: 'kinh doanh' })
+    expect(ofEvent.items[0]?.code).toBe(BUSINESS)
+    expect(ofEvent.items.map(({ code }) => code)).not.toContain(BIRTH)
   })
 
   it('goes on where a page ended', async () => {
-    const rest = await nobody().procedure.search({ cursor: `0~3~${BIRTH}~0` })
-    expect(rest.items.map(({ code }) => code)).toEqual([COPY, BUSINESS])
+    const first = await nobody().procedure.search({})
+    const rest = await nobody().procedure.search({ cursor: first.nextCursor })
+    const seen = [...first.items, ...rest.items].map(({ code }) => code)
+    expect(rest.items.length).toBeGreaterThan(0)
+    expect(new Set(seen).size).toBe(seen.length)
   })
 
   it('begins at the first page for a cursor that is not ours', async () => {
-    expect((await nobody().procedure.search({ cursor: 'abc' })).items).toHaveLength(3)
+    expect((await nobody().procedure.search({ cursor: 'abc' })).items[0]?.code).toBe(BIRTH)
   })
 
   it('refuses a question longer than any question', async () => {
@@ -126,8 +132,8 @@ describe('a procedure', () => {
 describe('the first page', () => {
   it('shows what is asked most, by life event, and no figures before anything is finished', async () => {
     const home = await nobody().procedure.home()
-    expect(home.popular.map(({ code }) => code)).toEqual([BIRTH, COPY, BUSINESS])
-    expect(home.lifeEvents.find(({ name }) => name === 'sinh con')?.procedures.map(({ code }) => code)).toEqual([BIRTH])
+    expect(home.popular.slice(0, 3).map(({ code }) => code)).toEqual([BIRTH, COPY, BUSINESS])
+    expect(home.lifeEvents.find(({ name }) => name === 'sinh con')?.procedures[0]?.code).toBe(BIRTH)
     expect(home.figures).toMatchObject({ finished: 0, finishedOnTimePercent: null })
   })
 })

@@ -6,6 +6,7 @@ import { getFormat } from '#app/_lib/get-format.ts'
 import { highlight } from '#app/_lib/highlight.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { oneOf, withParams } from '#app/_lib/search-params.ts'
+import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
 import { caller } from '#server/caller.ts'
 import { ProcedureFacts } from '../_components/procedure-facts.tsx'
@@ -57,6 +58,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/procedure
                 {t(`level.${card.level}`)}. {inLanguage(locale, card.summaryVi, card.summaryEn)}
               </p>
               <ProcedureFacts card={card} className={styles.meta} />
+              {card.generated && <GeneratedMark />}
             </li>
           ))}
         </ol>

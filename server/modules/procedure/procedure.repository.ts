@@ -46,7 +46,7 @@ export interface Question {
 /** Samples stand behind a real procedure that fits nearly as well. */
 const SAMPLE_PENALTY = 400
 
-/** Whether the words stand there as typed, then how many of them, then how alike: each outweighs the next. */
+/** Whether the words stand there as typed, then how many of them, then how alike, then how often it is asked for: each outweighs the next. */
 const scoreOf = ({ folded, marked, tokens }: Question) =>
   Prisma.sql`greatest(0, CASE WHEN p.code LIKE '9.%' THEN -${SAMPLE_PENALTY}::int ELSE 0 END
         + CASE WHEN ${marked}::text IS NOT NULL AND strpos(lower(p."nameVi" || ' | ' || array_to_string(p.synonyms, ' | ')), ${marked}::text) > 0 THEN 2000 ELSE 0 END
@@ -54,6 +54,7 @@ const scoreOf = ({ folded, marked, tokens }: Question) =>
         + CASE WHEN strpos(p.search, ${folded}) = 1 THEN 300 ELSE 0 END
         + (SELECT 500 * count(*) FILTER (WHERE strpos(p.search, t) > 0) / count(*) FROM unnest(${tokens}::text[]) t)
         + round(400 * word_similarity(${folded}, p.search)::numeric)
+        + 6 * least(p.popularity, 16)
       )::int`
 
 /** One condition for each word: an index answers these, and not one condition over an array of patterns. */

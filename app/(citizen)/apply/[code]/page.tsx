@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { LinkButton } from '#app/_ui/button.tsx'
 import { BackLink } from '#app/_ui/crumbs.tsx'
+import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import { caller, faultOf } from '#server/caller.ts'
 import { ForCitizens } from '../../_components/for-citizens.tsx'
@@ -42,6 +43,7 @@ export default async function ApplyPage({ params }: PageProps<'/apply/[code]'>) 
       <BackLink href={`/procedures/${code}`}>{name}</BackLink>
       <h1>{t('title')}</h1>
       <p className="lead">{name}</p>
+      {procedure.generated && <GeneratedMark hasHint />}
       {!isOnline && (
         <div className="after-lead">
           <Note

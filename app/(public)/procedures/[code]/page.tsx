@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { Crumbs } from '#app/_ui/crumbs.tsx'
 import { Disclosure } from '#app/_ui/disclosure.tsx'
+import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
 import { Vietnamese } from '#app/_ui/vietnamese.tsx'
 import { caller, faultOf } from '#server/caller.ts'
 import { Agencies } from './_components/agencies.tsx'
@@ -50,6 +51,7 @@ export default async function ProcedurePage({ params }: PageProps<'/procedures/[
           <div className={styles.head}>
             <h1>{inLanguage(locale, procedure.nameVi, procedure.nameEn)}</h1>
             <p className="lead">{inLanguage(locale, procedure.summaryVi, procedure.summaryEn)}</p>
+            {procedure.generated && <GeneratedMark hasHint />}
           </div>
           <section className={`sec ${styles.first}`}>
             <h2>{t('who')}</h2>
