@@ -25,8 +25,24 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
   const me = await (await caller()).account.me()
   const preferences = await getPreferences()
   const locale = await getLocale()
-  const { site, ui, errors, format, problem, dossier, fields, form, draft, staff, action, queue, desk, exchange, calendars } =
-    await getMessages()
+  const {
+    site,
+    ui,
+    errors,
+    format,
+    problem,
+    dossier,
+    fields,
+    form,
+    draft,
+    staff,
+    action,
+    queue,
+    desk,
+    exchange,
+    calendars,
+    delegation,
+  } = await getMessages()
   const messages = {
     site,
     ui,
@@ -43,6 +59,7 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
     desk,
     exchange,
     calendars,
+    delegation,
   }
   if (!me) return children
   return (

@@ -29,8 +29,11 @@ export interface DossierEvent {
     answerVi?: string
     answerEn?: string
     approverVi?: string
+    approverViaVi?: string
   }
   personVi: string | null
+  /** The delegate who did it in that name. */
+  viaVi?: string | null
   reason: string | null
   documents: readonly { form: string; url: string }[]
 }
@@ -96,7 +99,7 @@ export function DossierTimeline({
   const present: TimelineItem[] = now ? [{ id: 'now', state: 'now', title: now.title, what: now.what }] : []
   const past = events.map((event): TimelineItem => {
     const outcome = event.params.outcomeVi ? inLanguage(locale, event.params.outcomeVi, event.params.outcomeEn) : null
-    const { toVi, fromVi, memberVi, memberEn, approverVi } = event.params
+    const { toVi, fromVi, memberVi, memberEn, approverVi, approverViaVi } = event.params
     const lines = [
       outcome,
       memberVi ? t('whoAnswered', { name: inLanguage(locale, memberVi, memberEn) }) : null,
@@ -104,8 +107,16 @@ export function DossierTimeline({
       // whoever takes work himself is named once
       toVi && toVi !== event.personVi ? t('toWhom', { name: toVi }) : null,
       fromVi && fromVi !== toVi ? t('fromWhom', { name: fromVi }) : null,
-      event.personVi ? t('by', { name: event.personVi }) : null,
-      approverVi && approverVi !== event.personVi ? t('agreed', { name: approverVi }) : null,
+      event.personVi
+        ? event.viaVi
+          ? t('byVia', { name: event.personVi, via: event.viaVi })
+          : t('by', { name: event.personVi })
+        : null,
+      approverVi && approverVi !== event.personVi
+        ? approverViaVi
+          ? t('agreedVia', { name: approverVi, via: approverViaVi })
+          : t('agreed', { name: approverVi })
+        : null,
     ].filter((line) => line !== null)
     return {
       id: String(event.seq),

@@ -63,14 +63,17 @@ export function conditionContext({
   caseCode,
   answers,
   stepData,
+  facts = {},
 }: {
   definition: ProcedureDefinition
   caseCode: string | null
+  /** Of the filing: how and where it came in, on which day, and what day it is. */
+  facts?: Readonly<Record<string, unknown>>
   answers: Readonly<Record<string, unknown>>
   stepData: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }): Record<string, unknown> {
   const context: Record<string, unknown> = Object.fromEntries(conditionNames(definition).map((name) => [name, null]))
-  Object.assign(context, answers)
+  Object.assign(context, facts, answers)
   for (const { id } of definition.steps) Object.assign(context, stepData[id])
   return { ...context, case: caseCode }
 }

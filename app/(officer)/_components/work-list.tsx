@@ -115,6 +115,7 @@ function WorkRow({ item }: { item: WorkItem }) {
       </div>
       <div>
         <p>{stepName}</p>
+        {item.inNameOf && <p className="small">{t('inNameOf', { name: item.inNameOf })}</p>}
         <p className="small soft">
           {item.isMine ? t('mine') : item.assigneeName ? t('holder', { name: item.assigneeName }) : t('free')}
         </p>

@@ -26,8 +26,9 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
   const me = await staffAt(withParams('/inbox', { queue: asked }))
   if (!me) return null
   const api = await caller()
-  const [t, { items, nextCursor }, counts] = await Promise.all([
+  const [t, delegation, { items, nextCursor }, counts] = await Promise.all([
     getTranslations('queue'),
+    getTranslations('delegation'),
     api.work.list({ queue, cursor }),
     api.work.counts(),
   ])
@@ -44,6 +45,9 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
             </Link>
           ))}
         </nav>
+        <p className="small">
+          <Link href="/inbox/delegations">{delegation('link')}</Link>
+        </p>
       </div>
       {items.length > 0 ? (
         <>

@@ -25,7 +25,7 @@ import {
 
 const delegable = (roles: readonly string[]) => DELEGABLE_ROLES.filter((role) => roles.includes(role))
 const isPrincipal = ({ roles }: Colleague) => PRINCIPAL_ROLES.some((role) => roles.includes(role))
-const titled = (role: string) => {
+const titled = <Name extends string>(role: Name) => {
   const name = Object.entries(roleNames).find(([known]) => known === role)?.[1]
   return { role, nameVi: name?.nameVi ?? role, nameEn: name?.nameEn ?? role }
 }

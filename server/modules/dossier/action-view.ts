@@ -7,6 +7,7 @@ import { approverOf, isProposed } from './approvers.ts'
 import { possibleFacts } from './condition-facts.ts'
 import { actorFacts } from './decide-events.ts'
 import { can, type DossierAction } from './dossier.policy.ts'
+import { factsOfDossier } from './form-facts.ts'
 import { stepOfWork } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import { opinionActions, proposalActions } from './more-actions.ts'
@@ -78,7 +79,7 @@ async function actionsOf(actor: Actor, dossier: LoadedDossier): Promise<ActionVi
   const facts = {
     now: dossier.now,
     actor: actorFacts(actor),
-    conditions: possibleFacts(dossier),
+    conditions: possibleFacts({ ...dossier, facts: await factsOfDossier(dossier) }),
     caseCode: dossier.caseCode,
     fees: [],
   }

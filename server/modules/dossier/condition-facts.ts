@@ -10,6 +10,8 @@ export interface ConditionData {
   answers: Record<string, unknown>
   stepData: Record<string, Record<string, unknown>>
   state: DossierState | null
+  /** How, where and when it came in, and what day it is (`factsOfDossier`). */
+  facts: Readonly<Record<string, unknown>>
 }
 
 /** The work of a step whose members are counted: the open one, else the last. */

@@ -7,6 +7,7 @@ import { upgrade } from '#workflows/dossier/upgrade.ts'
 import { type Actor, viaOf } from '../account/actor.ts'
 import { definitionOf, machineFor } from '../procedure/definition-of.ts'
 import { conditionFacts } from './condition-facts.ts'
+import { factsOfDossier } from './form-facts.ts'
 import { type EventRow, hashOf, hashOfEvent, type SealedRow, seal, withoutAbsent } from './history.ts'
 import type { Decided, Decision, LoadedDossier } from './loaded-dossier.ts'
 import { endOfSub, type OutboxLine, outboxLines } from './rows.ts'
@@ -57,6 +58,7 @@ export async function decideEvents(
   const sealed: SealedRow[] = []
   const outbox: OutboxLine[] = []
   const own = actorFacts(actor)
+  const filed = await factsOfDossier(dossier)
   const actorId = own.viaId ?? own.id
   for (const { event, sealed: words, fees, inNameOf } of withRaise(dossier, decision)) {
     const facts: Facts = {
@@ -68,6 +70,7 @@ export async function decideEvents(
         answers: decision.answers ?? dossier.answers,
         stepData: { ...dossier.stepData, ...decision.stepData },
         state,
+        facts: filed,
       }),
       caseCode: dossier.caseCode,
       fees: fees ?? [],

@@ -2,6 +2,7 @@ import { evaluate } from '#workflows/form/condition.ts'
 import { conditionContext } from '#workflows/procedure/condition-context.ts'
 import { money } from '../document/vietnamese.ts'
 import { type AnswerRow, answerRows } from './answer-rows.ts'
+import { factsOfDossier } from './form-facts.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 
 type Decision = 'GRANTED' | 'REFUSED'
@@ -25,7 +26,7 @@ export async function linesOfResult(dossier: LoadedDossier, decision: Decision):
   const { definition } = dossier
   const result = definition.results.find((candidate) => candidate.decision === decision)
   if (!result) return []
-  const context = conditionContext(dossier)
+  const context = conditionContext({ ...dossier, facts: await factsOfDossier(dossier) })
   const fields = [...definition.form.pages.flatMap((page) => page.fields), ...definition.steps.flatMap((step) => step.data ?? [])]
   const rows = await answerRows(fields, context)
   return result.lines.map(({ labelVi, value }) => {

@@ -1,9 +1,8 @@
 import type { Facts } from '#workflows/dossier/state.ts'
 import type { Fee } from '#workflows/fee/fees-for.ts'
 import { laterFees } from '#workflows/procedure/later-fees.ts'
-import { agencyById } from '../agency/agencies.ts'
 import { feeSettings } from '../setting/settings.ts'
-import { civilDay, formFacts } from './form-facts.ts'
+import { factsOfDossier } from './form-facts.ts'
 import type { FeeRow, LoadedDossier } from './loaded-dossier.ts'
 import { feeRow } from './submit-draft.ts'
 
@@ -17,16 +16,20 @@ export async function feesAfterStep(
   dossier: LoadedDossier,
   after: Found,
 ): Promise<{ told: Facts['fees']; rows: FeeRow[] } | null> {
-  const { definition, calendar, source, now } = dossier
-  const [agency, settings] = await Promise.all([agencyById(dossier.receivingPointId), feeSettings()])
-  const receivedOn = civilDay(dossier.state.context.openedAt ?? now, calendar.timeZone)
-  const facts = formFacts({ now, calendar, source, place: agency.province, receivedOn })
+  const { definition, source } = dossier
+  const [facts, settings] = await Promise.all([factsOfDossier(dossier), feeSettings()])
   const reckon = ({ stepData, decision }: Found): Fee[] =>
     laterFees(definition, {
       answers: dossier.answers,
       stepData,
       decision,
-      facts: { ...facts, channel: String(facts.channel), receivedOn, place: facts.place, case: dossier.caseCode },
+      facts: {
+        ...facts,
+        channel: String(facts.channel),
+        receivedOn: String(facts.receivedOn),
+        place: facts.place,
+        case: dossier.caseCode,
+      },
       settings: Object.fromEntries(Object.entries(settings).map(([key, { amountVnd }]) => [key, amountVnd])),
     })
   const before = new Map(

@@ -1,5 +1,7 @@
 import type { FormFacts } from '#workflows/form/validate.ts'
 import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
+import { agencyById } from '../agency/agencies.ts'
+import type { LoadedDossier } from './loaded-dossier.ts'
 
 /** yyyy-mm-dd of an instant where the calendar is kept. */
 export const civilDay = (at: string, timeZone: string): string =>
@@ -24,4 +26,13 @@ export function formFacts(about: {
     place: about.place,
     applicant: null,
   }
+}
+
+type Filed = Pick<LoadedDossier, 'now' | 'calendar' | 'source' | 'receivingPointId'> & { state: LoadedDossier['state'] | null }
+
+/** The same of a dossier: it came in once, there, in that way; only today is another day. */
+export async function factsOfDossier({ now, calendar, source, receivingPointId, state }: Filed): Promise<FormFacts> {
+  const { province } = await agencyById(receivingPointId)
+  const receivedOn = civilDay(state?.context.openedAt ?? now, calendar.timeZone)
+  return formFacts({ now, calendar, source, place: province, receivedOn })
 }

@@ -60,11 +60,13 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
   const groups = works.length > 1 ? [null, ...works] : [null]
   const groupOf = ({ action }: Press) => (works.length > 1 ? action.step : null)
   const toOpen = actions.find(({ action }) => action === 'openWork')
+  const principals = [...new Set(actions.map(({ inNameOf }) => inNameOf).filter((name) => name !== null))]
 
   return (
     <section className={styles.bar} aria-label={t('bar')}>
       {toOpen?.workId && <SilentOpen code={dossier.code} workId={toOpen.workId} />}
       <FaultNote error={fault} />
+      {principals.length > 0 && <p className="small">{t('inNameOf', { names: principals.join(', ') })}</p>}
       <div className={styles.row}>
         {shown.length + more.length === 0 && (
           <>
