@@ -2,34 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { claimOutbox, settleOutbox } from '#server/jobs/outbox.repository.ts'
 import { deliverSub } from '#server/modules/exchange/deliver-sub.ts'
 import type { OutboxLine } from '#server/modules/exchange/outbox-line.ts'
+import { linked } from '#tests/builders/linked.ts'
 import { actionsOf, done, faultsAt, hoursLater, outboxOf, REASON, running, to, view, workOf } from '#tests/builders/lives.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, staff } from '#tests/builders/people.ts'
-import { ending, JUSTICE, on, procedure, publish, step } from '#tests/builders/procedures.ts'
-
-const POLICE = { role: 'officer', unitKind: 'police' }
-
-/** A ward’s procedure that wants an answer of the police, which is a procedure of its own. */
-async function linked() {
-  const sub = await publish(
-    procedure({
-      competentAgencyKind: 'communePolice',
-      start: 'look',
-      steps: [step('look', 'review', POLICE, [on('eligible', 'sign')]), ...ending],
-    }),
-  )
-  const parent = procedure({
-    start: 'ask',
-    steps: [
-      step('ask', 'external', JUSTICE, [on('answered', 'sign')], {
-        limit: null,
-        sub: { procedure: sub.code, agency: 'receivingPoint', wait: true },
-      }),
-      ...ending,
-    ],
-  })
-  return running(parent)
-}
+import { ending, JUSTICE, on, procedure, step } from '#tests/builders/procedures.ts'
 
 const LEASE_SECONDS = 60
 async function claimed(): Promise<OutboxLine> {
