@@ -178,11 +178,11 @@ export const MAY = {
   view: [
     party,
     atReceivingPoint('desk', 'director', 'accountant'),
-    unitWithWork('officer', 'head', 'clerk'),
+    unitWithWork('officer', 'head', 'clerk', 'accountant'),
     leader,
     askedForOpinion,
   ],
-  readSealed: [party, desk, unitWithWork('officer', 'head', 'clerk'), leader, askedForOpinion],
+  readSealed: [party, desk, unitWithWork('officer', 'head', 'clerk', 'accountant'), leader, askedForOpinion],
   withdraw: [party],
   requestWithdrawal: [party],
   supply: [party],
