@@ -29,20 +29,21 @@ async function copyDossiers(url: string, count: number): Promise<void> {
     for (const { id } of rows) {
       const again = `$1::text || '-' || copy.nr`
       await client.query(
-        `INSERT INTO "DossierLocator" SELECT (jsonb_populate_record(NULL::"DossierLocator", to_jsonb(l) || jsonb_build_object('id', ${again},
-           'code', l.code || '-' || copy.nr, 'foreignCode', NULL))).* FROM "DossierLocator" l, generate_series(1, $2::int) AS copy(nr) WHERE l.id = $1`,
+        `INSERT INTO "DossierLocator" SELECT r.* FROM "DossierLocator" l, generate_series(1, $2::int) AS copy(nr),
+           jsonb_populate_record(NULL::"DossierLocator", to_jsonb(l) || jsonb_build_object('id', ${again},
+             'code', l.code || '-' || copy.nr, 'foreignCode', NULL)) AS r WHERE l.id = $1`,
         [id, each],
       )
       await client.query(
-        `INSERT INTO "Dossier" SELECT (jsonb_populate_record(NULL::"Dossier", to_jsonb(d) || jsonb_build_object('id', ${again},
-           'code', d.code || '-' || copy.nr, 'lookupSecret', d."lookupSecret" || copy.nr, 'foreignCode', NULL))).*
-         FROM "Dossier" d, generate_series(1, $2::int) AS copy(nr) WHERE d.id = $1`,
+        `INSERT INTO "Dossier" SELECT r.* FROM "Dossier" d, generate_series(1, $2::int) AS copy(nr),
+           jsonb_populate_record(NULL::"Dossier", to_jsonb(d) || jsonb_build_object('id', ${again},
+             'code', d.code || '-' || copy.nr, 'lookupSecret', d."lookupSecret" || copy.nr, 'foreignCode', NULL)) AS r WHERE d.id = $1`,
         [id, each],
       )
       for (const table of COPIED)
         await client.query(
-          `INSERT INTO "${table}" SELECT (jsonb_populate_record(NULL::"${table}", to_jsonb(t) || jsonb_build_object('dossierId', ${again}))).*
-           FROM "${table}" t, generate_series(1, $2::int) AS copy(nr) WHERE t."dossierId" = $1`,
+          `INSERT INTO "${table}" SELECT r.* FROM "${table}" t, generate_series(1, $2::int) AS copy(nr),
+             jsonb_populate_record(NULL::"${table}", to_jsonb(t) || jsonb_build_object('dossierId', ${again})) AS r WHERE t."dossierId" = $1`,
           [id, each],
         )
     }

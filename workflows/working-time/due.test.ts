@@ -211,6 +211,8 @@ describe('faults are named with their place', () => {
     ['half a calendar day', () => due(start, { unit: 'calendarDay', amount: 0.5 }, cal), 'LIMIT_INVALID', 'limit.amount'],
     ['a third of a minute', () => due(start, { unit: 'workingHour', amount: 0.001 }, cal), 'LIMIT_INVALID', 'limit.amount'],
     ['a start that is no instant', () => due('2026-02-30T10:00:00Z', threeDays, cal), 'TIME_INVALID', 'start'],
+    ['a day that is none, written as we write', () => due('2026-02-30T10:00:00.000Z', threeDays, cal), 'TIME_INVALID', 'start'],
+    ['an hour that is none', () => due('2026-02-20T25:00:00.000Z', threeDays, cal), 'TIME_INVALID', 'start'],
     ['a start without a zone', () => due('2026-02-20T10:00:00', threeDays, cal), 'TIME_INVALID', 'start'],
     [
       'a pause that ends before it begins',

@@ -22,13 +22,15 @@ export function parseOr<Schema extends z.ZodType>(
   throw new DomainError(code, `${path}: ${issue?.message ?? 'unreadable'}`, { path, reason: issue?.message })
 }
 
-/** What is written exactly as we write instants needs no closer look; the schema judges everything else. */
+const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/** What is written exactly as we write instants needs no closer look, if its day exists; the schema judges everything else. */
 function canonicalMs(value: unknown): number | null {
-  if (typeof value !== 'string' || value.length !== CANONICAL_LENGTH) return null
+  if (typeof value !== 'string' || !CANONICAL.test(value)) return null
   const ms = Date.parse(value)
-  return Number.isNaN(ms) || toInstant(ms) !== value ? null : ms
+  // 30 February would be read as 2 March, and 24:00 as the next day
+  return new Date(ms).getUTCDate() === Number(value.slice(8, 10)) ? ms : null
 }
-const CANONICAL_LENGTH = '2026-01-01T00:00:00.000Z'.length
 
 export function parseInstant(value: unknown, root: string): number {
   return canonicalMs(value) ?? Date.parse(parseOr(instantSchema, value, 'TIME_INVALID', root))
