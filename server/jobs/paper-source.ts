@@ -117,12 +117,14 @@ function supplementOf(dossier: LoadedDossier, { payload, words }: EventForPaper)
   }
 }
 
+type Result = LoadedDossier['definition']['results'][number]
+
 /** A dossier as the paper of an event prints it. */
 export async function paperSource(
   form: DocumentForm,
   dossier: LoadedDossier,
   events: readonly EventForPaper[],
-  about: { number: string; at: Date; actorId: string; verifyId?: string },
+  about: { number: string; at: Date; actorId: string; verifyId?: string; result?: Result },
 ): Promise<DocumentSource> {
   const [event] = events
   if (!event) throw new DomainError('NOT_FOUND', `no event for ${form} of ${dossier.code}`)
@@ -133,7 +135,7 @@ export async function paperSource(
   if (!applicant) throw new DomainError('NOT_FOUND', `${dossier.code} has no applicant`)
   const owner = dossier.parties.find((party) => party.kind === 'OWNER')
   const asked = events.find((candidate) => candidate.type === 'REQUEST_WITHDRAWAL')
-  const result = definition.results.find((candidate) => candidate.decision === state.context.decision)
+  const { result } = about
   const isOrder = form === 'MAU_01' || form === 'PAYMENT_RECEIPT' || form === 'MAU_05'
   const [by, promisedAt, placeVi] = await Promise.all([
     signerOf(
@@ -198,7 +200,9 @@ export async function paperSource(
             nameVi: result.nameVi,
             kind: result.kind,
             decision: result.decision,
-            lines: (await linesOfResult(dossier, result.decision)).filter(({ valueVi }) => valueVi !== ''),
+            lines: (await linesOfResult({ ...dossier, now: about.at.toISOString() }, result)).filter(
+              ({ valueVi }) => valueVi !== '',
+            ),
             legalBasis: definition.legalBasis,
             validityVi: result.validityVi ?? null,
           }

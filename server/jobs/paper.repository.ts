@@ -8,12 +8,15 @@ export interface EventForPaper {
   onBehalfOfId: string | null
   /** The delegate who acted in that name. */
   viaId: string | null
+  /** As they were answered when it was decided. */
+  conditions: Record<string, boolean>
 }
 
 /** The event that calls for a paper, and the one that it answers (a withdrawal that was asked for), with their sealed words. */
 export async function eventsUpTo(homeAgencyId: string, dossierId: string, seq: number): Promise<EventForPaper[]> {
   return db.$queryRaw<EventForPaper[]>`
-    SELECT e.type, e.payload, e.at, s.body AS words, e."onBehalfOfId", e.facts -> 'actor' ->> 'viaId' AS "viaId" FROM "DossierEvent" e
+    SELECT e.type, e.payload, e.at, s.body AS words, e."onBehalfOfId", e.facts -> 'actor' ->> 'viaId' AS "viaId",
+      e.facts -> 'conditions' AS conditions FROM "DossierEvent" e
     LEFT JOIN "EventSealed" s ON s."homeAgencyId" = e."homeAgencyId" AND s.key = e."dossierId" || ':' || e.seq::text
     WHERE e."homeAgencyId" = ${homeAgencyId} AND e."dossierId" = ${dossierId} AND e.seq <= ${seq}::int ORDER BY e.seq DESC LIMIT 50`
 }

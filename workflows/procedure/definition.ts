@@ -109,6 +109,8 @@ const definitionShape = z.object({
       nameEn: z.string().optional(),
       kind: z.enum(['certificate', 'decision', 'copy', 'refusal', 'reply']),
       decision: z.enum(['GRANTED', 'REFUSED']),
+      /** FEEL over the same names as lines: issued when it holds at the decision. Absent: always. All that hold are issued, each a paper. */
+      when: z.string().min(1).optional(),
       validityVi: z.string().optional(),
       /** Lines of the printed result: label and FEEL text over answers, step data and dossier facts. */
       lines: z.array(z.object({ labelVi: z.string().min(1), value: z.string().min(1) })),

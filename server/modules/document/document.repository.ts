@@ -8,6 +8,8 @@ export interface DocumentKey {
   form: DocumentForm
   /** The event that called for it. */
   eventSeq: number
+  /** Of a RESULT: which of the version's results it is. */
+  resultCode?: string
 }
 
 export interface IssuedDocument {
@@ -24,8 +26,16 @@ export interface IssuedDocument {
   revokedAt: Date | null
 }
 
-export const findIssued = ({ homeAgencyId, dossierId, form, eventSeq }: DocumentKey): Promise<IssuedDocument | null> =>
-  db.issuedDocument.findUnique({ where: { homeAgencyId_dossierId_form_eventSeq: { homeAgencyId, dossierId, form, eventSeq } } })
+export const findIssued = ({
+  homeAgencyId,
+  dossierId,
+  form,
+  eventSeq,
+  resultCode = '',
+}: DocumentKey): Promise<IssuedDocument | null> =>
+  db.issuedDocument.findUnique({
+    where: { homeAgencyId_dossierId_form_eventSeq_resultCode: { homeAgencyId, dossierId, form, eventSeq, resultCode } },
+  })
 
 interface NewDocument extends DocumentKey {
   number: string
@@ -51,10 +61,10 @@ export async function insertIssued(document: NewDocument): Promise<void> {
   const fileId = randomUUIDv7()
   await db.$executeRaw`
     WITH issued AS (
-      INSERT INTO "IssuedDocument" ("homeAgencyId", "dossierId", id, form, "eventSeq", number, "fileId", sha256, "verifyId", "issuedAt")
+      INSERT INTO "IssuedDocument" ("homeAgencyId", "dossierId", id, form, "eventSeq", number, "fileId", sha256, "verifyId", "issuedAt", "resultCode")
       VALUES (${document.homeAgencyId}, ${document.dossierId}, ${randomUUIDv7()}, ${document.form}, ${document.eventSeq}, ${document.number},
-        ${fileId}, ${document.sha256}, ${document.verifyId}, app_now())
-      ON CONFLICT ("homeAgencyId", "dossierId", form, "eventSeq") DO NOTHING RETURNING "fileId"
+        ${fileId}, ${document.sha256}, ${document.verifyId}, app_now(), ${document.resultCode ?? ''})
+      ON CONFLICT ("homeAgencyId", "dossierId", form, "eventSeq", "resultCode") DO NOTHING RETURNING "fileId"
     )
     INSERT INTO "StoredFile" (id, sha256, size, "contentType", name, purpose, "uploadedBy", "scanState", "createdAt", "homeAgencyId", "dossierId")
     SELECT issued."fileId", ${document.sha256}, ${document.size}, 'application/pdf', ${document.fileName}, ${PURPOSES[document.form]},

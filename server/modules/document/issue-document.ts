@@ -30,7 +30,8 @@ export async function issueDocument({ data, by, ...key }: DocumentToIssue): Prom
   const bytes = await renderDocument(parsed.data)
   const { sha256, size } = await storage().put(bytes)
   const verifyId = 'verifyId' in parsed.data ? parsed.data.verifyId : newVerifyId()
-  const fileName = `${parsed.data.code}-${key.form.toLowerCase().replaceAll('_', '-')}.pdf`
+  const what = [key.form.toLowerCase().replaceAll('_', '-'), ...(key.resultCode ? [key.resultCode] : [])].join('-')
+  const fileName = `${parsed.data.code}-${what}.pdf`
   await insertIssued({ ...key, number: parsed.data.number, sha256, size, verifyId, fileName, by })
   const issued = await findIssued(key)
   if (!issued) throw new DomainError('INTERNAL', `${key.form} for event ${key.eventSeq} of ${key.dossierId} was not stored`)

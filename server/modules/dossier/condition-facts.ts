@@ -3,6 +3,7 @@ import type { DossierState } from '#workflows/dossier/state.ts'
 import { holds, parseCondition } from '#workflows/form/condition.ts'
 import { conditionContext, conditionsOf, opinionCounts } from '#workflows/procedure/condition-context.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import { resultFacts } from '#workflows/procedure/results.ts'
 
 export interface ConditionData {
   definition: ProcedureDefinition
@@ -20,16 +21,17 @@ function mainWorkOf(state: DossierState | null, step: string): string {
   return (own.find((work) => work.closedAt === null) ?? own.at(-1))?.workId ?? ''
 }
 
-/** Each condition of outcomes, members and branches, answered before the machine decides and stored with the event: replay needs no FEEL. */
+/** Each condition of outcomes, members, branches and results, answered before the machine decides and stored with the event: replay needs no FEEL. */
 export function conditionFacts(dossier: ConditionData): Record<string, boolean> {
   const context = conditionContext(dossier)
   const opinions = dossier.state?.context.opinions ?? []
-  return Object.fromEntries(
+  const conditions = Object.fromEntries(
     conditionsOf(dossier.definition).map(({ fact, expression, opinionsOf }) => {
       const counts = opinionsOf === null ? {} : opinionCounts(opinions, mainWorkOf(dossier.state, opinionsOf))
       return [fact, holds(expression, { ...context, ...counts })]
     }),
   )
+  return { ...conditions, ...resultFacts(dossier.definition, context) }
 }
 
 /**

@@ -41,9 +41,19 @@ export async function listEvents(
 export const listDocuments = (homeAgencyId: string, dossierId: string) =>
   db.issuedDocument.findMany({
     where: { homeAgencyId, dossierId },
-    orderBy: { eventSeq: 'asc' },
+    orderBy: [{ eventSeq: 'asc' }, { id: 'asc' }],
     take: 100,
-    select: { id: true, form: true, number: true, issuedAt: true, verifyId: true, sha256: true, eventSeq: true, revokedAt: true },
+    select: {
+      id: true,
+      form: true,
+      number: true,
+      issuedAt: true,
+      verifyId: true,
+      sha256: true,
+      eventSeq: true,
+      revokedAt: true,
+      resultCode: true,
+    },
   })
 
 export const listFiles = (ids: string[]) =>

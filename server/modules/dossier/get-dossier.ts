@@ -11,7 +11,7 @@ import { timerDue } from './deadlines.ts'
 import { actingAs, can } from './dossier.policy.ts'
 import { findStoredDossier } from './dossier.repository.ts'
 import { listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
-import { draftResult } from './draft-result.ts'
+import { draftResult, issuedResults } from './draft-result.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import { opinionViews } from './opinions-view.ts'
@@ -76,7 +76,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
   const documents = allDocuments
     .filter(({ form }) => isStaff || (form !== 'MAU_06' && (form !== 'RESULT' || isOut)))
     .map((document) => ({ ...document, issuedAt: document.issuedAt.toISOString(), url: `/api/documents/${code}/${document.id}` }))
-  const result = documents.findLast((document) => document.form === 'RESULT')
+  const results = issuedResults(dossier, documents)
   const wordsOf = (ref: string, type: string) =>
     events.find((event) => event.type === type && event.payload.supplementId === ref)?.sealed ?? {}
   // asked for with the version's own limit: its timer knows until when
@@ -177,15 +177,8 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     proposals: proposalViews(proposals, names),
     actions,
     documents,
-    result:
-      result && isOut
-        ? {
-            decision: state.context.decision,
-            number: result.number,
-            url: result.url,
-            sha256: result.sha256,
-            verifyId: result.verifyId,
-          }
-        : null,
+    /** The papers of the decision, the one that it is known by first; of an earlier decision none. */
+    results: isOut ? results : [],
+    result: isOut ? (results[0] ?? null) : null,
   }
 }

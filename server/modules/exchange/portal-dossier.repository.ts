@@ -52,8 +52,8 @@ export async function findForPortal(homeAgencyId: string, dossierId: string) {
     db.payment.findMany({ where: { ...where, method: 'ONLINE', status: 'SUCCEEDED' }, select: { settledAt: true } }),
     db.issuedDocument.findMany({
       where: { ...where, form: 'RESULT', revokedAt: null },
-      select: { id: true, fileId: true, issuedAt: true },
-      orderBy: { issuedAt: 'asc' },
+      select: { id: true, fileId: true, issuedAt: true, resultCode: true },
+      orderBy: [{ issuedAt: 'asc' }, { id: 'asc' }],
     }),
     db.delivery.findMany({ where, select: { receiverName: true, at: true }, orderBy: { at: 'desc' } }),
   ])

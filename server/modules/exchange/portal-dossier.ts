@@ -69,7 +69,11 @@ export async function portalDossierOf(
   const paperName = (code: string | null) => definition.papers.find((paper) => paper.code === code)?.nameVi
   const fieldName = (id: string | null) =>
     definition.form.pages.flatMap((page) => page.fields).find((field) => field.id === id)?.labelVi
-  const result = definition.results.find((candidate) => candidate.decision === source.decision)
+  const resultName = (code: string) =>
+    (
+      definition.results.find((result) => result.code === code) ??
+      definition.results.find(({ decision }) => decision === source.decision)
+    )?.nameVi ?? definition.nameVi
   const handOver = source.deliveries.find((delivery) => delivery.at <= at)
   return {
     code: source.code,
@@ -124,7 +128,7 @@ export async function portalDossierOf(
     results: needsResult(status)
       ? source.results.map((row) => ({
           id: row.id,
-          nameVi: result?.nameVi ?? definition.nameVi,
+          nameVi: resultName(row.resultCode),
           url: fileLink(row.fileId, until),
         }))
       : [],

@@ -12,7 +12,7 @@ export function Result({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('my')
   const d = useTranslations('dossier.ended')
   const locale = useLocale()
-  const { result, agency, shellState, resultWay, due } = dossier
+  const { result, results, agency, shellState, resultWay, due } = dossier
   if (!result && shellState !== 'resultReady' && shellState !== 'returned') return null
   return (
     <div className={styles.stack}>
@@ -33,26 +33,27 @@ export function Result({ dossier }: { dossier: Dossier }) {
             <DueText state="done" remainingMinutes={due.remainingMinutes} dayMinutes={due.dayMinutes} />
           </p>
         )}
-        {result && (
-          <>
+        {results.map((paper) => (
+          <div key={paper.verifyId}>
+            {results.length > 1 && <h3 className="after-lead">{inLanguage(locale, paper.nameVi, paper.nameEn)}</h3>}
             <p className="btns fill after-lead">
-              <a className="btn" href={result.url}>
+              <a className="btn" href={paper.url}>
                 <Download /> {t('download')}
               </a>
-              {result.verifyId && <Link href={`/verify/${result.verifyId}`}>{t('verify')}</Link>}
+              {paper.verifyId && <Link href={`/verify/${paper.verifyId}`}>{t('verify')}</Link>}
             </p>
-            <p className="small soft">{t('downloadNumber', { number: result.number })}</p>
-            {result.sha256 && (
+            <p className="small soft">{t('downloadNumber', { number: paper.number })}</p>
+            {paper.sha256 && (
               <dl className="pairs">
                 <div>
                   <dt>{t('seal')}</dt>
-                  <dd className={styles.hash}>{result.sha256}</dd>
+                  <dd className={styles.hash}>{paper.sha256}</dd>
                   <dd className="small soft">{t('sealHint')}</dd>
                 </div>
               </dl>
             )}
-          </>
-        )}
+          </div>
+        ))}
       </Arch>
     </div>
   )

@@ -9,7 +9,7 @@ export function DraftResult({ drafts }: { drafts: Dossier['draftResult'] }) {
   const t = useTranslations('staff.draftResult')
   const locale = useLocale()
   return drafts.map((draft) => (
-    <Part key={draft.decision} title={t('title')}>
+    <Part key={draft.code} title={t('title')}>
       <p>
         <b>{inLanguage(locale, draft.nameVi, draft.nameEn)}</b>
       </p>

@@ -93,7 +93,7 @@ export function CompleteForm({
       }),
     onDone,
   )
-  const shown = draft?.find((one) => one.decision === outcome.decision)
+  const shown = draft.filter((one) => one.decision === outcome.decision)
 
   function send(): void {
     const data = toAnswers(fields, form.getValues())
@@ -120,12 +120,12 @@ export function CompleteForm({
           if (!reasonFault && !checksFault) void form.handleSubmit(send)(event)
         }}
       >
-        {shown && (
-          <section>
-            <h3 className="ruled">{inLanguage(locale, shown.nameVi, shown.nameEn)}</h3>
-            <ResultLines lines={shown.lines} />
+        {shown.map((one) => (
+          <section key={one.code}>
+            <h3 className="ruled">{inLanguage(locale, one.nameVi, one.nameEn)}</h3>
+            <ResultLines lines={one.lines} />
           </section>
-        )}
+        ))}
         {isContrary && <Note family="stop" isAlert title={t('contrary', { label })} />}
         <FormFields fields={fields} facts={facts} />
         {checks.length > 0 && (
