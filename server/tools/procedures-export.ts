@@ -8,7 +8,9 @@ import { runTool, ToolError } from './console.ts'
 await runTool(async () => {
   const [code = '', wanted] = process.argv.slice(2)
   if (!/^\d\.\d{6}$/.test(code) || (wanted !== undefined && !/^\d{1,4}$/.test(wanted)))
-    throw new ToolError('procedures:export -- <code> [version], for example procedures:export -- 1.001193 1')
+    throw new ToolError(
+      'procedures:export -- <code> [version]: the national code of a procedure (a digit, a dot, six digits), and the number of its version',
+    )
   const versions = await findVersionsOf(code)
   const row =
     wanted === undefined

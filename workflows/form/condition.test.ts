@@ -32,6 +32,8 @@ describe('conditions', () => {
   it.each([
     ['age <', 'feel.syntax', 5],
     ['a; b', 'feel.syntax', 1],
+    ['age == 1', 'feel.syntax', 5],
+    ['age = = 1', 'feel.syntax', 6],
     ['  ', 'feel.empty', 0],
     ['a = 1 or b = 2', 'feel.nameUnknown', 9],
     ['other[age > 1]', 'feel.nameUnknown', 0],

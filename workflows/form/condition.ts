@@ -64,6 +64,9 @@ export function parseCondition(expression: string, knownNames?: readonly string[
     enter(node) {
       const text = expression.slice(node.from, node.to)
       if (node.type.isError) throw refused(expression, 'feel.syntax', node.from)
+      // `x == 1` reads as "x = (= 1)" and would never hold
+      if (node.name === 'SimplePositiveUnaryTest' && node.node.parent?.name === 'Comparison')
+        throw refused(expression, 'feel.syntax', node.from)
       if (REFUSED_NODES.has(node.name)) throw refused(expression, 'feel.notAllowed', node.from, node.name)
       if (node.name === 'IterationContext' && text.includes('..'))
         throw refused(expression, 'feel.notAllowed', node.from, 'range')
