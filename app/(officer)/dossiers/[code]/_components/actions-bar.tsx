@@ -46,9 +46,14 @@ export function ActionsBar({ actions, dossier }: { actions: readonly ActionView[
   )
   const { label: labelOf } = useActionWords(dossier.work)
   const presses = (kinds: readonly Shown[]) =>
-    kinds.flatMap((kind) => actions.filter(({ action }) => action === kind).flatMap((action) => pressesOf(kind, action)))
+    kinds.flatMap((kind) =>
+      actions.filter((one) => one.action === kind && isOffered(one)).flatMap((action) => pressesOf(kind, action)),
+    )
   // where the procedure knows no such step, asking for taxes is possible everywhere and seldom meant
   const isAtObligation = dossier.steps.some(({ kind, state }) => kind === 'financialObligation' && state === 'now')
+  // nobody is added before the first are asked
+  const isOffered = ({ action, workId }: ActionView) =>
+    action !== 'addMember' || !actions.some((other) => other.action === 'askOpinion' && other.workId === workId)
   const seldom = (kind: Shown) => kind === 'requireObligation' && !isAtObligation
   const decides = actions.some(({ outcomes }) => outcomes.some(({ decision }) => decision !== undefined))
   const isFirst = (kind: Shown) => (decides ? decisions.includes(kind) : !seldom(kind))

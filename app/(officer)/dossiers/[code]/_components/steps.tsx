@@ -73,7 +73,7 @@ export function OpenWork({ dossier }: { dossier: Dossier }) {
           const holder = work.mine ? t('mine') : work.assigneeName ? t('holder', { name: work.assigneeName }) : t('free')
           return (
             <li key={work.workId} className={styles.work}>
-              <b>{work.member === null ? name : t('opinionOf', { step: name })}</b>
+              <b>{work.member === null ? name : t('opinion')}</b>
               {work.agencyNameVi && (
                 <span className="small" lang="vi">
                   {work.agencyNameVi}

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Api } from '#app/_lib/api-types.ts'
-import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { useTRPC, useTRPCClient } from '#app/_lib/trpc.tsx'
 import { TextArea, TextField } from '#app/_ui/inputs.tsx'
@@ -41,7 +40,6 @@ function AskWhom({
 }: ActionProps & { code: string; workId: string; kind: 'askOpinion' | 'addMember'; whom: Whom }) {
   const t = useTranslations('action')
   const locale = useLocale()
-  const sentence = useFieldSentence()
   const api = useTRPCClient()
   const [chosen, setChosen] = useState<string[]>([])
   const [days, setDays] = useState('')
@@ -60,7 +58,7 @@ function AskWhom({
           ? t('ask.atMost', { n: most })
           : undefined,
     days: limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= 60) ? undefined : t('ask.daysWrong'),
-    question: question.trim().length < 10 ? sentence({ messageKey: 'dossier.reasonTooShort' }) : undefined,
+    question: question.trim().length < 10 ? t('ask.questionShort') : undefined,
   }
   const command = useCommand((requestId) => {
     const until = limit === undefined ? {} : { limit: { unit: 'workingDay' as const, amount: limit } }

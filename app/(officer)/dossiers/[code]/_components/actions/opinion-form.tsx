@@ -2,7 +2,6 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
-import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { Radios, TextArea } from '#app/_ui/inputs.tsx'
@@ -21,7 +20,6 @@ export function OpinionForm({
 }: ActionProps & { code: string; action: ActionView; opinions: Dossier['opinions'] }) {
   const t = useTranslations('action')
   const locale = useLocale()
-  const sentence = useFieldSentence()
   const api = useTRPCClient()
   const [answer, setAnswer] = useState('')
   const [text, setText] = useState('')
@@ -32,8 +30,8 @@ export function OpinionForm({
   const member = action.member ?? ''
   const asked = opinions.find((one) => one.workId === workId && one.member === member)
   const faults = {
-    answer: answer === '' ? sentence({ messageKey: 'form.required' }) : undefined,
-    text: text.trim().length < 10 ? sentence({ messageKey: 'dossier.reasonTooShort' }) : undefined,
+    answer: answer === '' ? t('opinion.answerMissing') : undefined,
+    text: text.trim().length < 10 ? t('opinion.textShort') : undefined,
   }
   const command = useCommand(
     (requestId) => api.work.giveOpinion.mutate({ code, requestId, workId, member, answer, text, fileIds: [...files.ids] }),

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
-import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { TextArea } from '#app/_ui/inputs.tsx'
 import { type Attached, AttachFiles, nothingAttached } from '#app/_ui/uploads/attach-files.tsx'
@@ -18,14 +17,13 @@ export function ProofForm({
   onCancel,
 }: ActionProps & { code: string; obligationId: string; kind: 'settleObligation' | 'proveObligation' }) {
   const t = useTranslations('action')
-  const sentence = useFieldSentence()
   const api = useTRPCClient()
   const [note, setNote] = useState('')
   const [files, setFiles] = useState<Attached>(nothingAttached)
   const attach = useCallback((attached: Attached) => setFiles(attached), [])
   const [isTried, setTried] = useState(false)
   const isNoteWanted = kind === 'settleObligation' || files.ids.length === 0
-  const fault = isNoteWanted && note.trim().length < 10 ? sentence({ messageKey: 'dossier.reasonTooShort' }) : undefined
+  const fault = isNoteWanted && note.trim().length < 10 ? t('proof.noteShort') : undefined
   const command = useCommand((requestId) => {
     const input = { code, requestId, obligationId, note, fileIds: [...files.ids] }
     return kind === 'settleObligation' ? api.work.settleObligation.mutate(input) : api.desk.proveObligation.mutate(input)
