@@ -17,7 +17,7 @@ describe('the regular chores', () => {
     const cron = await startCron()
     await cron.stop()
     const queues = await asOwner<{ name: string }>('SELECT name FROM pgboss.schedule ORDER BY name')
-    expect(queues.map(({ name }) => name)).toEqual(['chain-roots', 'payments', 'purge'])
+    expect(queues.map(({ name }) => name)).toEqual(['chain-roots', 'payments', 'purge', 'recalendar', 'reminders'])
   })
 
   it('publish one root for each day that is over, whenever they come to it', async () => {
@@ -34,6 +34,6 @@ describe('the regular chores', () => {
     await moveClock(400 * DAY_MS)
     await citizen()
     expect((await purgeExpired()).sessions).toBeGreaterThan(0)
-    expect(await purgeExpired()).toEqual({ drafts: 0, sessions: 0, nonces: 0 })
+    expect(await purgeExpired()).toEqual({ drafts: 0, sessions: 0, nonces: 0, reminders: 0 })
   })
 })
