@@ -75,6 +75,7 @@ function overlay(
     summaryVi: `${nameVi}. ${MARK}`,
     summaryEn: `${nameEn}. Generated sample data, no real procedure.`,
     audienceVi: 'Cá nhân, tổ chức có nhu cầu',
+    conditionsVi: [],
     fieldCode,
     fieldVi,
     online: online(level, random),

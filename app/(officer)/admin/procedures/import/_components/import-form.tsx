@@ -66,7 +66,7 @@ function Publish({ text, checked }: { text: string; checked: Checked }) {
     publish.mutate()
   }
   return (
-    <form className={styles.section} onSubmit={submit} noValidate>
+    <form className={styles.form} onSubmit={submit} noValidate>
       <Note family="good" title={t('sound')}>
         {t('soundOf', { name: inLanguage(locale, head.nameVi, head.nameEn), code: head.code, steps: head.steps, states })}{' '}
         {t('asNext', { n: next })} {newest ? t('after', { n: newest.version }) : t('first')}
@@ -103,7 +103,7 @@ export function ImportForm() {
   const { data } = check
   return (
     <>
-      <form className={styles.section} onSubmit={submit} noValidate>
+      <form className={styles.form} onSubmit={submit} noValidate>
         <Field id="file" label={t('file')} error={fault}>
           <input
             className="in"
