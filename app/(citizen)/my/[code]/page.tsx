@@ -11,10 +11,13 @@ import { StatusChip } from '#app/_ui/status-chip.tsx'
 import { ForCitizens } from '../../_components/for-citizens.tsx'
 import { isCitizen } from '../../_lib/citizen.ts'
 import { NoDossier } from '../_components/no-dossier.tsx'
+import { SetAside } from '../_components/set-aside.tsx'
 import { readDossier } from '../_lib/read-dossier.ts'
 import { Facts } from './_components/facts.tsx'
+import { Links, Passed } from './_components/links.tsx'
 import { Money } from './_components/money.tsx'
 import { NextThing } from './_components/next-thing.tsx'
+import { SettledObligations } from './_components/obligation.tsx'
 import { Progress } from './_components/progress.tsx'
 import { Result } from './_components/result.tsx'
 import { Said } from './_components/said.tsx'
@@ -33,6 +36,7 @@ export default async function MyDossierPage({ params }: Props) {
   if (!(await isCitizen(`/my/${code}`))) return <ForCitizens />
   const dossier = await readDossier(decodeURIComponent(code))
   if (!dossier) return <NoDossier />
+  if (dossier === 'SET_ASIDE') return <SetAside code={decodeURIComponent(code)} />
   const [locale, t, d, { dossier: words }] = await Promise.all([
     getLocale(),
     getTranslations('my'),
@@ -56,6 +60,7 @@ export default async function MyDossierPage({ params }: Props) {
             <StatusChip code={dossier.nationalCode} isAsking={shellState === 'withdrawalAsked'} />
           </p>
           <NextThing dossier={dossier} />
+          {!ended && <Passed transfers={dossier.transfers} />}
           {ended && ended !== 'returned' && <Note family="rest">{d(`ended.${ended}`)}</Note>}
           <Result dossier={dossier} />
           {due && !ended && due.state !== 'done' && <DuePanel due={due} />}
@@ -64,10 +69,12 @@ export default async function MyDossierPage({ params }: Props) {
             <h2>{t('way')}</h2>
             <DossierTimeline events={timeline} parts={progress} now={now} />
           </section>
+          <Links dossier={dossier} />
           <Said dossier={dossier} />
         </div>
         <aside>
           <Money dossier={dossier} />
+          <SettledObligations obligations={dossier.obligations} />
           <Facts dossier={dossier} />
           {withdrawal && <Withdraw code={dossier.code} isAsked={withdrawal.action === 'requestWithdrawal'} />}
         </aside>

@@ -13,6 +13,7 @@ export type MyDossier = Api['dossier']['mine']['items'][number]
 function Due({ item }: { item: MyDossier }) {
   const t = useTranslations('my')
   const format = useFormat()
+  if (item.isSetAside) return <p className="small soft">{t('setAside')}</p>
   if (!item.dueState) return null
   const when = item.dueAt ? format.shortDateTime(item.dueAt) : null
   return (

@@ -4,12 +4,14 @@ import { caller, faultOf } from '#server/caller.ts'
 
 export type Dossier = Api['dossier']['get']
 
-/** The person's own dossier, or null: whether somebody else's exists is not told. */
-export const readDossier = cache(async (code: string): Promise<Dossier | null> => {
+/** The person's own dossier, or null: whether somebody else's exists is not told. One that cannot be read for now is said to be so. */
+export const readDossier = cache(async (code: string): Promise<Dossier | 'SET_ASIDE' | null> => {
   try {
     return await (await caller()).dossier.get({ code })
   } catch (error) {
-    if (['NOT_FOUND', 'INPUT_INVALID'].includes(faultOf(error).code)) return null
+    const fault = faultOf(error).code
+    if (fault === 'DOSSIER_SET_ASIDE') return 'SET_ASIDE'
+    if (['NOT_FOUND', 'INPUT_INVALID'].includes(fault)) return null
     throw error
   }
 })

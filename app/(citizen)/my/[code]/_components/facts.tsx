@@ -10,12 +10,23 @@ export function Facts({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('my')
   const words = useMessages().my.resultWays
   const locale = useLocale()
-  const { code, lookupSecret, applicant, owner, agency, resultWay, caseNameVi } = dossier
+  const { code, lookupSecret, applicant, owner, agency, receivingPoint, resultWay, caseNameVi } = dossier
   const way = knownKey(words, resultWay)
   const isOther = owner && applicant && owner.fullName !== applicant.fullName
   const person = (one: NonNullable<typeof owner>) => (
     <>
       {one.fullName} {one.personalIdMasked && <span className="below small soft num">{one.personalIdMasked}</span>}
+    </>
+  )
+  const place = ({ nameVi, nameEn, addressVi, openingVi, phone }: typeof agency) => (
+    <>
+      {inLanguage(locale, nameVi, nameEn)}
+      <span className="below small soft" lang="vi">
+        {addressVi}. {openingVi}
+      </span>
+      <a className="nowrap" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+        {phone}
+      </a>
     </>
   )
   return (
@@ -36,20 +47,8 @@ export function Facts({ dossier }: { dossier: Dossier }) {
           ...(owner ? [{ term: t('owner'), value: person(owner) }] : []),
           ...(isOther ? [{ term: t('applicant'), value: person(applicant) }] : []),
           ...(caseNameVi ? [{ term: t('case'), value: <span lang="vi">{caseNameVi}</span> }] : []),
-          {
-            term: t('agency'),
-            value: (
-              <>
-                {inLanguage(locale, agency.nameVi, agency.nameEn)}
-                <span className="below small soft" lang="vi">
-                  {agency.addressVi}. {agency.openingVi}
-                </span>
-                <a className="nowrap" href={`tel:${agency.phone.replace(/[^\d+]/g, '')}`}>
-                  {agency.phone}
-                </a>
-              </>
-            ),
-          },
+          { term: t('agency'), value: place(agency) },
+          ...(receivingPoint.nameVi === agency.nameVi ? [] : [{ term: t('receivingPoint'), value: place(receivingPoint) }]),
           ...(way ? [{ term: t('resultWay'), value: t(`resultWays.${way}`) }] : []),
         ]}
       />

@@ -5,6 +5,7 @@ import { Note } from '#app/_ui/note.tsx'
 import { PayButton } from '../../_components/pay-button.tsx'
 import { type Dossier, payableOnline, sumOf } from '../../_lib/read-dossier.ts'
 import styles from '../dossier.module.css'
+import { OpenObligation } from './obligation.tsx'
 
 /** What the dossier waits for from this person, with the button that does it. Only what policy and machine allow now. */
 export function NextThing({ dossier }: { dossier: Dossier }) {
@@ -14,9 +15,12 @@ export function NextThing({ dossier }: { dossier: Dossier }) {
   const fees = may('pay') ? payableOnline(dossier.feeItems) : []
   const amount = format.money(sumOf(fees))
   const asked = may('supply') ? dossier.supplements.find(({ status }) => status === 'OPEN') : undefined
-  if (fees.length === 0 && !asked) return null
+  const owed =
+    dossier.shellState === 'awaitingObligation' ? dossier.obligations.find(({ status }) => status === 'OPEN') : undefined
+  if (fees.length === 0 && !asked && !owed) return null
   return (
     <div className={styles.stack}>
+      {owed && <OpenObligation obligation={owed} code={dossier.code} mayProve={may('proveObligation')} />}
       {asked && (
         <Note
           family="wait"
@@ -37,7 +41,7 @@ export function NextThing({ dossier }: { dossier: Dossier }) {
               code={dossier.code}
               feeIds={fees.map(({ feeId }) => feeId)}
               amountVnd={sumOf(fees)}
-              isMain={asked === undefined}
+              isMain={asked === undefined && owed === undefined}
             />
           }
         />

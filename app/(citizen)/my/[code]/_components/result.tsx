@@ -12,7 +12,7 @@ export function Result({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('my')
   const d = useTranslations('dossier.ended')
   const locale = useLocale()
-  const { result, results, agency, shellState, resultWay, due } = dossier
+  const { result, results, receivingPoint, shellState, resultWay, due } = dossier
   if (!result && shellState !== 'resultReady' && shellState !== 'returned') return null
   return (
     <div className={styles.stack}>
@@ -24,7 +24,7 @@ export function Result({ dossier }: { dossier: Dossier }) {
         ) : (
           <p>
             {resultWay === 'DESK'
-              ? t('collect', { agency: inLanguage(locale, agency.nameVi, agency.nameEn) })
+              ? t('collect', { agency: inLanguage(locale, receivingPoint.nameVi, receivingPoint.nameEn) })
               : t('collectOnline')}
           </p>
         )}

@@ -10,6 +10,7 @@ import { ForCitizens } from '../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../_lib/citizen.ts'
 import { NoDossier } from '../../_components/no-dossier.tsx'
 import { PayButton } from '../../_components/pay-button.tsx'
+import { SetAside } from '../../_components/set-aside.tsx'
 import { payableOnline, readDossier, sumOf } from '../../_lib/read-dossier.ts'
 import { NextSteps } from './_components/next-steps.tsx'
 import styles from './done.module.css'
@@ -24,6 +25,7 @@ export default async function DonePage({ params }: PageProps<'/my/[code]/done'>)
   if (!(await isCitizen(`/my/${code}/done`))) return <ForCitizens />
   const dossier = await readDossier(code)
   if (!dossier) return <NoDossier />
+  if (dossier === 'SET_ASIDE') return <SetAside code={code} />
   const [locale, t, my] = await Promise.all([getLocale(), getTranslations('my.done'), getTranslations('my')])
   const fees = dossier.shellState === 'awaitingFee' ? payableOnline(dossier.feeItems) : []
   return (
@@ -31,7 +33,8 @@ export default async function DonePage({ params }: PageProps<'/my/[code]/done'>)
       <div className={styles.top}>
         <Arch look="done" labelledBy="done-title">
           <p className={styles.ok}>
-            <CircleCheck /> {t('ok', { agency: inLanguage(locale, dossier.agency.nameVi, dossier.agency.nameEn) })}
+            <CircleCheck />{' '}
+            {t('ok', { agency: inLanguage(locale, dossier.receivingPoint.nameVi, dossier.receivingPoint.nameEn) })}
           </p>
           <h1 id="done-title">
             {t('heading', { procedure: inLanguage(locale, dossier.procedure.nameVi, dossier.procedure.nameEn) })}

@@ -9,6 +9,7 @@ import type { Field } from '#workflows/form/form.schema.ts'
 import { ForCitizens } from '../../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../../_lib/citizen.ts'
 import { NoDossier } from '../../../_components/no-dossier.tsx'
+import { SetAside } from '../../../_components/set-aside.tsx'
 import { type Dossier, readDossier } from '../../../_lib/read-dossier.ts'
 import { type Asked, SupplementForm } from './_components/supplement-form.tsx'
 
@@ -32,6 +33,7 @@ export default async function SupplementPage({ params }: PageProps<'/my/[code]/s
   if (!(await isCitizen(`/my/${code}/supplement/${id}`))) return <ForCitizens />
   const dossier = await readDossier(code)
   if (!dossier) return <NoDossier />
+  if (dossier === 'SET_ASIDE') return <SetAside code={code} />
   const [locale, format, t, my] = await Promise.all([
     getLocale(),
     getFormat(),
