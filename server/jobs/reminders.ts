@@ -10,6 +10,7 @@ import {
   settleReminder,
   type UnplannedTimer,
   unplannedTimers,
+  type WaitingReminder,
   waitingReminders,
 } from './reminders.repository.ts'
 
