@@ -114,7 +114,8 @@ function WorkRow({ item }: { item: WorkItem }) {
         </p>
       </div>
       <div>
-        <p>{stepName}</p>
+        <p>{item.member === null ? stepName : t('opinion')}</p>
+        {item.member !== null && <p className="small">{t('opinionFor', { step: stepName })}</p>}
         {item.inNameOf && <p className="small">{t('inNameOf', { name: item.inNameOf })}</p>}
         <p className="small soft">
           {item.isMine ? t('mine') : item.assigneeName ? t('holder', { name: item.assigneeName }) : t('free')}
@@ -124,7 +125,9 @@ function WorkRow({ item }: { item: WorkItem }) {
         <StatusChip code={item.nationalCode} isShort isAsking={item.shellState === 'withdrawalAsked'} />
       </div>
       <div>
-        {item.dueAt === null ? (
+        {item.isSetAside ? (
+          <p className="small soft">{t('setAside')}</p>
+        ) : item.dueAt === null ? (
           !shellStep && <p className="small soft">{t('noStepDue')}</p>
         ) : (
           <>
@@ -142,7 +145,7 @@ function WorkRow({ item }: { item: WorkItem }) {
             </p>
           </>
         )}
-        {item.dossierDueAt && item.dossierDueAt !== item.dueAt && (
+        {!item.isSetAside && item.dossierDueAt && item.dossierDueAt !== item.dueAt && (
           <p className="small soft">{t('dossierDue', { when: format.shortDateTime(item.dossierDueAt) })}</p>
         )}
         {item.cells.length > 0 && <DayStrip cells={item.cells} isMini />}

@@ -8,9 +8,10 @@ import { Pager } from '#app/_ui/pager.tsx'
 import { When } from '#app/_ui/when.tsx'
 import { caller } from '#server/caller.ts'
 import { NotYours } from '../_components/not-yours.tsx'
-import { placesOf, staffAt } from '../_lib/staff.ts'
+import { holds, placesOf, staffAt } from '../_lib/staff.ts'
 import { ReloadButton } from './_components/reload-button.tsx'
 import { ReplayButton } from './_components/replay-button.tsx'
+import { SetAside } from './_components/set-aside.tsx'
 import styles from './exchange.module.css'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +28,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
   if (!placesOf(me).exchange) return <NotYours />
   const cursor = oneOf((await searchParams).cursor) || undefined
   const api = await caller()
-  const [t, format, numbers, { targets, parked, inbound }, log] = await Promise.all([
+  const [t, format, numbers, { targets, parked, inbound, setAside }, log] = await Promise.all([
     getTranslations('exchange'),
     getFormat(),
     getFormatter(),
@@ -44,7 +45,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
         ? t('minutes', { n: Math.floor(seconds / 60) })
         : t('hoursLong', { n: Math.floor(seconds / 3_600) })
   const targetName = (system: string): string => {
-    const known = (['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT'] as const).find((one) => one === system)
+    const known = (['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT', 'SUB'] as const).find((one) => one === system)
     return known ? t(`targets.${known}`) : system
   }
   const outcomeName = (outcome: string): string => {
@@ -125,6 +126,8 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
           </table>
         )}
       </section>
+
+      <SetAside dossiers={setAside} mayLift={holds(me, ['admin'])} />
 
       <section className={styles.section}>
         <h2>{t('inbound.title')}</h2>

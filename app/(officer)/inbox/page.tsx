@@ -8,6 +8,7 @@ import { Pager } from '#app/_ui/pager.tsx'
 import { caller } from '#server/caller.ts'
 import { WorkList } from '../_components/work-list.tsx'
 import { holds, staffAt } from '../_lib/staff.ts'
+import { Proposals } from './_components/proposals.tsx'
 import styles from './inbox.module.css'
 
 const queues = ['unit', 'mine', 'late', 'soon', 'paused', 'arrivals', 'results'] as const
@@ -26,11 +27,12 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
   const me = await staffAt(withParams('/inbox', { queue: asked }))
   if (!me) return null
   const api = await caller()
-  const [t, delegation, { items, nextCursor }, counts] = await Promise.all([
+  const [t, delegation, { items, nextCursor }, counts, proposals] = await Promise.all([
     getTranslations('queue'),
     getTranslations('delegation'),
     api.work.list({ queue, cursor }),
     api.work.counts(),
+    api.work.proposals(),
   ])
   const shown = queues.filter((one) => !ofDesk.includes(one) || holds(me, ['desk']))
   const countOf = (one: (typeof queues)[number]) => (counts[one] >= 99 ? t('many') : String(counts[one]))
@@ -49,6 +51,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
           <Link href="/inbox/delegations">{delegation('link')}</Link>
         </p>
       </div>
+      {queue === 'unit' && !cursor && <Proposals proposals={proposals} />}
       {items.length > 0 ? (
         <>
           <div className={styles.heads} aria-hidden="true">

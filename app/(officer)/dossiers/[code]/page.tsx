@@ -13,11 +13,12 @@ export async function generateMetadata({ params }: PageProps<'/dossiers/[code]'>
 }
 
 /** Null for a code that does not exist and for one that is not this person's to see: which of the two is not told. */
-async function find(code: string): Promise<Api['dossier']['get'] | null> {
+async function find(code: string): Promise<Api['dossier']['get'] | 'SET_ASIDE' | null> {
   try {
     return await (await caller()).dossier.get({ code })
   } catch (error) {
     const { code: fault } = faultOf(error)
+    if (fault === 'DOSSIER_SET_ASIDE') return 'SET_ASIDE'
     if (fault === 'NOT_FOUND' || fault === 'INPUT_INVALID') return null
     throw error
   }
@@ -29,16 +30,16 @@ export default async function DossierPage({ params, searchParams }: PageProps<'/
   // letters give everybody this address; a citizen's own view of the dossier is elsewhere
   if (!me) redirect(`/my/${encodeURIComponent(code)}`)
   const dossier = await find(code)
-  if (dossier) {
+  if (dossier && dossier !== 'SET_ASIDE') {
     const way = await (await caller()).dossier.way({ code })
     return <DossierSheet dossier={dossier} way={way} isJustFiled={oneOf((await searchParams).filed) === '1'} />
   }
-  const t = await getTranslations('staff')
+  const [t, e] = await Promise.all([getTranslations('staff'), getTranslations('errors')])
   return (
     <div className="wrap">
       <BackLink href="/inbox">{t('back')}</BackLink>
-      <h1>{t('notFound.title', { code })}</h1>
-      <p className="lead">{t('notFound.text')}</p>
+      <h1>{t(dossier ? 'setAside' : 'notFound.title', { code })}</h1>
+      <p className="lead">{dossier ? e('DOSSIER_SET_ASIDE') : t('notFound.text')}</p>
     </div>
   )
 }
