@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '#workflows/catalogue/index.ts'
+import { neededPools } from '#workflows/simulation/defaults.ts'
+import { vietnam } from '#workflows/working-time/calendars/vietnam.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -97,6 +99,15 @@ describe('the tool for outsiders', () => {
       { error: { code: 'INPUT_INVALID', path: 'maxStates' } },
       { error: { code: 'INPUT_INVALID' } },
     ])
+  })
+  it('simulates a version, the same way for the same seed', () => {
+    const staff = neededPools(definition ?? { steps: [] }).map(({ role, unitKind }) => ({ role, unitKind, people: 2 }))
+    const arrivals = { type: 'poisson', from: now, workingDays: 5, perWorkingHour: 1 }
+    const line = { version: definition, arrivals, staff, calendar: vietnam, seed: 1, assumptions: { runs: 2 } }
+    const [one, other, bad] = ask('simulate', [line, line, { ...line, arrivals: { ...arrivals, workingDays: 0 } }])
+    expect(one).toEqual(other)
+    expect(one).toMatchObject({ runs: 2, unfinished: 0, onTime: { mean: expect.any(Number) } })
+    expect(bad).toMatchObject({ error: { code: 'INPUT_INVALID', path: 'arrivals.workingDays' } })
   })
   it('reckons time', () => {
     const week = { 1: [['07:00', '17:00']], 2: [['07:00', '17:00']], 3: [], 4: [], 5: [], 6: [], 7: [] }

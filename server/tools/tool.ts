@@ -9,7 +9,10 @@ import { compile } from '#workflows/procedure/compile.ts'
 import { definitionSchema } from '#workflows/procedure/definition.ts'
 import { parseDefinition } from '#workflows/procedure/parse-definition.ts'
 import { verify } from '#workflows/procedure/verify.ts'
+import { simulate } from '#workflows/simulation/simulate.ts'
+import { arrivalsSchema, assumptionsSchema, seedSchema, staffSchema } from '#workflows/simulation/simulation.schema.ts'
 import { addOfLine, dueOfLine, elapsedOfLine, explainOfLine, normaliseOfLine } from '#workflows/working-time/json-line.ts'
+import { calendarSchema } from '#workflows/working-time/working-time.schema.ts'
 
 /** One question and its answer; what is asked is checked before it is answered. */
 const question =
@@ -29,6 +32,15 @@ const replayInput = z.object({
   rows: z.array(replayRowSchema).min(1),
 })
 
+const simulateInput = z.object({
+  version: z.unknown().transform(parseDefinition),
+  arrivals: arrivalsSchema,
+  staff: staffSchema,
+  calendar: calendarSchema,
+  seed: seedSchema,
+  assumptions: assumptionsSchema.prefault({}),
+})
+
 /** The pure functions of `workflows/`, for whoever wants to check them from outside. No database, no clock. */
 const QUESTIONS = {
   due: dueOfLine,
@@ -39,6 +51,9 @@ const QUESTIONS = {
   verify: question(verifyInput, ({ definition, maxStates }) => verify(definition, { maxStates, clock: () => performance.now() })),
   advance: question(advanceInput, ({ definition, state, event, facts }) =>
     advance(compile(definition, state?.shellVersion), state, event, facts),
+  ),
+  simulate: question(simulateInput, ({ version, arrivals, staff, calendar, seed, assumptions }) =>
+    simulate(version, arrivals, staff, calendar, seed, assumptions),
   ),
   replay: question(replayInput, ({ definitions, rows }) => replay(definitions, rows)),
 }

@@ -36,6 +36,8 @@ const withRole =
   (all: Persona[]) =>
     all.filter((persona) => roles.some((role) => persona.startsWith(`${role}@`)))
 const deskHere = only('desk@own', 'desk@otherUnit')
+/** Whoever keeps the counter of the agency; heads keep the register only where the counter is theirs. */
+const registrars: Persona[] = ['desk@own', 'desk@otherUnit', 'director@own', 'director@otherUnit']
 const performer = only('officer@own')
 const headOrLeader = only('head@own', 'leader@own', 'leader@otherUnit', 'delegate@own')
 const performerHeadOrLeader = only('officer@own', 'head@own', 'leader@own', 'leader@otherUnit', 'delegate@own')
@@ -83,6 +85,11 @@ export const EXPECTED: Record<string, Row> = {
     input: () => ({ code: '1.001193', version: 1 }),
     may: withRole('admin', 'procedureController', 'operator'),
   },
+  'procedure.simulation': { input: () => ({ code: '1.001193', version: 1 }), may: withRole('admin', 'director') },
+  'procedure.simulate': {
+    input: () => ({ code: '1.001193', version: 1, perDay: 1, people: {} }),
+    may: withRole('admin', 'director'),
+  },
   'procedure.checkVersion': { input: () => ({ text: '{}' }), may: withRole('admin', 'procedureController') },
   'procedure.publishVersion': { input: () => ({ text: '{}' }), may: withRole('admin', 'procedureController') },
   'procedure.upgradeDossiers': {
@@ -120,6 +127,9 @@ export const EXPECTED: Record<string, Row> = {
     input: (target) => ({ ...onDossier(target), receiverName: 'Người nhận', originalsReturned: true }),
     may: deskHere,
   },
+
+  'desk.register': { input: () => ({ agencyId: 'xa-a' }), may: only(...registrars) },
+  'desk.registerFile': { input: () => ({ agencyId: 'xa-a', format: 'csv' }), may: only(...registrars) },
 
   'work.list': { input: () => ({ queue: 'unit' }), may: employees },
   'work.counts': { may: employees },

@@ -28,7 +28,9 @@ const MEMBER_MINUTES = 2 * DAY_MINUTES
 
 const around = (mean: number): Distribution => ({ type: 'lognormal', mean, deviation: mean / 2 })
 
-export const defaultService = ({ kind }: Pick<Step, 'kind'>): Distribution => around(WORK_MINUTES[kind])
+export const workMinutes = ({ kind }: Pick<Step, 'kind'>): number => WORK_MINUTES[kind]
+
+export const defaultService = ({ kind }: Pick<Step, 'kind'>): Distribution => around(workMinutes({ kind }))
 
 /** Steps in which others work: a posting hangs for its whole limit, everybody else answers after half of theirs. */
 export function defaultWait({ kind, limit, outsideLimit }: Step): Wait | null {

@@ -41,7 +41,7 @@ describe('against the closed formulas, day and night without breaks', () => {
     { servers: 2, load: 0.6, seed: 3 },
     { servers: 5, load: 0.8, seed: 4 },
   ])('$servers people, load $load: M/M/c', ({ servers, load, seed }) => {
-    const { answer, perMinute } = queue(servers, load, seed, Math.round(1_300 / servers))
+    const { answer, perMinute } = queue(servers, load, seed, Math.round(900 / servers))
     const waiting = (erlangC(servers, load) * SERVICE_MINUTES) / (servers * (1 - load))
     isNear(answer.steps[0]?.waiting?.mean, waiting)
     isNear(answer.underWay?.mean, perMinute * (waiting + SERVICE_MINUTES))

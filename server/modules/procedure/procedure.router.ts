@@ -10,9 +10,11 @@ import {
   listVersionsSchema,
   publishVersionSchema,
   searchProceduresSchema,
+  simulateSchema,
   versionSchema,
 } from './procedure.schema.ts'
 import { searchProcedures } from './search-procedures.ts'
+import { simulateVersion, simulationOf } from './simulate-version.ts'
 
 export const procedureRouter = router({
   home: publicEndpoint.query(() => getHome()),
@@ -24,6 +26,12 @@ export const procedureRouter = router({
   list: staffEndpoint.input(listVersionsSchema).query(({ ctx, input }) => listVersions(ctx.actor, input)),
   version: staffEndpoint.input(versionSchema).query(({ ctx, input }) => getVersion(ctx.actor, input)),
   file: staffEndpoint.input(versionSchema).query(({ ctx, input }) => versionFile(ctx.actor, input)),
+  simulation: staffEndpoint.input(versionSchema).query(({ ctx, input }) => simulationOf(ctx.actor, input)),
+  // a second or two of one processor, run by run
+  simulate: staffEndpoint
+    .meta({ audience: 'staff', limit: { points: 20, seconds: 60 } })
+    .input(simulateSchema)
+    .mutation(({ ctx, input }) => simulateVersion(ctx.actor, input)),
   // exploring a machine takes up to seconds of one processor
   checkVersion: staffEndpoint
     .meta({ audience: 'staff', limit: { points: 60, seconds: 60 } })

@@ -44,3 +44,22 @@ export const publishVersionSchema = checkVersionSchema.extend({
   asNext: z.boolean().default(false),
 })
 export type PublishVersionInput = z.infer<typeof publishVersionSchema>
+
+const people = z
+  .int({ error: 'simulation.people' })
+  .min(1, { error: 'simulation.people' })
+  .max(200, { error: 'simulation.people' })
+const minutes = z
+  .number({ error: 'simulation.time' })
+  .min(0, { error: 'simulation.time' })
+  .max(9_600, { error: 'simulation.time' })
+
+/** What an administrator asks: so many dossiers a day, so many people; perhaps how long a step takes. */
+export const simulateSchema = versionSchema.extend({
+  perDay: z.number({ error: 'simulation.rate' }).min(0.1, { error: 'simulation.rate' }).max(500, { error: 'simulation.rate' }),
+  /** By pool. */
+  people: z.record(z.string().max(100), people),
+  /** Hands-on minutes on average, by step. */
+  minutes: z.record(z.string().max(40), minutes).default({}),
+})
+export type SimulateInput = z.infer<typeof simulateSchema>

@@ -10,7 +10,7 @@ import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
 import { caller, faultOf } from '#server/caller.ts'
 import { FlowView } from '../../../../_components/flow/flow-view.tsx'
 import { NotYours } from '../../../../_components/not-yours.tsx'
-import { placesOf, staffAt } from '../../../../_lib/staff.ts'
+import { holds, placesOf, staffAt } from '../../../../_lib/staff.ts'
 import styles from '../../_components/procedures.module.css'
 import { Content } from './_components/content.tsx'
 import { Facts } from './_components/facts.tsx'
@@ -58,6 +58,9 @@ export default async function VersionPage({ params }: Props) {
             <a className="btn alt" href={`/api/procedures/${code}/${row.version}`} download>
               {t('download')}
             </a>
+            {holds(me, ['admin', 'director']) && (
+              <Link href={`/admin/procedures/${code}/${row.version}/simulate`}>{t('simulate')}</Link>
+            )}
             {row.standing === 'inForce' && <Link href={`/procedures/${code}`}>{t('publicPage')}</Link>}
           </p>
         </div>
