@@ -76,7 +76,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
             </span>
           </p>
         </>
-      ) : (
+      ) : queue === 'unit' && proposals.length > 0 ? null : (
         <Empty
           title={cursor ? t('empty.more') : t(`empty.${queue}`)}
           action={
