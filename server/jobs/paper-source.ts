@@ -9,6 +9,7 @@ import { linesOfResult } from '#server/modules/dossier/draft-result.ts'
 import { loadDossier } from '#server/modules/dossier/load-dossier.ts'
 import type { LoadedDossier, Party } from '#server/modules/dossier/loaded-dossier.ts'
 import { promisedAsOf } from '#server/modules/exchange/portal-dossier.ts'
+import { registerLineOf } from '#server/modules/register/register-line.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import type { Role } from '#workflows/procedure/definition.ts'
@@ -188,6 +189,7 @@ export async function paperSource(
       null,
     basisVi: basisOf(dossier, event.payload),
     supplement: form === 'MAU_02' ? supplementOf(dossier, event) : undefined,
+    register: form === 'MAU_07' ? await registerLineOf(dossier) : undefined,
     handOvers: form === 'MAU_06' ? await handOversOf(dossier, about.at) : undefined,
     extension: form === 'MAU_04' ? await extensionOf(dossier, event, about.at) : undefined,
     stop:

@@ -39,7 +39,7 @@ const certificates = () =>
   })
 
 async function resultLine(code: string): Promise<OutboxLine> {
-  const [line] = await asOwner<OutboxLine>(
+  const [line] = await asOwner<OutboxLine & Record<string, unknown>>(
     `SELECT o.* FROM "OutboxMessage" o JOIN "Dossier" d ON d.id = o."dossierId" WHERE d.code = $1 AND o.type = 'issueResult'`,
     [code],
   )

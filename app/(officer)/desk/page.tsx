@@ -22,8 +22,9 @@ export default async function DeskPage() {
   if (!me) return null
   if (!placesOf(me).desk) return <NotYours />
   const api = await caller()
-  const [t, format, locale, arrivals, results, drafts, counts] = await Promise.all([
+  const [t, register, format, locale, arrivals, results, drafts, counts] = await Promise.all([
     getTranslations('desk'),
+    getTranslations('register'),
     getFormat(),
     getLocale(),
     api.work.list({ queue: 'arrivals' }),
@@ -55,6 +56,7 @@ export default async function DeskPage() {
         <LinkButton href="/desk/new" icon={<Plus />} keys="F2">
           {t('new')}
         </LinkButton>
+        <Link href="/desk/register">{register('title')}</Link>
       </div>
       {section('arrivals', arrivals.items, arrivals.nextCursor !== null)}
       {section('results', results.items, results.nextCursor !== null)}

@@ -40,6 +40,20 @@ export async function download(file: OpenedFile, wantsInline: boolean): Promise<
   })
 }
 
+/** Written while it is sent: nobody knows before how long it becomes. */
+export const streamed = (file: Pick<OpenedFile, 'name' | 'contentType'> & { read(): ReadableStream<Uint8Array> }): Response =>
+  new Response(file.read(), {
+    headers: {
+      'content-type': file.contentType,
+      'content-disposition': disposition('attachment', file.name),
+      'content-security-policy': policy(false),
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'private, no-store',
+    },
+  })
+
 /** RFC 6266: the plain name for old programs, the real one as RFC 5987 has it. */
 function disposition(kind: 'inline' | 'attachment', name: string): string {
   const plain = name

@@ -10,6 +10,7 @@ const REGISTERS: Record<DocumentForm, { mark: string; digits: number }> = {
   MAU_04: { mark: 'XLGH', digits: 4 },
   MAU_05: { mark: 'DGQ', digits: 4 },
   MAU_06: { mark: 'KSHS', digits: 4 },
+  MAU_07: { mark: 'STD', digits: 4 },
   RESULT: { mark: 'KQ', digits: 4 },
   PAYMENT_RECEIPT: { mark: 'BL', digits: 7 },
 }

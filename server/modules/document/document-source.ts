@@ -48,6 +48,11 @@ export interface DocumentSource {
   }
   /** Every time at which it went from one unit to another. */
   handOvers?: { fromVi: string; toVi: string; at: string; byVi: string | null; noteVi: string }[]
+  /** The dossier's line of the register. */
+  register?: {
+    columns: readonly { headVi: string; groupVi?: string; percent: number }[]
+    cells: readonly string[]
+  }
   payment?: {
     lines: readonly { nameVi: string; kindOfMoney: 'PHI' | 'LE_PHI'; amountVnd: number }[]
     method: 'CASH' | 'ONLINE'

@@ -52,6 +52,7 @@ const PURPOSES: Record<DocumentForm, 'FORM' | 'RESULT' | 'RECEIPT'> = {
   MAU_04: 'FORM',
   MAU_05: 'FORM',
   MAU_06: 'FORM',
+  MAU_07: 'FORM',
   RESULT: 'RESULT',
   PAYMENT_RECEIPT: 'RECEIPT',
 }

@@ -4,7 +4,17 @@ import { z } from 'zod'
  * What is printed, as plain JSON: whoever renders looks nothing up, so the same data gives the same bytes today and in ten years.
  * Texts are Vietnamese as they stand on the paper.
  */
-export const DOCUMENT_FORMS = ['MAU_01', 'MAU_02', 'MAU_03', 'MAU_04', 'MAU_05', 'MAU_06', 'RESULT', 'PAYMENT_RECEIPT'] as const
+export const DOCUMENT_FORMS = [
+  'MAU_01',
+  'MAU_02',
+  'MAU_03',
+  'MAU_04',
+  'MAU_05',
+  'MAU_06',
+  'MAU_07',
+  'RESULT',
+  'PAYMENT_RECEIPT',
+] as const
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 export const documentFormSchema = z.enum(DOCUMENT_FORMS)
 
@@ -143,6 +153,15 @@ export const mau06DataSchema = headSchema.extend({
   maker: z.object({ fullName: name }).nullable(),
 })
 
+export const mau07DataSchema = headSchema.extend({
+  form: z.literal('MAU_07'),
+  ...withProcedure,
+  applicant: personSchema,
+  columns: z.array(z.object({ headVi: name, groupVi: name.optional(), percent: z.number().positive() })).max(30),
+  cells: z.array(z.string().max(4_000)).max(30),
+  maker: z.object({ fullName: name }).nullable(),
+})
+
 export const resultDataSchema = headSchema.extend({
   form: z.literal('RESULT'),
   ...withProcedure,
@@ -184,6 +203,7 @@ export const documentDataSchema = z.discriminatedUnion('form', [
   mau04DataSchema,
   mau05DataSchema,
   mau06DataSchema,
+  mau07DataSchema,
   resultDataSchema,
   paymentReceiptDataSchema,
 ])
@@ -195,6 +215,7 @@ export type Mau03Data = z.infer<typeof mau03DataSchema>
 export type Mau04Data = z.infer<typeof mau04DataSchema>
 export type Mau05Data = z.infer<typeof mau05DataSchema>
 export type Mau06Data = z.infer<typeof mau06DataSchema>
+export type Mau07Data = z.infer<typeof mau07DataSchema>
 export type ResultData = z.infer<typeof resultDataSchema>
 export type PaymentReceiptData = z.infer<typeof paymentReceiptDataSchema>
 

@@ -60,6 +60,8 @@ function draw(form: DocumentForm, source: DocumentSource): unknown {
         handOvers: source.handOvers,
         maker: source.by && { fullName: doneBy(source.by) },
       }
+    case 'MAU_07':
+      return { ...head, applicant, ...source.register, maker: source.by && { fullName: doneBy(source.by) } }
     case 'RESULT':
       return { ...head, ...source.result, owner: source.owner ?? applicant, reason, signer: source.by, ...verification(source) }
     case 'PAYMENT_RECEIPT':

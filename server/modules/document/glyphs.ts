@@ -1,6 +1,9 @@
-/** Code points with a glyph in a TrueType font: its `cmap` table, formats 4 and 12 (all that text fonts carry for Unicode). */
-export function fontCoverage(font: Buffer): Set<number> {
-  const points = new Set<number>()
+/** Code points with a glyph in a TrueType font. */
+export const fontCoverage = (font: Buffer): Set<number> => new Set(fontGlyphs(font).keys())
+
+/** The glyph of each code point: its `cmap` table, formats 4 and 12 (all that text fonts carry for Unicode). */
+export function fontGlyphs(font: Buffer): Map<number, number> {
+  const points = new Map<number, number>()
   for (const start of unicodeSubtables(font)) {
     const format = font.readUInt16BE(start)
     if (format === 4) readSegments(font, start, points)
@@ -22,7 +25,7 @@ function unicodeSubtables(font: Buffer): number[] {
   return []
 }
 
-function readSegments(font: Buffer, start: number, points: Set<number>): void {
+function readSegments(font: Buffer, start: number, points: Map<number, number>): void {
   const twiceSegments = font.readUInt16BE(start + 6)
   for (let at = 0; at < twiceSegments; at += 2) {
     const endAt = start + 14 + at
@@ -33,15 +36,17 @@ function readSegments(font: Buffer, start: number, points: Set<number>): void {
     const offset = font.readUInt16BE(offsetAt)
     for (let point = first; point <= font.readUInt16BE(endAt) && point !== 0xffff; point++) {
       const glyph = offset === 0 ? point + delta : font.readUInt16BE(offsetAt + offset + (point - first) * 2)
-      if ((glyph & 0xffff) !== 0) points.add(point)
+      if ((glyph & 0xffff) !== 0) points.set(point, glyph & 0xffff)
     }
   }
 }
 
-function readGroups(font: Buffer, start: number, points: Set<number>): void {
+function readGroups(font: Buffer, start: number, points: Map<number, number>): void {
   const groups = font.readUInt32BE(start + 12)
   for (let group = 0; group < groups; group++) {
     const at = start + 16 + group * 12
-    for (let point = font.readUInt32BE(at); point <= font.readUInt32BE(at + 4); point++) points.add(point)
+    const first = font.readUInt32BE(at)
+    for (let point = first; point <= font.readUInt32BE(at + 4); point++)
+      points.set(point, font.readUInt32BE(at + 8) + point - first)
   }
 }

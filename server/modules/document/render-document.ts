@@ -7,6 +7,7 @@ import { mau03 } from './mau-03.ts'
 import { mau04 } from './mau-04.ts'
 import { mau05 } from './mau-05.ts'
 import { mau06 } from './mau-06.ts'
+import { mau07 } from './mau-07.ts'
 import { paymentReceipt } from './payment-receipt.ts'
 import { result } from './result.ts'
 
@@ -30,6 +31,8 @@ function layout(data: DocumentData) {
       return mau05(data)
     case 'MAU_06':
       return mau06(data)
+    case 'MAU_07':
+      return mau07(data)
     case 'RESULT':
       return result(data)
     case 'PAYMENT_RECEIPT':

@@ -1,3 +1,4 @@
+import { REGISTER_COLUMNS } from '../register/register-row.ts'
 import type { DocumentData, DocumentForm } from './document.schema.ts'
 
 /** Data of every form with names as long as they really come; all persons and numbers are invented. */
@@ -128,6 +129,19 @@ export const samples: { [F in DocumentForm]: Extract<DocumentData, { form: F }> 
     basisVi: null,
     settledVnd: 100_000,
     signer,
+  },
+  MAU_07: {
+    ...head,
+    number: '0003/STD',
+    form: 'MAU_07',
+    procedure,
+    applicant: person,
+    columns: [...REGISTER_COLUMNS],
+    cells: [
+      ...['1', head.code, procedure.nameVi, '01', person.fullName, 'Số 12 đường Lạch Tray', 'Ủy ban nhân dân phường'],
+      ...['23/11/2026', '26/11/2026', '23/11/2026', '', '', 'Tại quầy', '', ''],
+    ],
+    maker: { fullName: maker.fullName },
   },
   MAU_06: {
     ...head,

@@ -27,6 +27,12 @@ export function hourAndDate(instant: string): string {
   return `${hour} giờ ${minute} phút, ${longDate(instant)}`
 }
 
+/** As tables write it: 05/01/2027. */
+export function civilDate(instant: string): string {
+  const { day, month, year } = parts(instant)
+  return `${day}/${month}/${year}`
+}
+
 export const yearOf = (instant: string): number => Number(parts(instant).year)
 
 export const money = (amountVnd: number): string => `${String(amountVnd).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`

@@ -50,6 +50,9 @@ function reading(actor: Actor, dossier: LoadedDossier): Record<string, string> {
   return as && via ? { inNameOfId: as.id, delegationId: via.delegationId } : {}
 }
 
+/** Who handed it to whom, and the line of the register: papers of the office. */
+const OF_THE_AGENCY = ['MAU_06', 'MAU_07']
+
 /** The whole dossier; a read of another person's data is noted with its purpose. */
 export async function getDossier(actor: Actor, { code }: { code: string }) {
   const dossier = await loadForReading(actor, code)
@@ -74,7 +77,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
   ])
   const isOut = state.context.endedAt !== null || view.shellState === 'resultReady'
   const documents = allDocuments
-    .filter(({ form }) => isStaff || (form !== 'MAU_06' && (form !== 'RESULT' || isOut)))
+    .filter(({ form }) => isStaff || (!OF_THE_AGENCY.includes(form) && (form !== 'RESULT' || isOut)))
     .map((document) => ({ ...document, issuedAt: document.issuedAt.toISOString(), url: `/api/documents/${code}/${document.id}` }))
   const results = issuedResults(dossier, documents)
   const wordsOf = (ref: string, type: string) =>
