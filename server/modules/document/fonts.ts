@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Font } from '@react-pdf/renderer'
 import { fontCoverage } from './glyphs.ts'
+import { printableWith } from './printable.ts'
 
 /** Times metrics as official papers have them (NĐ 30/2020/NĐ-CP), with the whole Vietnamese alphabet. */
 export const FAMILY = 'Tinos'
@@ -62,17 +63,10 @@ function printable(): Set<number> {
   return coverage
 }
 
-const MISSING = '□'
-
 /** A letter outside the fonts would come out as another, wrong letter without any error: it is printed as an empty box instead. */
 export function printableText(text: string): string {
   const known = printable()
-  const clean = text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{C}\n]/gu, '')
-    .replace(/[^\S\n]+/g, ' ')
-  return [...clean].map((letter) => (letter === '\n' || known.has(letter.codePointAt(0) ?? 0) ? letter : MISSING)).join('')
+  return printableWith((point) => known.has(point), text)
 }
 
 /** Every text of the data, made printable. */

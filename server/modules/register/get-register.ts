@@ -1,10 +1,10 @@
+import { appNow } from '#server/clock.repository.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { StaffActor } from '../account/actor.ts'
 import { writeAudit } from '../account/write-audit.ts'
 import { agencyById } from '../agency/agencies.ts'
 import { civilDate } from '../document/vietnamese.ts'
 import { page, readCursor } from '../dossier/cursor.ts'
-import { databaseNow } from '../dossier/dossier.repository.ts'
 import { civilDay } from '../dossier/form-facts.ts'
 import { assertMayKeep } from './register.policy.ts'
 import {
@@ -31,7 +31,7 @@ const wrong = (path: string, messageKey: string, params: Record<string, number> 
 /** The month until today, unless other days are asked for. */
 async function spanOf(actor: StaffActor, input: Omit<RegisterInput, 'cursor'>) {
   const { agencyId, all } = await assertMayKeep(actor, input.agencyId)
-  const now = (await databaseNow()).toISOString()
+  const now = (await appNow()).toISOString()
   const today = civilDay(now, ZONE)
   const from = input.from ?? `${today.slice(0, 7)}-01`
   const to = input.to ?? (input.from === undefined || input.from <= today ? today : input.from)

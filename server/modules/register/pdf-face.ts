@@ -28,6 +28,8 @@ export class Face {
     this.metrics = { hmtx: tableAt(file, 'hmtx'), count: file.readUInt16BE(tableAt(file, 'hhea') + 34) }
   }
 
+  has = (point: number): boolean => this.glyphs.has(point)
+
   private glyphOf = (letter: string): number => this.glyphs.get(letter.codePointAt(0) ?? 0) ?? 0
 
   private advance(glyph: number): number {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { fontFiles, printableText } from '../document/fonts.ts'
+import { join } from 'node:path'
+import { printableWith } from '../document/printable.ts'
 import { balanced, capitals, longDate } from '../document/vietnamese.ts'
 import { Face, stream, wrapped } from './pdf-face.ts'
 import { REGISTER_COLUMNS, type RegisterCells, type RegisterHead } from './register-row.ts'
@@ -19,6 +20,10 @@ const GROUPS = [...new Set(REGISTER_COLUMNS.flatMap(({ groupVi }) => groupVi ?? 
   to: REGISTER_COLUMNS.findLastIndex(({ groupVi }) => groupVi === headVi),
 }))
 
+/** Not resolved like a module: the web's bundler would take the fonts for code. All processes run in the project's folder. */
+const fontFile = (file: string) =>
+  readFileSync(join(/* turbopackIgnore: true */ process.cwd(), 'node_modules/@expo-google-fonts/tinos', file))
+
 type Weight = 'regular' | 'bold'
 type Align = 'left' | 'center'
 
@@ -34,10 +39,9 @@ class Sheets {
   private y = 0
 
   constructor() {
-    const [regular = '', bold = ''] = fontFiles()
     this.faces = {
-      regular: new Face('Tinos-Regular', readFileSync(regular)),
-      bold: new Face('Tinos-Bold', readFileSync(bold)),
+      regular: new Face('Tinos-Regular', fontFile('400Regular/Tinos_400Regular.ttf')),
+      bold: new Face('Tinos-Bold', fontFile('700Bold/Tinos_700Bold.ttf')),
     }
     this.put(Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n', 'latin1'))
   }
@@ -85,6 +89,9 @@ class Sheets {
     this.marks.push(`BT /${font} ${size} Tf ${x.toFixed(2)} ${y.toFixed(2)} Td [<${hex}>] TJ ET`)
   }
 
+  private printable = (text: string): string =>
+    printableWith((point) => this.faces.regular.has(point) && this.faces.bold.has(point), text)
+
   private rule(x: number, y: number, width: number): void {
     this.marks.push(`${x.toFixed(2)} ${y.toFixed(2)} m ${(x + width).toFixed(2)} ${y.toFixed(2)} l S`)
   }
@@ -93,7 +100,7 @@ class Sheets {
   private centred(texts: readonly [string, number, Weight][], x: number, width: number, from: number): number {
     let y = from
     for (const [text, size, weight] of texts)
-      for (const line of wrapped(this.faces[weight], printableText(text), size, width)) {
+      for (const line of wrapped(this.faces[weight], this.printable(text), size, width)) {
         y -= size * 1.25
         this.text(line, x + (width - this.faces[weight].width(line, size)) / 2, y, size, weight)
       }
@@ -155,7 +162,7 @@ class Sheets {
     PAGE.side + REGISTER_COLUMNS.slice(0, n).reduce((sum, { percent }) => sum + (percent * INNER) / 100, 0)
 
   private linesOf = (n: number, to: number, text: string, weight: Weight): string[] =>
-    wrapped(this.faces[weight], printableText(text), SIZE, this.left(to + 1) - this.left(n) - 2 * PADDING)
+    wrapped(this.faces[weight], this.printable(text), SIZE, this.left(to + 1) - this.left(n) - 2 * PADDING)
 
   private heightOf = (texts: readonly string[], weight: Weight): number =>
     Math.max(...texts.map((text, n) => this.linesOf(n, n, text, weight).length)) * LEADING + 2 * PADDING
