@@ -1,34 +1,13 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { judge } from './_support/accessible.ts'
 import { birthRegistration as birth, householdBusiness as business } from './_support/answers.ts'
 import { fileOnline, fillIn, pay } from './_support/citizen.ts'
 import { expect, test } from './_support/journey.ts'
 import { pdf, photo } from './_support/papers.ts'
 import { hoa, loi } from './_support/people.ts'
 import { button, decide, documentUrl, open, press } from './_support/staff.ts'
-import { awake, visit } from './_support/visit.ts'
+import { visit } from './_support/visit.ts'
 import { asLabel, say, startsWith } from './_support/words.ts'
-
-const widths = [1280, 360] as const
-const schemes = ['light', 'dark'] as const
-
-/** The page as it stands, wide and narrow, light and dark: no finding of any weight, and nothing at the side. */
-async function judge(page: Page, what: string): Promise<void> {
-  await awake(page)
-  for (const width of widths)
-    for (const colorScheme of schemes) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
-      )
-      expect.soft(found, `${what}, ${width} ${colorScheme}`).toEqual([])
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-      expect.soft(wider, `${what} at ${width} is wider than the screen`).toBeLessThanOrEqual(0)
-    }
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 const look = async (page: Page, path: string) => {
   await visit(page, path)

@@ -9,7 +9,7 @@ export const loi = { number: '031090000001', name: 'Trần Văn Lợi', email: '
 export const hoa = { number: '031190000002', name: 'Nguyễn Thị Hoa', email: 'nguyen.thi.hoa@cong-dan.demo' }
 
 /** Names of the offices as the pages write them. */
-export type Agency = 'xa-a' | 'xa-b'
+export type Agency = 'xa-a' | 'xa-b' | 'so-tc' | 'vpdk'
 
 export async function typePassword(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel(say('signIn.email')).fill(email)
