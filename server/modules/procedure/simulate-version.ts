@@ -32,7 +32,9 @@ async function poolWords({ role, unitKind, agency }: NeededPool) {
   const [who, where] = [roleNames[role], unitKindNames[unitKind]]
   const office = agency === undefined ? undefined : (await agencies()).find(({ code }) => code === agency)
   const place = office ? { nameVi: office.nameVi, nameEn: office.nameEn ?? office.nameVi } : where
-  return { vi: `${who.nameVi}, ${place.nameVi}`, en: `${who.nameEn}, ${place.nameEn}` }
+  // a clerk of the clerical section is named once
+  const together = (one: string, other: string) => (one === other ? one : `${one}, ${other}`)
+  return { vi: together(who.nameVi, place.nameVi), en: together(who.nameEn, place.nameEn) }
 }
 
 /** Whom a version needs, and what is assumed about each step as long as nobody has measured it. */
