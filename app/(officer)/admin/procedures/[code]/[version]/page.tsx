@@ -15,6 +15,7 @@ import styles from '../../_components/procedures.module.css'
 import { Content } from './_components/content.tsx'
 import { Facts } from './_components/facts.tsx'
 import { Sisters } from './_components/sisters.tsx'
+import { targetsAmong } from './move/_components/pairing.ts'
 
 type Props = PageProps<'/admin/procedures/[code]/[version]'>
 
@@ -39,7 +40,7 @@ export default async function VersionPage({ params }: Props) {
   if (!me) return null
   if (!placesOf(me).admin) return <NotYours />
   const view = await read(code, version)
-  const [t, locale] = await Promise.all([getTranslations('versions'), getLocale()])
+  const [t, moving, locale] = await Promise.all([getTranslations('versions'), getTranslations('moveDossiers'), getLocale()])
   const { definition, description, row, versions, generated } = view
   return (
     <div className={styles.page}>
@@ -60,6 +61,9 @@ export default async function VersionPage({ params }: Props) {
             </a>
             {holds(me, ['admin', 'director']) && (
               <Link href={`/admin/procedures/${code}/${row.version}/simulate`}>{t('simulate')}</Link>
+            )}
+            {holds(me, ['admin']) && targetsAmong(versions, row.version).length > 0 && (
+              <Link href={`/admin/procedures/${code}/${row.version}/move`}>{moving('title')}</Link>
             )}
             {row.standing === 'inForce' && <Link href={`/procedures/${code}`}>{t('publicPage')}</Link>}
           </p>
