@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type EventRow, FIRST_PREV_HASH, hashOf, hashOfEvent } from '#server/modules/dossier/history.ts'
 import { histories } from '#server/modules/history/history.repository.ts'
 import { definitionsOf } from '#server/modules/procedure/definition-of.ts'
 import { actionsOf, done, faultsAt, running, to, view, workOf } from '#tests/builders/lives.ts'
 import { asOwner } from '#tests/builders/owner.ts'
-import { as, staff } from '#tests/builders/people.ts'
+import { as, citizen, staff } from '#tests/builders/people.ts'
 import { ending, JUSTICE, on, procedure, publish, step } from '#tests/builders/procedures.ts'
 import { fold, replayRowSchema, versionsOf } from '#workflows/dossier/replay.ts'
 import type { DossierState } from '#workflows/dossier/state.ts'
@@ -71,6 +72,40 @@ describe('moving dossiers to another version', () => {
     await done(await staff('leader'), here.code, 'granted')
     expect(await faultsAt(here.code)).toEqual([])
   })
+})
+
+describe('more dossiers than one page of the answer', () => {
+  it('are all looked at and all moved by following the cursor, though those that moved are no longer in the list', async () => {
+    const first = await publish(procedure({ effectiveTo: '2026-12-31' }))
+    const person = await citizen()
+    for (let n = 0; n < 51; n += 1) {
+      const { id } = await as(person).draft.start({ procedureCode: first.code, agencyId: 'xa-a', source: 'ONLINE' })
+      await as(person).draft.save({ id, revision: 1, answers: { matter: `Việc thứ ${n}` } })
+      await as(person).dossier.submit({ draftId: id, requestId: randomUUID(), declared: true, resultWay: 'ONLINE' })
+    }
+    await publish({ ...first, version: 2, effectiveFrom: '2027-01-01', effectiveTo: null })
+    const admin = await staff('admin')
+    const allPages = async (dryRun: boolean) => {
+      const pages = []
+      let cursor: string | undefined
+      do {
+        const plan = { fromVersionId: `${first.code}@1`, toVersionId: `${first.code}@2`, map: {}, dryRun, cursor }
+        const found = await as(admin).procedure.upgradeDossiers(plan)
+        pages.push({ candidates: found.candidates, moved: found.moved, codes: found.items.map(({ code }) => code) })
+        expect(found.items.filter((item) => !item.ok || item.problem !== null || item.faults !== null)).toEqual([])
+        cursor = found.nextCursor ?? undefined
+      } while (cursor)
+      return pages
+    }
+    const looked = await allPages(true)
+    expect(looked).toMatchObject([
+      { candidates: 50, moved: 0 },
+      { candidates: 1, moved: 0 },
+    ])
+    expect(new Set(looked.flatMap(({ codes }) => codes)).size).toBe(51)
+    expect(await allPages(false)).toEqual(looked.map((each) => ({ ...each, moved: each.candidates })))
+    expect(await allPages(true)).toEqual([{ candidates: 0, moved: 0, codes: [] }])
+  }, 180_000)
 })
 
 /** The history as the code of the first shell would have written it: the same events, states and hashes of that shell. */
