@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type Answers, fill } from './answers.ts'
+import { press } from './staff.ts'
 import { visit } from './visit.ts'
 import { asLabel, say, startsWith } from './words.ts'
 
@@ -31,5 +32,6 @@ export async function fileAtDesk(desk: Page, { procedure, person, answers, paper
   for (const paper of seen) await desk.getByRole('checkbox', { name: say('action.papers.seenOf', { paper }) }).check()
   await desk.getByRole('button', { name: startsWith(say('desk.filing.submit')) }).click()
   await desk.waitForURL(/\/dossiers\/.+filed=1/)
+  await press(desk, say('action.handOver'))
   return decodeURIComponent(new URL(desk.url()).pathname.split('/').at(-1) ?? '')
 }
