@@ -272,8 +272,7 @@ describe('the zone of the machine', () => {
     const here = due('2026-02-13T03:20:00Z', threeDays, vietnam)
     vi.stubEnv('TZ', zone)
     expect(new Date(0).getTimezoneOffset()).not.toBe(0)
-    const fresh = { ...vietnam, dates: [...vietnam.dates] }
-    expect(due('2026-02-13T03:20:00Z', threeDays, fresh)).toEqual(here)
+    expect(due('2026-02-13T03:20:00Z', threeDays, { ...vietnam, dates: [...vietnam.dates] })).toEqual(here)
     expect(here.dueAt).toBe('2026-02-25T03:20:00.000Z')
   })
 })

@@ -196,12 +196,13 @@ export interface VersionRow {
   id: string
   code: string
   openedAt: Date
+  lastSeq: number
 }
 
 /** Open dossiers of a version, oldest first, by keyset: one that was moved meanwhile is no longer among them. */
 export function openDossiersOfVersion(versionId: string, after: Key | null, take: number): Promise<VersionRow[]> {
   const behind = after ? Prisma.sql`AND (d."openedAt", d.id) > (${after.at}::timestamptz, ${after.id})` : Prisma.empty
   return db.$queryRaw<VersionRow[]>`
-    SELECT d.id, d.code, d."openedAt" FROM "Dossier" d
+    SELECT d.id, d.code, d."openedAt", d."lastSeq" FROM "Dossier" d
     WHERE d."procedureVersionId" = ${versionId} AND d."endedAt" IS NULL ${behind} ORDER BY d."openedAt", d.id LIMIT ${take}`
 }

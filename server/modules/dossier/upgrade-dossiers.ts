@@ -30,11 +30,12 @@ function itemOf(code: string, error: unknown): UpgradeItem {
 
 async function upgradeOne(
   actor: Actor,
-  { id, code }: VersionRow,
+  { id, code, lastSeq }: VersionRow,
   { toVersionId, map, dryRun }: UpgradeInput,
 ): Promise<UpgradeItem> {
   const decision: Decision = { events: [{ event: { type: 'UPGRADE_VERSION', toVersionId, map } }] }
-  const requestId = idOf('upgrade', id, toVersionId)
+  // with the place in its history: moved there, back, and there again are three acts
+  const requestId = idOf('upgrade', id, toVersionId, String(lastSeq))
   try {
     if (dryRun) {
       const stored = await findStoredDossier(code, null)
