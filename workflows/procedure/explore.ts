@@ -1,61 +1,67 @@
-import { candidates } from '../dossier/candidates.ts'
 import type { Effect } from '../dossier/effects.ts'
 import type { MachineEvent } from '../dossier/events.ts'
 import { isObligationSettled } from '../dossier/questions-ending.ts'
 import { hasSpoken } from '../dossier/questions-opinion.ts'
-import {
-  firstStepWork,
-  hasDone,
-  isExcluded,
-  isOwed,
-  openStepWorks,
-  openWork,
-  opinionsOf,
-  requiredAccount,
-} from '../dossier/reading.ts'
+import { hasDone, isOwed, isPaused, openStepWorks, openWork, opinionsOf } from '../dossier/reading.ts'
 import { isPossible, type Snapshot, take, thaw } from '../dossier/snapshot.ts'
-import type { DossierContext, Facts, Work } from '../dossier/state.ts'
+import type { DossierContext, DossierTimer, Facts, Work } from '../dossier/state.ts'
 import type { DossierMachine } from './compile.ts'
-import { conditionsOf } from './condition-context.ts'
-import type { ProcedureDefinition } from './definition.ts'
+import { actorFor, isMark, openings, type Told, worthTrying } from './explore-tries.ts'
 import { StepGraph } from './graph.ts'
-
-/** One instant is enough: the machine orders things, it does not measure them. */
-const NOW = '2026-01-05T01:00:00.000Z'
-/** Changes nothing but marks, counters that guards bound, and names: left out so that the space stays small. */
-const MARKS_ONLY = new Set<MachineEvent['type']>([
-  'OPEN',
-  'ASSIGN',
-  'OPEN_WORK',
-  'EXTEND',
-  'RECALENDAR',
-  'ADD_MEMBER',
-  'UPGRADE_VERSION',
-])
 
 export interface Node {
   id: number
   snapshot: Snapshot
   /** How it is reached first: by the shortest way. */
   from: Node | null
-  by: MachineEvent | null
+  by: Told | null
 }
 
 export interface Edge {
   from: Node
   to: Node
   event: MachineEvent
+}
+
+/** A change as it is looked at while it happens: with the state as it really is behind it, because the node may have been reached before. */
+export interface Change extends Told {
+  from: Node
+  to: Node
   effects: Effect[]
+  after: Snapshot
+  isNew: boolean
 }
 
 export interface Explored {
   nodes: Node[]
   edges: Edge[]
+  /** Limits that only mark something: tried where they pass first, without going on from there. */
+  marks: Change[]
+  /** Limits that run in a state which does not take their passing. */
+  deaf: { node: Node; timer: DossierTimer }[]
   isComplete: boolean
 }
 
-export const pathTo = (node: Node): MachineEvent[] =>
-  node.by === null || node.from === null ? [] : [...pathTo(node.from), node.by]
+export interface Bounds {
+  maxStates: number
+  /** Questions and changes together: the time that it takes is bounded by it, whatever the version looks like. */
+  maxCalls?: number
+  /** Told every question that the machine is asked. */
+  asked?: (snapshot: Snapshot, told: Told) => void
+  /** Told every state once all that is possible there was done; true ends it. */
+  left?: (node: Node, changes: readonly Edge[]) => boolean
+  /** Told every change; true ends it. */
+  visit?: (change: Change) => boolean
+}
+
+/** Eight times what the largest real version takes. */
+const MAX_CALLS = 400_000
+
+export const pathTo = (node: Node): Told[] => {
+  const path: Told[] = []
+  for (let at: Node | null = node; at?.by; at = at.from) path.push(at.by)
+  return path.toReversed()
+}
 
 /** The steps to return to matter only while the dossier waits; later they are overwritten. */
 const WAITING: readonly unknown[] = ['awaitingSupplement', 'awaitingObligation', 'suspended', 'withdrawalAsked']
@@ -70,7 +76,7 @@ const opinionKey = (context: DossierContext, { workId }: Work): number[] => {
  * What can still make a difference. Ids, instants, rounds and people are folded away, and so is which steps were done, as far as nobody can
  * send back to them from here.
  */
-function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGraph): string {
+function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGraph, maxSupplements: number): string {
   const { caseCode, decision, supplements, fees, legalClock, reportedCode, subs } = context
   const open = openStepWorks(context)
   const before = open.length === 0 ? graph.gates() : [...new Set(open.flatMap(({ step }) => graph.before(step)))]
@@ -81,10 +87,16 @@ function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGr
     caseCode,
     decision,
     reportedCode,
-    supplements.filter((asked) => asked.status !== 'CANCELLED').length,
+    // Beyond the bound somebody has to agree each time, and no number is the last one.
+    Math.min(supplements.filter((asked) => asked.status !== 'CANCELLED').length, maxSupplements + 1),
     fees.map((fee) => isOwed(fee)),
     legalClock && [legalClock.stoppedAt !== null, legalClock.pauses.filter(({ to }) => to === null).map(({ reason }) => reason)],
-    openWork(context).flatMap((work) => (work.member === null ? work.step : [])),
+    openWork(context).map(({ step, member, performer: { role, sameAs, notSameAs } }) =>
+      member === null ? [step, role, sameAs ?? '', notSameAs ?? ''] : '',
+    ),
+    // What a right machine makes follow from the rest; a wrong one is seen by it.
+    context.timers.filter((timer) => timer.status === 'RUNNING').length,
+    context.intakeClock?.stoppedAt === null,
     open.map((work) => [
       ...(graph.steps.get(work.step)?.members ? opinionKey(context, work) : []),
       graph.steps.get(work.step)?.kind === 'financialObligation' && isObligationSettled(context, work),
@@ -95,102 +107,104 @@ function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGr
   ])
 }
 
-/** Whose step makes it possible: side by side several are open. */
-function workBehind({ steps }: ProcedureDefinition, context: DossierContext, event: MachineEvent): Work | undefined {
-  const isMeant = (work: Work): boolean => {
-    const step = steps.find(({ id }) => id === work.step)
-    return event.type === 'OPEN_SUB' ? step?.sub !== undefined : step?.kind === 'financialObligation'
-  }
-  const needs = event.type === 'OPEN_SUB' || event.type === 'REQUIRE_OBLIGATION'
-  return (needs ? openStepWorks(context).find(isMeant) : undefined) ?? firstStepWork(context)
-}
-
-/** Somebody who may do it: the one whom the version asks for, or one of two colleagues. */
-function actorFor(definition: ProcedureDefinition, context: DossierContext, event: MachineEvent): string {
-  if (event.type === 'RECALL') return context.work.find(({ workId }) => workId === event.workId)?.closedById ?? 'nobody'
-  const meant = 'workId' in event ? event.workId + (event.type === 'GIVE_OPINION' ? `.${event.member}` : '') : null
-  const work = meant === null ? workBehind(definition, context, event) : context.work.find(({ workId }) => workId === meant)
-  if (!work) return 'somebody'
-  const wanted = work.assigneeId ?? requiredAccount(context, work.performer)
-  const people = wanted === null ? [`first-${work.performer.role}`, `second-${work.performer.role}`] : [wanted]
-  return people.find((id) => !isExcluded(context, work.performer, { id })) ?? 'nobody'
-}
-
-/** What changes nothing but a mark; a limit does when the version reads silence as an answer. */
-function isMark({ steps }: ProcedureDefinition, { work, timers }: DossierContext, event: MachineEvent): boolean {
-  if (event.type !== 'LIMIT_PASSED') return MARKS_ONLY.has(event.type)
-  if (event.kind === 'LEGAL' || event.kind === 'INTAKE') return true
-  const meant = timers.find(({ timerId }) => timerId === event.timerId)?.workId
-  const step = steps.find(({ id }) => id === work.find(({ workId }) => workId === meant)?.step)
-  if (event.kind === 'STEP') return step?.whenLate !== 'consent'
-  return event.kind === 'OPINION' && step?.members?.silence !== 'consents'
-}
-
-/** Of several members who are asked side by side one is enough, and of their answers one. */
-function worthTrying(machine: DossierMachine, context: DossierContext, facts: Facts): MachineEvent[] {
-  const seen = new Set<string>()
-  const isFirst = (key: string) => !seen.has(key) && seen.add(key) !== undefined
-  return candidates(machine.definition, context, facts).filter((event) => {
-    if (isMark(machine.definition, context, event)) return false
-    if (event.type === 'GIVE_OPINION') return isFirst(`${event.type} ${event.workId}`)
-    if (event.type === 'LIMIT_PASSED' && event.kind === 'OPINION') {
-      const member = context.timers.find(({ timerId }) => timerId === event.timerId)?.workId ?? ''
-      return isFirst(`${event.type} ${member.slice(0, member.lastIndexOf('.'))}`)
-    }
-    return true
-  })
-}
-
-/** Every way in which a dossier of this version can be opened: each case, with and without money. */
-function openings(machine: DossierMachine): { event: MachineEvent; facts: Facts }[] {
-  const { cases, fees, sources, steps } = machine.definition
-  const conditions = Object.fromEntries(conditionsOf(machine.definition).map(({ fact }) => [fact, true]))
-  const times = [...new Set(fees.map(({ when }) => when))]
-  const owed = times.map((when) => ({ feeId: when, code: when, amountVnd: 1_000, when }))
-  // Cases in which the same steps exist run the same way.
-  const kinds = new Map(cases.map(({ code }) => [steps.map(({ onlyIn }) => onlyIn?.includes(code) ?? true).join(), code]))
-  return [...kinds.values()].flatMap((code) =>
-    (owed.length === 0 ? [[]] : [[], owed]).map((money) => ({
-      event: { type: 'OPEN' as const, source: sources[0] ?? 'DESK', dataRef: 'ref', receivedAt: NOW },
-      facts: { now: NOW, actor: { id: 'somebody' }, conditions, caseCode: code, fees: money },
-    })),
-  )
+/** Where a limit passes: the same step and the same kind of timer in the same state of the shell need one look. */
+function markKey({ context, value }: Snapshot, event: MachineEvent): string | null {
+  if (event.type !== 'LIMIT_PASSED') return null
+  const meant = context.timers.find(({ timerId }) => timerId === event.timerId)
+  const step = context.work.find(({ workId }) => workId === meant?.workId)?.step
+  return `${event.kind} ${step ?? '-'} ${typeof value === 'string' ? value : 'handling'} ${isPaused(context)}`
 }
 
 /** Breadth first over the machine that runs, not over a second model; `isComplete` is false when there were too many states. */
-export function explore(machine: DossierMachine, maxStates: number): Explored {
-  const graph = new StepGraph(machine.definition)
-  const edges: Edge[] = []
-  const nodes: Node[] = []
-  const known = new Map<string, Node>()
-  const facts = openings(machine)
-  const root: Node = { id: -1, snapshot: thaw(machine, null), from: null, by: null }
-  let isComplete = true
-  const reach = (from: Node, event: MachineEvent, told: Facts) => {
-    if (!isPossible(from.snapshot, event, told)) return
-    const [snapshot, effects] = take(machine, from.snapshot, event, told)
-    const key = keyOf(snapshot, graph)
-    let to = known.get(key)
-    if (!to) {
-      if (nodes.length >= maxStates) {
-        isComplete = false
-        return
-      }
-      to = { id: nodes.length, snapshot, from, by: event }
-      nodes.push(to)
-      known.set(key, to)
+class Exploration implements Explored {
+  readonly nodes: Node[] = []
+  readonly edges: Edge[] = []
+  readonly marks: Change[] = []
+  readonly deaf: Explored['deaf'] = []
+  isComplete = true
+  private readonly machine: DossierMachine
+  private readonly bounds: Bounds
+  private readonly graph: StepGraph
+  private readonly known = new Map<string, Node>()
+  private readonly looked = new Set<string>()
+  private calls = 0
+  private isOver = false
+
+  constructor(machine: DossierMachine, bounds: Bounds) {
+    this.machine = machine
+    this.bounds = bounds
+    this.graph = new StepGraph(machine.definition)
+  }
+
+  run(): this {
+    const root: Node = { id: -1, snapshot: thaw(this.machine, null), from: null, by: null }
+    const opened = openings(this.machine)
+    for (const told of opened) this.reach(root, told)
+    const base = opened[0]?.facts
+    for (let next = 0; base && next < this.nodes.length && !this.isOver; next += 1) {
+      const node = this.nodes[next]
+      const first = this.edges.length
+      if (node) this.leave(node, { ...base, caseCode: null, fees: [] })
+      // Too many states: what was possible here is not known wholly.
+      if (node && this.isComplete && this.bounds.left?.(node, this.edges.slice(first))) this.stop()
     }
-    edges.push({ from, to, event, effects })
+    return this
   }
-  for (const opening of facts) reach(root, opening.event, opening.facts)
-  const base = facts[0]?.facts
-  if (!base) return { nodes, edges, isComplete }
-  for (let next = 0; next < nodes.length; next += 1) {
-    const node = nodes[next]
-    if (!node) break
-    const told: Facts = { ...base, caseCode: null, fees: [] }
-    for (const event of worthTrying(machine, node.snapshot.context, told))
-      reach(node, event, { ...told, actor: { id: actorFor(machine.definition, node.snapshot.context, event) } })
+
+  private leave(node: Node, facts: Facts): void {
+    const { context } = node.snapshot
+    const { definition } = this.machine
+    for (const event of worthTrying(this.machine, node.snapshot, facts)) {
+      if (this.isOver) return
+      const told = { event, facts: { ...facts, actor: { id: actorFor(definition, context, event) } } }
+      if (isMark(definition, context, event)) this.look(node, told)
+      else this.reach(node, told)
+    }
   }
-  return { nodes, edges, isComplete }
+
+  private isRefused({ snapshot }: Node, { event, facts }: Told): boolean {
+    this.calls += 1
+    this.bounds.asked?.(snapshot, { event, facts })
+    return !isPossible(snapshot, event, facts)
+  }
+
+  private look(from: Node, told: Told): void {
+    const key = markKey(from.snapshot, told.event)
+    if (key === null || this.looked.has(key) || told.event.type !== 'LIMIT_PASSED') return
+    this.looked.add(key)
+    const { timerId } = told.event
+    if (this.isRefused(from, told)) {
+      const timer = from.snapshot.context.timers.find((each) => each.timerId === timerId)
+      if (timer) this.deaf.push({ node: from, timer })
+      return
+    }
+    const [snapshot, effects] = take(this.machine, from.snapshot, told.event, told.facts)
+    this.marks.push({ ...told, from, to: { id: -2, snapshot, from, by: told }, effects, after: snapshot, isNew: false })
+  }
+
+  private reach(from: Node, told: Told): void {
+    if (this.calls > (this.bounds.maxCalls ?? MAX_CALLS)) this.stop()
+    if (this.isOver || this.isRefused(from, told)) return
+    const [snapshot, effects] = take(this.machine, from.snapshot, told.event, told.facts)
+    const key = keyOf(snapshot, this.graph, this.machine.definition.supplement.max)
+    const before = this.known.get(key)
+    if (!before && this.nodes.length >= this.bounds.maxStates) {
+      this.isComplete = false
+      return
+    }
+    const to = before ?? { id: this.nodes.length, snapshot, from, by: told }
+    if (!before) {
+      this.nodes.push(to)
+      this.known.set(key, to)
+    }
+    this.edges.push({ from, to, event: told.event })
+    if (this.bounds.visit?.({ ...told, from, to, effects, after: snapshot, isNew: !before })) this.stop()
+  }
+
+  private stop(): void {
+    this.isComplete = false
+    this.isOver = true
+  }
 }
+
+export const explore = (machine: DossierMachine, bounds: Bounds): Explored => new Exploration(machine, bounds).run()

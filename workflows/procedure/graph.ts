@@ -13,6 +13,7 @@ export class StepGraph {
   readonly blocks: ReadonlyMap<string, Block>
   private readonly places: ReadonlyMap<string, Place>
   private readonly reached = new Map<string, ReadonlySet<string>>()
+  private readonly earlier = new Map<string, string[]>()
 
   constructor({ steps, blocks }: Pick<ProcedureDefinition, 'steps' | 'blocks'>) {
     this.steps = new Map(steps.map((step) => [step.id, step]))
@@ -82,9 +83,13 @@ export class StepGraph {
 
   /** What can have been done before this step, and to which one can go back from it. */
   before(id: string): string[] {
-    return [...this.steps.keys(), ...this.blocks.keys()].filter(
+    const known = this.earlier.get(id)
+    if (known) return known
+    const found = [...this.steps.keys(), ...this.blocks.keys()].filter(
       (earlier) => earlier !== id && this.mayLead(id, earlier) && this.ahead(earlier).has(id),
     )
+    this.earlier.set(id, found)
+    return found
   }
 
   /** Where a dossier can be reopened or begun anew: never in the middle of a block. */

@@ -19,37 +19,54 @@ export function limitMinutes({ unit, amount = 1 }: Limit): number {
   }
 }
 
+/** A way through steps: how long it takes, and the step that takes most of it. */
+interface Chain {
+  minutes: number
+  longest: string | null
+  most: number
+}
+
 interface Ways {
   /** To the end of the branch; null: there is none. */
-  join: number | null
+  join: Chain | null
   /** To the end of processing. */
-  out: number
+  out: Chain
+}
+
+const NOTHING: Chain = { minutes: 0, longest: null, most: 0 }
+const longer = (chains: readonly Chain[]): Chain =>
+  chains.reduce((best, each) => (each.minutes > best.minutes ? each : best), NOTHING)
+const after = (first: Chain, then: Chain): Chain => {
+  const { longest, most } = first.most >= then.most ? first : then
+  return { minutes: first.minutes + then.minutes, longest, most }
 }
 
 /** The longest way from the first step to the end, without ways back and without time outside the limit; of branches the longest counts. */
-export function chainMinutes(
+export function longestChain(
   definition: ProcedureDefinition,
   graph: StepGraph,
   caseCode: string,
   stepLimits: Readonly<Record<string, Limit>>,
-): number {
+): Chain {
   const known = new Map<string, Ways>()
   const ofBlock = (id: string, branches: string[]): Ways => {
     const inside = branches.map(waysFrom)
-    const joined = Math.max(0, ...inside.map(({ join }) => join ?? 0))
+    const joined = longer(inside.flatMap(({ join }) => join ?? []))
     const to = graph.blocks.get(id)?.to ?? 'end'
-    return { join: null, out: Math.max(joined + (to === 'end' ? 0 : waysFrom(to).out), ...inside.map(({ out }) => out)) }
+    const through = after(joined, to === 'end' ? NOTHING : waysFrom(to).out)
+    return { join: null, out: longer([through, ...inside.map(({ out }) => out)]) }
   }
   const ofStep = (step: Step): Ways => {
     const limit = stepLimits[step.id] ?? step.limit
-    const own = step.outsideLimit || limit === null ? 0 : limitMinutes(limit)
+    const minutes = step.outsideLimit || limit === null ? 0 : limitMinutes(limit)
+    const own: Chain = { minutes, longest: minutes > 0 ? step.id : null, most: minutes }
     const forward = step.outcomes.filter(({ back }) => !back).map(({ to }) => to)
     const next = forward.filter((to) => to !== 'end' && to !== 'join').map((to) => ({ to, ways: waysFrom(to) }))
     const joins = next.filter(({ to }) => graph.placeOf(to)).flatMap(({ ways }) => ways.join ?? [])
-    if (forward.includes('join')) joins.push(0)
+    if (forward.includes('join')) joins.push(NOTHING)
     return {
-      join: joins.length === 0 ? null : own + Math.max(...joins),
-      out: own + Math.max(0, ...next.map(({ ways }) => ways.out)),
+      join: joins.length === 0 ? null : after(own, longer(joins)),
+      out: after(own, longer(next.map(({ ways }) => ways.out))),
     }
   }
   const waysFrom = (id: string): Ways => {
@@ -64,7 +81,7 @@ export function chainMinutes(
           block.branches.map(({ start }) => start),
         )
       : isMissing
-        ? { join: 0, out: 0 }
+        ? { join: NOTHING, out: NOTHING }
         : ofStep(step)
     known.set(id, found)
     return found

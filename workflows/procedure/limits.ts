@@ -48,11 +48,11 @@ function literalLimit(ref: string): Limit | null {
   return limit.success ? limit.data : null
 }
 
-/** The limit behind `limitRef`; a version never changes, so the name is enough. */
-export function resolveLimit(definition: ProcedureDefinition, ref: string | null): Limit | null {
-  if (ref === null) return null
-  if (ref.startsWith('=')) return literalLimit(ref)
-  const [name = '', caseCode] = ref.split('@')
+const remembered = new WeakMap<ProcedureDefinition, ReadonlyMap<string, LimitChoice>>()
+
+function choicesOf(definition: ProcedureDefinition): ReadonlyMap<string, LimitChoice> {
+  const known = remembered.get(definition)
+  if (known) return known
   const choices = [
     ...Object.values(limitChoices(definition)),
     ...definition.steps.flatMap(({ id, members }) => [
@@ -60,6 +60,16 @@ export function resolveLimit(definition: ProcedureDefinition, ref: string | null
       ...(members ? [membersLimitChoice(id, members), ...members.fixed.map((each) => memberLimitChoice(id, members, each))] : []),
     ]),
   ]
-  const choice = choices.find((each) => each.ref === name)
+  const byRef = new Map(choices.map((choice) => [choice.ref, choice]))
+  remembered.set(definition, byRef)
+  return byRef
+}
+
+/** The limit behind `limitRef`; a version never changes, so the name is enough. */
+export function resolveLimit(definition: ProcedureDefinition, ref: string | null): Limit | null {
+  if (ref === null) return null
+  if (ref.startsWith('=')) return literalLimit(ref)
+  const [name = '', caseCode] = ref.split('@')
+  const choice = choicesOf(definition).get(name)
   return (caseCode === undefined ? choice?.limit : choice?.byCase[caseCode]) ?? null
 }

@@ -5,10 +5,14 @@ import { conditionNames, conditionsOf, OPINION_FACTS } from './condition-context
 import type { ProcedureCase, ProcedureDefinition, Step } from './definition.ts'
 import { type Finding, finding } from './findings.ts'
 import { StepGraph } from './graph.ts'
-import { chainMinutes, limitMinutes } from './limit-chain.ts'
+import { limitMinutes, longestChain } from './limit-chain.ts'
 import { STEP_KIND_RULES } from './steps/step-kinds.ts'
 import { structureFaults } from './structure.ts'
+import { conditionFindings } from './verify-conditions.ts'
+import { endFindings } from './verify-ends.ts'
 import { consentFindings, memberFindings } from './verify-members.ts'
+import { fourEyes, performerFindings } from './verify-performers.ts'
+import { resultFindings } from './verify-results.ts'
 
 function references({ steps, cases, papers }: ProcedureDefinition, graph: StepGraph): Finding[] {
   const hasCase = (code: string) => cases.some((each) => each.code === code)
@@ -69,7 +73,10 @@ function conditions(definition: ProcedureDefinition): Finding[] {
     }
     for (const { when } of exemptions) check(when, known, null)
   }
-  for (const { lines } of definition.results) for (const { value } of lines) check(value, ofSteps, null)
+  for (const { when, lines } of definition.results) {
+    check(when, ofSteps, null)
+    for (const { value } of lines) check(value, ofSteps, null)
+  }
   if (definition.cases.at(-1)?.when.trim() !== 'true') found.push(finding('lastCase', null))
   return found
 }
@@ -100,24 +107,12 @@ function loops(graph: StepGraph): Finding[] {
     .map((id) => finding('forwardLoop', id, [id]))
 }
 
-/** The exploration takes conditions as true one by one; here is the case in which all of them fail. */
-function stuck({ steps }: ProcedureDefinition, graph: StepGraph): Finding[] {
-  const isLimited = (to: string) => steps.some(({ id, onlyIn }) => id === to && onlyIn !== undefined)
-  const behind = (step: string, to: string) => (to === 'join' ? (graph.placeOf(step)?.block.to ?? to) : to)
-  return steps
-    .filter(({ id, outcomes }) => outcomes.every(({ when, to }) => when !== undefined || isLimited(behind(id, to))))
-    .map(({ id }) => finding('mayBeStuck', id))
-}
-
 function blockFindings({ blocks }: ProcedureDefinition, graph: StepGraph): Finding[] {
   return blocks.flatMap(({ id, branches, join }) => {
     const decides = branches.filter(({ steps }) =>
       steps.some((step) => graph.steps.get(step)?.outcomes.some(({ decision }) => decision !== undefined)),
     )
     return [
-      ...(branches.every(({ when, start }) => when !== undefined || graph.steps.get(start)?.onlyIn !== undefined)
-        ? [finding('blockMayBeEmpty', id)]
-        : []),
       ...(join.type === 'atLeast' && join.n > branches.length
         ? [finding('joinTooMany', id, [String(join.n), String(branches.length)])]
         : []),
@@ -130,29 +125,8 @@ function limitChains(definition: ProcedureDefinition, graph: StepGraph): Finding
   const general: Pick<ProcedureCase, 'code'> & Partial<ProcedureCase> = { code: '–' }
   return [general, ...definition.cases].flatMap((each) => {
     const legal = limitMinutes(each.limit ?? definition.limit)
-    const chain = chainMinutes(definition, graph, each.code, each.stepLimits ?? {})
-    return chain > legal ? [finding('limitChain', null, [String(chain), String(legal), each.code])] : []
-  })
-}
-
-/** Beside each other nobody knows yet who does the other step. */
-function isBeside(graph: StepGraph, step: string, other: string | undefined): boolean {
-  const here = graph.placeOf(step)
-  const there = other === undefined ? undefined : graph.placeOf(other)
-  return here !== undefined && here.block === there?.block && here.branch !== there.branch
-}
-
-function fourEyes({ steps }: ProcedureDefinition, graph: StepGraph): Finding[] {
-  return steps.flatMap(({ id, performer }) => {
-    const { sameAs, notSameAs } = performer
-    const other = steps.find((step) => step.id === sameAs)
-    if (sameAs !== undefined && sameAs === notSameAs) return [finding('fourEyes', id, [`${sameAs} = ${notSameAs}`])]
-    if (sameAs === id || notSameAs === id) return [finding('fourEyes', id, [id])]
-    const beside = [sameAs, notSameAs].find((name) => isBeside(graph, id, name))
-    if (beside !== undefined) return [finding('fourEyes', id, [`${id} ∥ ${beside}`])]
-    if (other && (other.performer.role !== performer.role || other.performer.unitKind !== performer.unitKind))
-      return [finding('fourEyes', id, [`${other.performer.role} ≠ ${performer.role}`])]
-    return []
+    const { minutes, longest } = longestChain(definition, graph, each.code, each.stepLimits ?? {})
+    return minutes > legal ? [finding('limitChain', longest, [String(minutes), String(legal), each.code])] : []
   })
 }
 
@@ -163,7 +137,9 @@ function rest({ steps, results, fees, effectiveFrom, effectiveTo }: ProcedureDef
       .filter((decision) => decisions.has(decision) && !results.some((result) => result.decision === decision))
       .map((decision) => finding('resultMissing', null, [decision])),
     ...(effectiveTo !== null && effectiveTo < effectiveFrom ? [finding('dates', null)] : []),
-    ...fees.filter(({ when, payOnline }) => when === 'beforeIntake' && !payOnline).map(() => finding('feeDeadlock', null)),
+    ...fees
+      .filter(({ when, payOnline }) => when === 'beforeIntake' && !payOnline)
+      .map(({ code }) => finding('feeDeadlock', null, [code])),
   ]
 }
 
@@ -177,7 +153,10 @@ export function verifyData(definition: ProcedureDefinition): Finding[] {
     ...conditions(definition),
     ...definition.steps.flatMap((step) => kindFaults(step).map((fault) => finding('kind', step.id, [step.kind, fault]))),
     ...looping,
-    ...stuck(definition, graph),
+    ...conditionFindings(definition, graph),
+    ...performerFindings(definition),
+    ...endFindings(definition),
+    ...resultFindings(definition),
     ...blockFindings(definition, graph),
     ...memberFindings(definition),
     ...consentFindings(definition),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Block, ProcedureDefinition, Step } from './definition.ts'
 import type { Rule } from './findings.ts'
 import { sideDefinition } from './sample-side.test-support.ts'
+import { goAgain } from './verify.test-support.ts'
 import { verify } from './verify.ts'
 import { verifyData } from './verify-data.ts'
 
@@ -30,13 +31,14 @@ describe('verifying blocks, members and silence', () => {
   })
 
   /** Each broken in one way only. */
-  const broken: [string, Rule, ProcedureDefinition][] = [
-    ['a block leads nowhere', 'stepUnknown', changeBlock(() => ({ to: 'elsewhere' }))],
-    ['a branch has an unknown step', 'stepUnknown', branches(({ steps }) => ({ steps: [...steps, 'elsewhere'] }))],
-    ['an outcome leads to an unknown block', 'stepUnknown', lead('check', 'eligible', 'elsewhere')],
+  const broken: [string, Rule, string | null, ProcedureDefinition][] = [
+    ['a block leads nowhere', 'stepUnknown', 'side', changeBlock(() => ({ to: 'elsewhere' }))],
+    ['a branch has an unknown step', 'stepUnknown', 'side', branches(({ steps }) => ({ steps: [...steps, 'elsewhere'] }))],
+    ['an outcome leads to an unknown block', 'stepUnknown', 'check', lead('check', 'eligible', 'elsewhere')],
     [
       'a member must be somebody who does an unknown step',
       'stepUnknown',
+      'opinions',
       members({
         fixed: sample.steps
           .flatMap((step) => step.members?.fixed ?? [])
@@ -46,76 +48,100 @@ describe('verifying blocks, members and silence', () => {
     [
       'a step stands in two branches',
       'stepInTwoBranches',
+      'note',
       branches(({ steps }) => ({ steps: [...new Set([...steps, 'note'])] })),
     ],
     [
       'a branch begins with a step of the other one',
       'branchStart',
+      'side',
       branches(({ id }) => (id === 'asking' ? { start: 'posting' } : {})),
     ],
-    ['a step outside ends a branch', 'joinOutside', lead('write', 'forward', 'join')],
-    ['a way back ends a branch', 'joinOutside', lead('opinions', 'again', 'join')],
-    ['somebody is sent back into the middle of a block', 'blockMiddle', lead('sign', 'sendBack', 'opinions')],
-    ['a branch leads into the other one', 'blockMiddle', lead('visit', 'found', 'note')],
-    ['a branch begins its own block anew', 'blockMiddle', lead('opinions', 'again', 'side')],
-    ['a block leads into its own middle', 'blockMiddle', changeBlock(() => ({ to: 'note' }))],
-    ['a block has the id of a step', 'idTwice', changeBlock(() => ({ id: 'write' }))],
-    ['two branches have one id', 'idTwice', branches(() => ({ id: 'asking' }))],
-    ['a check is there twice', 'idTwice', changeStep('check', ({ checks }) => ({ checks: twice(checks) }))],
-    ['a form is made twice', 'idTwice', changeStep('check', ({ makes }) => ({ makes: twice(makes) }))],
-    ['a member is there twice', 'idTwice', members({ fixed: twice(sample.steps.flatMap((step) => step.members?.fixed ?? [])) })],
+    ['a step outside ends a branch', 'joinOutside', 'write', lead('write', 'forward', 'join')],
+    ['a way back ends a branch', 'joinOutside', 'opinions', lead('opinions', 'again', 'join')],
+    ['somebody is sent back into the middle of a block', 'blockMiddle', 'sign', lead('sign', 'sendBack', 'opinions')],
+    ['a branch leads into the other one', 'blockMiddle', 'visit', lead('visit', 'found', 'note')],
+    ['a branch begins its own block anew', 'blockMiddle', 'opinions', lead('opinions', 'again', 'side')],
+    ['a block leads into its own middle', 'blockMiddle', 'side', changeBlock(() => ({ to: 'note' }))],
+    ['a block has the id of a step', 'idTwice', null, changeBlock(() => ({ id: 'write' }))],
+    ['two branches have one id', 'idTwice', 'side', branches(() => ({ id: 'asking' }))],
+    ['a check is there twice', 'idTwice', 'check', changeStep('check', ({ checks }) => ({ checks: twice(checks) }))],
+    ['a form is made twice', 'idTwice', 'check', changeStep('check', ({ makes }) => ({ makes: twice(makes) }))],
+    [
+      'a member is there twice',
+      'idTwice',
+      'opinions',
+      members({ fixed: twice(sample.steps.flatMap((step) => step.members?.fixed ?? [])) }),
+    ],
     [
       'an answer is there twice',
       'idTwice',
+      'opinions',
       members({ answers: twice(sample.steps.flatMap((step) => step.members?.answers ?? [])) }),
     ],
     [
       'a step has the name of a state of the machine',
       'idReserved',
+      'joined',
       branches(({ id }) => (id === 'asking' ? { id: 'joined' } : {})),
     ],
-    ['no branch may be meant', 'blockMayBeEmpty', branches(() => ({ when: 'case = "posted"' }))],
-    ['more branches are wanted than there are', 'joinTooMany', changeBlock(() => ({ join: { type: 'atLeast', n: 3 } }))],
-    ['a branch has a condition that names an unknown field', 'condition', branches(() => ({ when: 'unknownField = 1' }))],
+    ['no branch may be meant', 'blockMayBeEmpty', 'side', branches(() => ({ when: 'case = "posted"' }))],
+    ['more branches are wanted than there are', 'joinTooMany', 'side', changeBlock(() => ({ join: { type: 'atLeast', n: 3 } }))],
+    ['a branch has a condition that names an unknown field', 'condition', 'side', branches(() => ({ when: 'unknownField = 1' }))],
     [
       'only who asked can count opinions',
       'condition',
+      'write',
       changeStep('write', ({ outcomes }) => ({
         outcomes: [...outcomes, { id: 'more', labelVi: 'x', to: 'agree', when: 'opinionsFor > 1' }],
       })),
     ],
-    ['a review asks others', 'kind', changeStep('note', () => ({ members: sample.steps.find((step) => step.members)?.members }))],
-    ['a consultation asks nobody', 'kind', changeStep('opinions', () => ({ members: undefined }))],
-    ['a consultation has nobody to ask', 'members', members({ fixed: [] })],
-    ['more answers are wanted than members', 'members', members({ join: { type: 'atLeast', n: 4 } })],
-    ['the least is more than the most', 'members', members({ chosen: { ...chosen, min: 4 } })],
-    ['a council has members who were not chosen', 'members', changeStep('opinions', () => ({ kind: 'council' }))],
-    ['a member has longer than the step', 'memberLimit', members({ limit: { unit: 'workingDay', amount: 5 } })],
-    ['silence is consent without any limit', 'silenceWithoutLimit', members({ limit: null })],
+    [
+      'a review asks others',
+      'kind',
+      'note',
+      changeStep('note', () => ({ members: sample.steps.find((step) => step.members)?.members })),
+    ],
+    ['a consultation asks nobody', 'kind', 'opinions', changeStep('opinions', () => ({ members: undefined }))],
+    ['a consultation has nobody to ask', 'members', 'opinions', members({ fixed: [] })],
+    ['more answers are wanted than members', 'members', 'opinions', members({ join: { type: 'atLeast', n: 4 } })],
+    ['the least is more than the most', 'members', 'opinions', members({ chosen: { ...chosen, min: 4 } })],
+    ['a council has members who were not chosen', 'members', 'opinions', changeStep('opinions', () => ({ kind: 'council' }))],
+    ['a member has longer than the step', 'memberLimit', 'opinions', members({ limit: { unit: 'workingDay', amount: 5 } })],
+    ['silence is consent without any limit', 'silenceWithoutLimit', 'opinions', members({ limit: null })],
     [
       'a step ends in silence without a limit',
       'silenceWithoutLimit',
+      'note',
       changeStep('note', () => ({ limit: null, whenLate: 'consent', lateOutcome: 'noted' })),
     ],
-    ['silence has no outcome', 'lateOutcome', changeStep('posting', () => ({ lateOutcome: undefined }))],
-    ['silence has an unknown outcome', 'lateOutcome', changeStep('posting', () => ({ lateOutcome: 'elsewhere' }))],
-    ['silence would sign', 'lateOutcome', changeStep('sign', () => ({ whenLate: 'consent', lateOutcome: 'granted' }))],
-    ['an outcome for lateness where lateness only warns', 'lateOutcome', changeStep('note', () => ({ lateOutcome: 'noted' }))],
-    ['a review knows an obligation', 'kind', lead('note', 'noted', 'join', { noObligation: true })],
+    ['silence has no outcome', 'lateOutcome', 'posting', changeStep('posting', () => ({ lateOutcome: undefined }))],
+    ['silence has an unknown outcome', 'lateOutcome', 'posting', changeStep('posting', () => ({ lateOutcome: 'elsewhere' }))],
+    ['silence would sign', 'lateOutcome', 'sign', changeStep('sign', () => ({ whenLate: 'consent', lateOutcome: 'granted' }))],
+    [
+      'an outcome for lateness where lateness only warns',
+      'lateOutcome',
+      'note',
+      changeStep('note', () => ({ lateOutcome: 'noted' })),
+    ],
+    ['a review knows an obligation', 'kind', 'note', lead('note', 'noted', 'join', { noObligation: true })],
     [
       'a review opens a dossier of its own',
       'kind',
+      'note',
       changeStep('note', () => ({ sub: { procedure: '1.000000', agency: 'competent', wait: true } })),
     ],
     [
       'the longest branch takes longer than the law gives',
       'limitChain',
+      'opinions',
       changeStep('opinions', () => ({ limit: { unit: 'workingDay', amount: 3 } })),
     ],
-    ['somebody is to be another person than whoever works beside', 'fourEyes', performer('note', { notSameAs: 'visit' })],
+    ['somebody is to be another person than whoever works beside', 'fourEyes', 'note', performer('note', { notSameAs: 'visit' })],
     [
       'two branches decide',
       'twoDecisions',
+      'side',
       sideDefinition({
         steps: sample.steps.map((step) =>
           ['visit', 'note'].includes(step.id)
@@ -127,6 +153,7 @@ describe('verifying blocks, members and silence', () => {
     [
       'nothing leads to the block',
       'unreachableStep',
+      'visit',
       sideDefinition({
         steps: sample.steps.map((step) => ({
           ...step,
@@ -135,9 +162,10 @@ describe('verifying blocks, members and silence', () => {
       }),
     ],
   ]
-  it.each(broken)('finds that %s (%s)', (_what, rule, definition) => {
-    const findings = rule === 'unreachableStep' ? verify(definition).findings : verifyData(definition)
-    expect(findings.map((each) => each.rule)).toContain(rule)
+  it.each(broken)('finds that %s (%s at %s), and each way that it shows can be gone', (_what, rule, step, definition) => {
+    const { findings } = verify(definition)
+    expect(findings.map((each) => `${each.rule} ${each.step}`)).toContain(`${rule} ${step}`)
+    for (const each of findings) goAgain(definition, each)
   })
 
   it('takes the longest branch, and leaves out what the law does not count', () => {

@@ -1,0 +1,111 @@
+import { candidates } from '../dossier/candidates.ts'
+import type { MachineEvent } from '../dossier/events.ts'
+import { firstStepWork, isExcluded, openStepWorks, requiredAccount } from '../dossier/reading.ts'
+import type { Snapshot } from '../dossier/snapshot.ts'
+import type { DossierContext, Facts, Work } from '../dossier/state.ts'
+import type { DossierMachine } from './compile.ts'
+import { conditionsOf } from './condition-context.ts'
+import type { ProcedureDefinition } from './definition.ts'
+
+/** One instant is enough: the machine orders things, it does not measure them. */
+const NOW = '2026-01-05T01:00:00.000Z'
+/** Changes nothing but marks, counters that guards bound, and names: left out so that the space stays small. */
+const MARKS_ONLY = new Set<MachineEvent['type']>([
+  'OPEN',
+  'ASSIGN',
+  'OPEN_WORK',
+  'EXTEND',
+  'RECALENDAR',
+  'ADD_MEMBER',
+  'UPGRADE_VERSION',
+])
+
+/** An event together with what the server would have told: enough to do the same again. */
+export interface Told {
+  event: MachineEvent
+  facts: Facts
+}
+
+/** Whose step makes it possible: side by side several are open. */
+function workBehind({ steps }: ProcedureDefinition, context: DossierContext, event: MachineEvent): Work | undefined {
+  const isMeant = (work: Work): boolean => {
+    const step = steps.find(({ id }) => id === work.step)
+    return event.type === 'OPEN_SUB' ? step?.sub !== undefined : step?.kind === 'financialObligation'
+  }
+  const needs = event.type === 'OPEN_SUB' || event.type === 'REQUIRE_OBLIGATION'
+  return (needs ? openStepWorks(context).find(isMeant) : undefined) ?? firstStepWork(context)
+}
+
+/** Somebody who may do it: the one whom the version asks for, or one of two colleagues. */
+export function actorFor(definition: ProcedureDefinition, context: DossierContext, event: MachineEvent): string {
+  if (event.type === 'RECALL') return context.work.find(({ workId }) => workId === event.workId)?.closedById ?? 'nobody'
+  const meant = 'workId' in event ? event.workId + (event.type === 'GIVE_OPINION' ? `.${event.member}` : '') : null
+  const work = meant === null ? workBehind(definition, context, event) : context.work.find(({ workId }) => workId === meant)
+  if (!work) return 'somebody'
+  const wanted = work.assigneeId ?? requiredAccount(context, work.performer)
+  const people = wanted === null ? [`first-${work.performer.role}`, `second-${work.performer.role}`] : [wanted]
+  return people.find((id) => !isExcluded(context, work.performer, { id })) ?? 'nobody'
+}
+
+/** What changes nothing but a mark; a limit does when the version reads silence as an answer. */
+export function isMark({ steps }: ProcedureDefinition, { work, timers }: DossierContext, event: MachineEvent): boolean {
+  if (event.type !== 'LIMIT_PASSED') return MARKS_ONLY.has(event.type)
+  if (event.kind === 'LEGAL' || event.kind === 'INTAKE') return true
+  const meant = timers.find(({ timerId }) => timerId === event.timerId)?.workId
+  const step = steps.find(({ id }) => id === work.find(({ workId }) => workId === meant)?.step)
+  if (event.kind === 'STEP') return step?.whenLate !== 'consent'
+  return event.kind === 'OPINION' && step?.members?.silence !== 'consents'
+}
+
+/** Whether what this ending opened is still open, or its branch waits in a block: nothing else can be called back. */
+const isRecallable = ({ definition }: DossierMachine, { work }: DossierContext, workId: string): boolean => {
+  const step = work.find((each) => each.workId === workId)?.step
+  return (
+    work.some(({ after, closedAt }) => after === workId && closedAt === null) ||
+    definition.blocks.some(({ branches }) => branches.some(({ steps }) => steps.some((each) => each === step)))
+  )
+}
+
+/**
+ * Of several members who are asked side by side one is enough, and of their answers one. Where going back is not foreseen at all, one try
+ * stands for every place to which one could go back.
+ */
+export function worthTrying(machine: DossierMachine, { context, value }: Snapshot, facts: Facts): MachineEvent[] {
+  const seen = new Set<string>()
+  const isFirst = (key: string) => !seen.has(key) && seen.add(key) !== undefined
+  const hasWork = new Set(context.work.map(({ step }) => step))
+  for (const { id, branches } of machine.definition.blocks)
+    if (branches.some(({ steps }) => steps.some((step) => hasWork.has(step)))) hasWork.add(id)
+  const isHere = { SEND_BACK: typeof value !== 'string', REOPEN: value === 'resultReady', RECALL: typeof value !== 'string' }
+  return candidates(machine.definition, context, facts).filter((event) => {
+    if (MARKS_ONLY.has(event.type)) return false
+    if (event.type === 'SEND_BACK' || event.type === 'REOPEN')
+      return isHere[event.type] ? hasWork.has(event.toStep) : isFirst(event.type)
+    if (event.type === 'RECALL') return isHere.RECALL ? isRecallable(machine, context, event.workId) : isFirst(event.type)
+    if (event.type === 'GIVE_OPINION') return isFirst(`${event.type} ${event.workId}`)
+    if (event.type === 'LIMIT_PASSED' && event.kind === 'OPINION') {
+      const member = context.timers.find(({ timerId }) => timerId === event.timerId)?.workId ?? ''
+      return isFirst(`${event.type} ${member.slice(0, member.lastIndexOf('.'))}`)
+    }
+    return true
+  })
+}
+
+/** Every way in which a dossier of this version can be opened: each case, with and without money. */
+export function openings(machine: DossierMachine): Told[] {
+  const { cases, fees, sources, steps } = machine.definition
+  const conditions = Object.fromEntries(conditionsOf(machine.definition).map(({ fact }) => [fact, true]))
+  // One fee of each time is enough; of those that come first two, because only the last one opens the way.
+  const due = fees.filter(
+    (fee, index) => fees.filter(({ when }, at) => at < index && when === fee.when).length < (fee.when === 'beforeIntake' ? 2 : 1),
+  )
+  const owed = due.map(({ code, when }) => ({ feeId: code, code, amountVnd: 1_000, when }))
+  // Cases in which the same steps exist run the same way.
+  const kinds = new Map(cases.map(({ code }) => [steps.map(({ onlyIn }) => onlyIn?.includes(code) ?? true).join(), code]))
+  return [...kinds.values()].flatMap((code) =>
+    (owed.length === 0 ? [[]] : [[], owed]).map((money) => ({
+      event: { type: 'OPEN' as const, source: sources[0] ?? 'DESK', dataRef: 'ref', receivedAt: NOW },
+      facts: { now: NOW, actor: { id: 'somebody' }, conditions, caseCode: code, fees: money },
+    })),
+  )
+}
