@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { catalogue } from '#workflows/catalogue/index.ts'
+import { compile } from '#workflows/procedure/compile.ts'
+import { type Mutation, OPERATORS } from '#workflows/procedure/machine-parts.ts'
+import { REASONS } from '#workflows/procedure/mutant-reasons.ts'
+import { mutate, mutationsOf } from '#workflows/procedure/mutants.ts'
+import { verifyMachine } from '#workflows/procedure/verify.ts'
+import { runTool, say } from './console.ts'
+import { projectRoot } from './project.ts'
+
+// `npm run verify:mutants [-- --all] [code]`: is the checker itself awake? Details in .out/mutants.json.
+
+const isAll = process.argv.includes('--all')
+const [only] = process.argv.slice(2).filter((name) => !name.startsWith('--'))
+/** Of each operator in each version so many places, spread evenly and shifted from version to version. */
+const EACH = 3
+
+function chosen(mutations: readonly Mutation[], shift: number): Mutation[] {
+  return OPERATORS.flatMap((operator) => {
+    const all = mutations.filter((mutation) => mutation.operator === operator)
+    if (isAll || all.length <= EACH) return all
+    return Array.from({ length: EACH }, (_, index) => {
+      const found = all[(shift * 7 + Math.floor((index * all.length) / EACH)) % all.length]
+      return found ? [found] : []
+    }).flat()
+  })
+}
+
+interface Result {
+  code: string
+  operator: string
+  place: string
+  killed: boolean
+  findings: string[]
+  reason: string | null
+}
+
+await runTool(async () => {
+  const begin = performance.now()
+  const results: Result[] = []
+  for (const [index, definition] of catalogue.entries()) {
+    if (only && definition.code !== only) continue
+    const machine = compile(definition)
+    for (const mutation of chosen(mutationsOf(machine), index)) {
+      const isNamed = ({ step, words }: { step: string | null; words: readonly string[] }) =>
+        (step !== null && mutation.steps.includes(step)) ||
+        (mutation.steps.includes('dossier') && mutation.event !== null && words.includes(mutation.event))
+      const { findings } = verifyMachine(definition, mutate(machine, mutation), { isEnough: isNamed })
+      const killed = findings.some(isNamed)
+      const reason = killed ? null : (REASONS.find(({ explains }) => explains(mutation))?.id ?? null)
+      const { operator, place } = mutation
+      results.push({
+        code: definition.code,
+        operator,
+        place,
+        killed,
+        reason,
+        findings: findings.slice(0, 5).map(({ rule, step }) => `${rule} ${step}`),
+      })
+    }
+  }
+  for (const operator of OPERATORS) {
+    const own = results.filter((result) => result.operator === operator)
+    say(`${operator.padEnd(20)} ${own.length} made, ${own.filter(({ killed }) => killed).length} found`)
+  }
+  const alive = results.filter(({ killed }) => !killed)
+  for (const { code, operator, place, reason, findings } of alive)
+    say(`  alive ${code} ${operator} ${place}: ${reason ?? `UNEXPLAINED ${findings.join(', ')}`}`)
+  for (const { id, why } of REASONS) say(`  ${id}: ${why} (${alive.filter(({ reason }) => reason === id).length})`)
+  mkdirSync(join(projectRoot, '.out'), { recursive: true })
+  writeFileSync(join(projectRoot, '.out/mutants.json'), `${JSON.stringify({ reasons: REASONS, alive, results }, null, 1)}\n`)
+  const found = results.length - alive.length
+  const unexplained = alive.filter(({ reason }) => reason === null).length
+  const share = results.length === 0 ? 0 : found / results.length
+  say(`${(100 * share).toFixed(1)} % found in ${Math.round((performance.now() - begin) / 1_000)} s (.out/mutants.json)`)
+  say(`mutants: ${results.length} made, ${found} found, ${unexplained} unexplained`)
+  return unexplained === 0 && share >= 0.95 ? 0 : 1
+})
