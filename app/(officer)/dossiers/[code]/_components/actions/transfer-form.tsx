@@ -10,6 +10,7 @@ import { TextArea } from '#app/_ui/inputs.tsx'
 import { FaultNote } from '../../../../_components/fault-note.tsx'
 import { useCommand } from '../../../../_components/use-command.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
+import styles from './actions.module.css'
 import { PickList } from './pick-list.tsx'
 
 /** It belongs to another agency: which one, why, and what follows, said before it is done. */
@@ -45,7 +46,7 @@ export function TransferForm({ code, onDone, onCancel }: ActionProps & { code: s
         if (!faults.chosen && !faults.reason) command.mutate()
       }}
     >
-      <ul className="bullets">
+      <ul className={styles.bullets}>
         {(['anew', 'code', 'told'] as const).map((what) => (
           <li key={what}>{t(`transferring.${what}`)}</li>
         ))}
