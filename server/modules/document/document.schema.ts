@@ -15,6 +15,8 @@ export const DOCUMENT_FORMS = [
   'RESULT',
   'PAYMENT_RECEIPT',
 ] as const
+/** Control sheet and register: papers between offices, not for the applicant. */
+export const INTERNAL_FORMS: readonly string[] = ['MAU_06', 'MAU_07']
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 export const documentFormSchema = z.enum(DOCUMENT_FORMS)
 

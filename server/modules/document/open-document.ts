@@ -5,6 +5,7 @@ import type { Actor } from '../account/actor.ts'
 import { writeAudit } from '../account/write-audit.ts'
 import type { MaySee, OpenedFile } from '../file/open-file.ts'
 import { findDocument } from './document.repository.ts'
+import { INTERNAL_FORMS } from './document.schema.ts'
 
 /** A form or result for whoever may see the dossier; the result only once it may leave the agency. */
 export async function openDocument(
@@ -14,7 +15,8 @@ export async function openDocument(
 ): Promise<OpenedFile> {
   const document = await findDocument(code, id)
   const isHeldBack = document?.form === 'RESULT' && !document.isOut && actor.kind !== 'STAFF'
-  if (!document || isHeldBack || !(await maySee(actor, code)))
+  const isInternal = document !== null && INTERNAL_FORMS.includes(document.form) && actor.kind !== 'STAFF'
+  if (!document || isHeldBack || isInternal || !(await maySee(actor, code)))
     throw new DomainError('NOT_FOUND', `no document ${id} of ${code} for ${actor.id}`)
   const { form, sha256, name, size, homeAgencyId, dossierId } = document
   if (actor.kind !== 'CITIZEN')

@@ -4,6 +4,7 @@ import { project } from '#workflows/dossier/project.ts'
 import { type Actor, viaOf } from '../account/actor.ts'
 import { namesOf } from '../account/names-of.ts'
 import { writeAudit } from '../account/write-audit.ts'
+import { INTERNAL_FORMS } from '../document/document.schema.ts'
 import { actionsFor } from './action-view.ts'
 import { answerPages } from './answer-rows.ts'
 import { obligationViews } from './attached-view.ts'
@@ -50,9 +51,6 @@ function reading(actor: Actor, dossier: LoadedDossier): Record<string, string> {
   return as && via ? { inNameOfId: as.id, delegationId: via.delegationId } : {}
 }
 
-/** Who handed it to whom, and the line of the register: papers of the office. */
-const OF_THE_AGENCY = ['MAU_06', 'MAU_07']
-
 /** The whole dossier; a read of another person's data is noted with its purpose. */
 export async function getDossier(actor: Actor, { code }: { code: string }) {
   const dossier = await loadForReading(actor, code)
@@ -77,8 +75,9 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
   ])
   const isOut = state.context.endedAt !== null || view.shellState === 'resultReady'
   const documents = allDocuments
-    .filter(({ form }) => isStaff || (!OF_THE_AGENCY.includes(form) && (form !== 'RESULT' || isOut)))
+    .filter(({ form }) => isStaff || (!INTERNAL_FORMS.includes(form) && (form !== 'RESULT' || isOut)))
     .map((document) => ({ ...document, issuedAt: document.issuedAt.toISOString(), url: `/api/documents/${code}/${document.id}` }))
+  const isShown = (url: string) => documents.some((document) => document.url === url)
   const results = issuedResults(dossier, documents)
   const wordsOf = (ref: string, type: string) =>
     events.find((event) => event.type === type && event.payload.supplementId === ref)?.sealed ?? {}
@@ -180,6 +179,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     proposals: proposalViews(proposals, names),
     actions,
     documents,
+    timeline: view.timeline.map((entry) => ({ ...entry, documents: entry.documents.filter(({ url }) => isShown(url)) })),
     /** The papers of the decision, the one that it is known by first; of an earlier decision none. */
     results: isOut ? results : [],
     result: isOut ? (results[0] ?? null) : null,
