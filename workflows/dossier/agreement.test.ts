@@ -32,7 +32,9 @@ describe('what the applicant has to settle elsewhere', () => {
   it('is required and settled in a branch, beside another one', () => {
     const owed = step('b', { id: 'paid', to: 'join' }, { kind: 'financialObligation' })
     const side = block('side', [branch('left', ['a']), branch('right', ['b'])], { type: 'all' })
-    const { nodes, isComplete } = explore(compile(flowDefinition('side', [step('a', 'join'), owed], [side])), { maxStates: 20_000 })
+    const { nodes, isComplete } = explore(compile(flowDefinition('side', [step('a', 'join'), owed], [side])), {
+      maxStates: 20_000,
+    })
     expect([isComplete, nodes.some(({ snapshot }) => snapshot.value === 'returned')]).toEqual([true, true])
   })
   it('is required in passing by a version without such a step', () => {
