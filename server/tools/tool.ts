@@ -1,18 +1,20 @@
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { DomainError } from '#workflows/domain-error.ts'
 import { advance } from '#workflows/dossier/advance.ts'
 import { machineEventSchema } from '#workflows/dossier/events.ts'
 import { replay, replayRowSchema } from '#workflows/dossier/replay.ts'
 import { factsSchema, stateSchema } from '#workflows/dossier/state.ts'
+import { BOUNDS } from '#workflows/procedure/bounds.ts'
 import { compile } from '#workflows/procedure/compile.ts'
-import { definitionSchema } from '#workflows/procedure/definition.ts'
+import { definitionSchema, type ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { parseDefinition } from '#workflows/procedure/parse-definition.ts'
+import { unknownKeys } from '#workflows/procedure/read-definition.ts'
 import { verify } from '#workflows/procedure/verify.ts'
 import { simulate } from '#workflows/simulation/simulate.ts'
 import { arrivalsSchema, assumptionsSchema, seedSchema, staffSchema } from '#workflows/simulation/simulation.schema.ts'
 import { addOfLine, dueOfLine, elapsedOfLine, explainOfLine, normaliseOfLine } from '#workflows/working-time/json-line.ts'
 import { calendarSchema } from '#workflows/working-time/working-time.schema.ts'
+import { boundedLines } from './bounded-lines.ts'
 
 /** One question and its answer; what is asked is checked before it is answered. */
 const question =
@@ -20,7 +22,16 @@ const question =
   (given: unknown) =>
     answer(schema.parse(given))
 
-const verifyInput = z.object({ definition: definitionSchema, maxStates: z.int().min(1).max(1_000_000).optional() })
+/** More states than this would take longer than anybody waits. */
+const verifyInput = z.strictObject({ definition: z.unknown(), maxStates: z.int().min(1).max(1_000_000).optional() })
+
+/** Everything has to be known: a misspelt key would be left out of the proof without a word. */
+function wholeDefinition(given: unknown): ProcedureDefinition {
+  const read = z.object({ definition: definitionSchema }).parse({ definition: given })
+  const [unknown] = unknownKeys(given, read.definition)
+  if (unknown) throw new DomainError('INPUT_INVALID', `${unknown.place}: ${unknown.en}`, { path: `definition.${unknown.place}` })
+  return read.definition
+}
 const advanceInput = z.object({
   definition: z.unknown().transform(parseDefinition),
   state: stateSchema.nullable(),
@@ -48,7 +59,9 @@ const QUESTIONS = {
   add: addOfLine,
   normalise: normaliseOfLine,
   explain: explainOfLine,
-  verify: question(verifyInput, ({ definition, maxStates }) => verify(definition, { maxStates, clock: () => performance.now() })),
+  verify: question(verifyInput, ({ definition, maxStates }) =>
+    verify(wholeDefinition(definition), { maxStates, clock: () => performance.now() }),
+  ),
   advance: question(advanceInput, ({ definition, state, event, facts }) =>
     advance(compile(definition, state?.shellVersion), state, event, facts),
   ),
@@ -68,7 +81,8 @@ interface Refusal {
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof SyntaxError) return { code: 'INPUT_INVALID', path: '' }
+  // A text nested deeper than the stack is no input that anybody means.
+  if (error instanceof SyntaxError || error instanceof RangeError) return { code: 'INPUT_INVALID', path: '' }
   if (error instanceof z.ZodError) return { code: 'INPUT_INVALID', path: error.issues[0]?.path.join('.') ?? '' }
   if (error instanceof DomainError) {
     const { path, allowed } = error.details
@@ -78,6 +92,7 @@ function refusalOf(error: unknown): Refusal {
 }
 
 function answerLine(name: keyof typeof QUESTIONS, line: string): string {
+  if (name === 'verify' && line.length > BOUNDS.characters) return JSON.stringify({ error: { code: 'INPUT_INVALID', path: '' } })
   try {
     return JSON.stringify(QUESTIONS[name](JSON.parse(line)))
   } catch (error) {
@@ -92,6 +107,6 @@ if (!isQuestion(name)) {
   )
   process.exit(2)
 }
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+for await (const line of boundedLines(process.stdin)) {
   if (line.trim() !== '') process.stdout.write(`${answerLine(name, line)}\n`)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { catalogue } from '#workflows/catalogue/index.ts'
 import { compile } from '#workflows/procedure/compile.ts'
 import { type Mutation, OPERATORS } from '#workflows/procedure/machine-parts.ts'
-import { REASONS } from '#workflows/procedure/mutant-reasons.ts'
+import { DEAD, REASONS } from '#workflows/procedure/mutant-reasons.ts'
 import { mutate, mutationsOf } from '#workflows/procedure/mutants.ts'
 import { verifyMachine } from '#workflows/procedure/verify.ts'
 import { runTool, say } from './console.ts'
@@ -39,16 +39,22 @@ interface Result {
 await runTool(async () => {
   const begin = performance.now()
   const results: Result[] = []
+  const dead = new Map<string, number>()
   for (const [index, definition] of catalogue.entries()) {
     if (only && definition.code !== only) continue
     const machine = compile(definition)
-    for (const mutation of chosen(mutationsOf(machine), index)) {
+    const alive = mutationsOf(machine).filter((mutation) => {
+      const reason = DEAD.find(({ explains }) => explains(mutation, definition))
+      if (reason) dead.set(reason.id, 1 + (dead.get(reason.id) ?? 0))
+      return reason === undefined
+    })
+    for (const mutation of chosen(alive, index)) {
       const isNamed = ({ step, words }: { step: string | null; words: readonly string[] }) =>
         (step !== null && mutation.steps.includes(step)) ||
         (mutation.steps.includes('dossier') && mutation.event !== null && words.includes(mutation.event))
       const { findings } = verifyMachine(definition, mutate(machine, mutation), { isEnough: isNamed })
       const killed = findings.some(isNamed)
-      const reason = killed ? null : (REASONS.find(({ explains }) => explains(mutation))?.id ?? null)
+      const reason = killed ? null : (REASONS.find(({ explains }) => explains(mutation, definition))?.id ?? null)
       const { operator, place } = mutation
       results.push({
         code: definition.code,
@@ -68,8 +74,12 @@ await runTool(async () => {
   for (const { code, operator, place, reason, findings } of alive)
     say(`  alive ${code} ${operator} ${place}: ${reason ?? `UNEXPLAINED ${findings.join(', ')}`}`)
   for (const { id, why } of REASONS) say(`  ${id}: ${why} (${alive.filter(({ reason }) => reason === id).length})`)
+  for (const { id, why } of DEAD) say(`  not made, ${id}: ${why} (${dead.get(id) ?? 0} places)`)
   mkdirSync(join(projectRoot, '.out'), { recursive: true })
-  writeFileSync(join(projectRoot, '.out/mutants.json'), `${JSON.stringify({ reasons: REASONS, alive, results }, null, 1)}\n`)
+  writeFileSync(
+    join(projectRoot, '.out/mutants.json'),
+    `${JSON.stringify({ reasons: REASONS, dead: DEAD.map(({ id, why }) => ({ id, why, places: dead.get(id) ?? 0 })), alive, results }, null, 1)}\n`,
+  )
   const found = results.length - alive.length
   const unexplained = alive.filter(({ reason }) => reason === null).length
   const share = results.length === 0 ? 0 : found / results.length

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { feeItemSchema } from '../fee/fee.schema.ts'
 import { formSchema } from '../form/form.schema.ts'
 import { limitSchema } from '../working-time/working-time.schema.ts'
+import { BOUNDS } from './bounds.ts'
 import { idSchema, roleSchema } from './performer.ts'
 import { blockSchema, stepSchema } from './step.schema.ts'
 
@@ -39,7 +40,7 @@ export const caseSchema = z.object({
   limit: limitSchema.optional(),
   /** Step limits that differ in this case, by step id. */
   stepLimits: z.record(z.string(), limitSchema).default({}),
-  addPapers: z.array(paperSchema).default([]),
+  addPapers: z.array(paperSchema).max(BOUNDS.papers).default([]),
   dropPapers: z.array(idSchema).default([]),
   requirePapers: z.array(idSchema).default([]),
   verified: z.boolean(),
@@ -95,13 +96,13 @@ const definitionShape = z.object({
   /** Moving the promised date needs somebody else's agreement: the approver's, who is not the one who asks. */
   extension: z.object({ max: z.int().min(0), basis: z.string().min(1), approver: roleSchema.default('leader') }),
   form: formSchema,
-  papers: z.array(paperSchema),
-  fees: z.array(feeItemSchema),
-  cases: z.array(caseSchema).min(1),
+  papers: z.array(paperSchema).max(BOUNDS.papers),
+  fees: z.array(feeItemSchema).max(BOUNDS.fees),
+  cases: z.array(caseSchema).min(1).max(BOUNDS.cases),
   /** A step or block id. */
   start: idSchema,
-  steps: z.array(stepSchema).min(1),
-  blocks: z.array(blockSchema).default([]),
+  steps: z.array(stepSchema).min(1).max(BOUNDS.steps),
+  blocks: z.array(blockSchema).max(BOUNDS.blocks).default([]),
   results: z.array(
     z.object({
       code: idSchema,
@@ -116,14 +117,14 @@ const definitionShape = z.object({
       lines: z.array(z.object({ labelVi: z.string().min(1), value: z.string().min(1) })),
     }),
   ),
-  supplementReasons: z.array(reasonSchema),
-  refusalReasons: z.array(reasonSchema),
-  synonyms: z.array(z.string()),
-  lifeEvents: z.array(z.string()),
-  legalBasis: z.array(z.string()).min(1),
+  supplementReasons: z.array(reasonSchema).max(BOUNDS.list),
+  refusalReasons: z.array(reasonSchema).max(BOUNDS.list),
+  synonyms: z.array(z.string()).max(BOUNDS.list),
+  lifeEvents: z.array(z.string()).max(BOUNDS.list),
+  legalBasis: z.array(z.string()).min(1).max(BOUNDS.list),
   verified: z.boolean(),
   verifiedNoteVi: z.string(),
-  sourceNotes: z.array(z.string()),
+  sourceNotes: z.array(z.string()).max(BOUNDS.list),
 })
 
 /** The three levels of service, and through which doors each may be entered. */

@@ -2,7 +2,7 @@ import type { Effect } from '../dossier/effects.ts'
 import type { MachineEvent } from '../dossier/events.ts'
 import { isObligationSettled } from '../dossier/questions-ending.ts'
 import { hasSpoken } from '../dossier/questions-opinion.ts'
-import { hasDone, isOwed, isPaused, openStepWorks, openWork, opinionsOf } from '../dossier/reading.ts'
+import { hasDone, isDrawn, isOwed, isPaused, openStepWorks, openWork, opinionsOf } from '../dossier/reading.ts'
 import { isPossible, type Snapshot, take, thaw } from '../dossier/snapshot.ts'
 import type { DossierContext, DossierTimer, Facts, Work } from '../dossier/state.ts'
 import type { DossierMachine } from './compile.ts'
@@ -39,6 +39,8 @@ export interface Explored {
   marks: Change[]
   /** Limits that run in a state which does not take their passing. */
   deaf: { node: Node; timer: DossierTimer }[]
+  /** Openings that are refused. */
+  unopened: Told[]
   isComplete: boolean
 }
 
@@ -54,8 +56,8 @@ export interface Bounds {
   visit?: (change: Change) => boolean
 }
 
-/** Eight times what the largest real version takes. */
-const MAX_CALLS = 400_000
+/** Five times what the largest real version takes, and less than a minute. */
+const MAX_CALLS = 200_000
 
 export const pathTo = (node: Node): Told[] => {
   const path: Told[] = []
@@ -79,6 +81,13 @@ const opinionKey = (context: DossierContext, { workId }: Work): number[] => {
 function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGraph, maxSupplements: number): string {
   const { caseCode, decision, supplements, fees, legalClock, reportedCode, subs } = context
   const open = openStepWorks(context)
+  const done = new Set(
+    context.work.flatMap(({ step, member, closedAt, outcome }) =>
+      member === null && closedAt !== null && isDrawn(outcome) ? step : [],
+    ),
+  )
+  // What was done before a transfer counts no longer.
+  if (context.transfers.length > 0) for (const step of done) if (!hasDone(context, step)) done.delete(step)
   const before = open.length === 0 ? graph.gates() : [...new Set(open.flatMap(({ step }) => graph.before(step)))]
   return JSON.stringify([
     status,
@@ -95,7 +104,7 @@ function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGr
       member === null ? [step, role, sameAs ?? '', notSameAs ?? ''] : '',
     ),
     // What a right machine makes follow from the rest; a wrong one is seen by it.
-    context.timers.filter((timer) => timer.status === 'RUNNING').length,
+    context.timers.filter((timer) => timer.status === 'RUNNING' && (timer.limitRef ?? timer.dueAt) !== null).length,
     context.intakeClock?.stoppedAt === null,
     open.map((work) => [
       ...(graph.steps.get(work.step)?.members ? opinionKey(context, work) : []),
@@ -103,7 +112,9 @@ function keyOf({ status, value, context, historyValue }: Snapshot, graph: StepGr
       new Set(subs.filter(({ workId }) => workId === work.workId).map(({ closedAt }) => closedAt !== null)).size,
       subs.some(({ workId, closedAt }) => workId === work.workId && closedAt === null),
     ]),
-    status === 'done' ? null : before.filter((id) => graph.stepsOf(id).some((step) => hasDone(context, step))),
+    status === 'done'
+      ? null
+      : before.filter((id) => (graph.blocks.has(id) ? graph.stepsOf(id).some((step) => done.has(step)) : done.has(id))),
   ])
 }
 
@@ -121,12 +132,15 @@ class Exploration implements Explored {
   readonly edges: Edge[] = []
   readonly marks: Change[] = []
   readonly deaf: Explored['deaf'] = []
+  readonly unopened: Told[] = []
   isComplete = true
   private readonly machine: DossierMachine
   private readonly bounds: Bounds
   private readonly graph: StepGraph
   private readonly known = new Map<string, Node>()
   private readonly looked = new Set<string>()
+  /** What is told differs by the person only. */
+  private readonly toldBy = new Map<string, Facts>()
   private calls = 0
   private isOver = false
 
@@ -139,7 +153,10 @@ class Exploration implements Explored {
   run(): this {
     const root: Node = { id: -1, snapshot: thaw(this.machine, null), from: null, by: null }
     const opened = openings(this.machine)
-    for (const told of opened) this.reach(root, told)
+    for (const told of opened) {
+      this.reach(root, told)
+      if (!isPossible(root.snapshot, told.event, told.facts)) this.unopened.push(told)
+    }
     const base = opened[0]?.facts
     for (let next = 0; base && next < this.nodes.length && !this.isOver; next += 1) {
       const node = this.nodes[next]
@@ -156,7 +173,10 @@ class Exploration implements Explored {
     const { definition } = this.machine
     for (const event of worthTrying(this.machine, node.snapshot, facts)) {
       if (this.isOver) return
-      const told = { event, facts: { ...facts, actor: { id: actorFor(definition, context, event) } } }
+      const id = actorFor(definition, context, event)
+      const known = this.toldBy.get(id) ?? { ...facts, actor: { id } }
+      this.toldBy.set(id, known)
+      const told = { event, facts: known }
       if (isMark(definition, context, event)) this.look(node, told)
       else this.reach(node, told)
     }

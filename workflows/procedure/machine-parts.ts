@@ -32,5 +32,7 @@ export interface Mutation {
   event: string | null
   /** A finding that names one of these names the mutated place. */
   steps: string[]
+  /** The steps that the changed transition opens. */
+  opens: string[]
   changes: { path: Path; to: Part }[]
 }

@@ -80,18 +80,31 @@ const stepIn = (part: Part): string[] => {
   return typeof guard === 'string' ? [guard] : []
 }
 
+const targetOf = (transition: Part): string[] => {
+  const target = typeof transition === 'string' ? transition : at(transition, ['target'])
+  if (typeof target !== 'string') return []
+  // Whoever leads to a step leads into processing.
+  return [target.replace(/^#(step-)?/, ''), ...(target.startsWith('#step-') ? ['processing'] : [])]
+}
+
 function transitionMutations({ state, event, path, transition }: Site, gates: readonly string[]): Mutation[] {
   const target = typeof transition === 'string' ? transition : at(transition, ['target'])
   const wrong = typeof target === 'string' ? elsewhere(gates, target) : null
   const to = typeof target === 'string' ? [target.replace(/^#(step-)?/, '')] : []
-  const steps = [state, ...stepIn(transition), ...(event === 'REOPEN' || event === 'RECALL' ? to : [])]
+  const steps = [
+    state,
+    ...(state === 'handling' ? ['accepted', 'processing'] : []),
+    ...stepIn(transition),
+    ...(event === 'REOPEN' || event === 'RECALL' ? to : []),
+  ]
   const place = `${state} ${event} ${to.join()}`
   return [
-    { operator: 'dropTransition', place, event, steps, changes: [{ path, to: undefined }] },
+    { operator: 'dropTransition', opens: [], place, event, steps, changes: [{ path, to: undefined }] },
     ...(wrong
       ? [
           {
             operator: 'retargetTransition' as const,
+            opens: [],
             place: `${place} → ${wrong}`,
             event,
             steps: [...steps, ...to],
@@ -115,7 +128,10 @@ export function mutationsOf({ chart, definition }: DossierMachine): Mutation[] {
     ...sites.flatMap((site) => [
       ...transitionMutations(site, gates),
       ...guardMutations(site.transition, site),
-      ...actionMutations(at(site.transition, ['actions']), { ...site, path: [...site.path, 'actions'] }),
+      ...actionMutations(at(site.transition, ['actions']), { ...site, path: [...site.path, 'actions'] }).map((mutation) => ({
+        ...mutation,
+        steps: [...mutation.steps, ...targetOf(site.transition)],
+      })),
     ]),
     ...states.flatMap(({ name, path, node }) =>
       ['entry', 'exit'].flatMap((when) => actionMutations(at(node, [when]), { state: name, event: null, path: [...path, when] })),

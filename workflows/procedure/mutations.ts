@@ -57,6 +57,7 @@ function planMutations(action: Part, { state, event, path }: Where): Mutation[] 
     if (!isRecord(at(limits, ['limit']))) continue
     found.push({
       operator: 'dropTimer',
+      opens: [],
       place: place(step),
       event,
       steps,
@@ -73,13 +74,14 @@ function planMutations(action: Part, { state, event, path }: Where): Mutation[] 
     const changes = longer.flatMap((each) =>
       typeof each.amount === 'number' ? [{ path: [...own, ...each.of, 'amount'], to: each.amount * 10 }] : [],
     )
-    if (changes.length > 0) found.push({ operator: 'limitTimesTen', place: place(step), event, steps, changes })
+    if (changes.length > 0) found.push({ operator: 'limitTimesTen', opens: [], place: place(step), event, steps, changes })
   }
   if (type !== 'openStep') return found
   const step = text(at(action, ['params', 'step']))
   const performer = [...path, 'params', 'performer']
   found.push({
     operator: 'dropPerformer',
+    opens: [],
     place: place(step),
     event,
     steps: [state, step],
@@ -89,6 +91,7 @@ function planMutations(action: Part, { state, event, path }: Where): Mutation[] 
     if (at(action, ['params', 'performer', eyes]) !== undefined)
       found.push({
         operator: 'dropPerformer',
+        opens: [],
         place: place(`${step} ${eyes}`),
         event,
         steps: [state, step],
@@ -98,6 +101,7 @@ function planMutations(action: Part, { state, event, path }: Where): Mutation[] 
   if (Array.isArray(fixed) && fixed.length > 0)
     found.push({
       operator: 'dropJoinMember',
+      opens: [],
       place: place(`${step} member`),
       event,
       steps: [state, step],
@@ -108,6 +112,7 @@ function planMutations(action: Part, { state, event, path }: Where): Mutation[] 
 
 /** The steps that an action opens. */
 function openedBy(action: Part): string[] {
+  if (!['openStep', 'openBlock'].includes(typeOf(action))) return []
   const branches = at(action, ['params', 'branches'])
   const plans = Array.isArray(branches)
     ? branches.map((branch) => at(branch, ['plan', 'step']))
@@ -127,7 +132,13 @@ export function actionMutations(actions: Part, where: Where): Mutation[] {
     const here = { ...where, path: [...where.path, index] }
     const place = `${where.state} ${where.event ?? '-'} ${type}`
     const behind = actions.flatMap(openedBy)
-    const gone = { place, event: where.event, steps: [where.state, ...behind], changes: [{ path: here.path, to: undefined }] }
+    const gone = {
+      opens: behind,
+      place,
+      event: where.event,
+      steps: [where.state, ...behind],
+      changes: [{ path: here.path, to: undefined }],
+    }
     const branches = at(action, ['params', 'branches'])
     return [
       // In a version without time outside the limit there is nothing to settle.
@@ -166,9 +177,10 @@ export function guardMutations(transition: Part, { state, event, path }: Where):
     ...money.map(
       (dropped): Mutation => ({
         operator: 'dropFeeGuard',
+        opens: [],
         place: `${state} ${event} ${typeOf(dropped)}`,
         event,
-        steps: [state],
+        steps: [state, text(at(transition, ['target'])).replace(/^#(step-)?/, '')].filter(Boolean),
         changes: [{ path: [...path, 'guard'], to: without(dropped) }],
       }),
     ),
@@ -177,6 +189,7 @@ export function guardMutations(transition: Part, { state, event, path }: Where):
       : [
           {
             operator: 'dropJoinMember' as const,
+            opens: [],
             place: `${state} ${event} join`,
             event,
             steps: [state],
@@ -202,6 +215,15 @@ export function swapMutations(states: readonly { name: string; path: Path; node:
       { path: one.own, to: other.code },
       { path: other.own, to: one.code },
     ]
-    return [{ operator: 'swapCodes', place: `${one.name} ↔ ${other.name}`, event: null, steps: [one.name, other.name], changes }]
+    return [
+      {
+        operator: 'swapCodes',
+        opens: [],
+        place: `${one.name} ↔ ${other.name}`,
+        event: null,
+        steps: [one.name, other.name],
+        changes,
+      },
+    ]
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BOUNDS } from './bounds.ts'
 import { definitionSchema, type ProcedureDefinition } from './definition.ts'
 
 export interface FileFinding {
@@ -9,8 +10,6 @@ export interface FileFinding {
   en: string
 }
 
-/** The largest real procedure takes a twentieth of this. */
-const MAX_CHARACTERS = 1_000_000
 const MAX_FINDINGS = 100
 
 const locales = { vi: z.locales.vi().localeError, en: z.locales.en().localeError }
@@ -66,7 +65,7 @@ function issuesOf(data: unknown): FileFinding[] {
 }
 
 /** Keys that reading would drop without a word: mostly misspelt ones. */
-function unknownKeys(given: unknown, read: unknown, path: PropertyKey[] = []): FileFinding[] {
+export function unknownKeys(given: unknown, read: unknown, path: PropertyKey[] = []): FileFinding[] {
   if (Array.isArray(given) && Array.isArray(read))
     return given.flatMap((item, index) => unknownKeys(item, read[index], [...path, index]))
   if (typeof given !== 'object' || given === null || typeof read !== 'object' || read === null) return []
@@ -107,7 +106,7 @@ export function readDefinition(
   text: string,
 ): { definition: ProcedureDefinition; findings: [] } | { definition: null; findings: FileFinding[] } {
   const refuse = (findings: FileFinding[]) => ({ definition: null, findings: findings.slice(0, MAX_FINDINGS) })
-  if (text.length > MAX_CHARACTERS) return refuse([fault('', 'tooLarge', 'Tệp quá lớn', 'The file is too large')])
+  if (text.length > BOUNDS.characters) return refuse([fault('', 'tooLarge', 'Tệp quá lớn', 'The file is too large')])
   let data: unknown
   try {
     data = JSON.parse(text)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepDataSchema } from '../form/form.schema.ts'
 import { limitSchema } from '../working-time/working-time.schema.ts'
+import { BOUNDS } from './bounds.ts'
 import { formCodeSchema, idSchema, performerSchema, roleSchema, unitKindSchema } from './performer.ts'
 
 export const STEP_KINDS = [
@@ -64,7 +65,7 @@ export type Join = z.infer<typeof joinSchema>
 
 /** Several persons or agencies are asked side by side inside one step (`consult`, `council`); the performer sums up and goes on. */
 export const membersSchema = z.object({
-  fixed: z.array(memberSchema).default([]),
+  fixed: z.array(memberSchema).max(BOUNDS.members).default([]),
   /** Members whom the performer chooses while the step is open; absent: nobody is added. */
   chosen: z
     .object({
@@ -95,7 +96,8 @@ export const membersSchema = z.object({
         reasonRequired: z.boolean().default(false),
       }),
     )
-    .min(1),
+    .min(1)
+    .max(BOUNDS.list),
 })
 export type Members = z.infer<typeof membersSchema>
 
@@ -117,9 +119,15 @@ export const stepSchema = z.object({
   /** Who has to agree before the clock may be suspended here; null: whoever does the step decides. */
   pauseApprover: roleSchema.nullable().default(null),
   /** Forms that come into being when the step is opened or when it ends forward. */
-  makes: z.array(z.object({ form: formCodeSchema, at: z.enum(['open', 'close']) })).default([]),
+  makes: z
+    .array(z.object({ form: formCodeSchema, at: z.enum(['open', 'close']) }))
+    .max(BOUNDS.list)
+    .default([]),
   /** What the performer has to confirm, one by one, before the step may end forward (seen, present, compared …). */
-  checks: z.array(z.object({ id: idSchema, labelVi: z.string().min(1), labelEn: z.string().optional() })).default([]),
+  checks: z
+    .array(z.object({ id: idSchema, labelVi: z.string().min(1), labelEn: z.string().optional() }))
+    .max(BOUNDS.list)
+    .default([]),
   /** Only in `consult` and `council`, and there always. */
   members: membersSchema.optional(),
   /** Only in `external`: a dossier of its own in another procedure; with `wait` the step cannot end forward before that one has ended. */
@@ -129,10 +137,10 @@ export const stepSchema = z.object({
   /** Time in this step is not the agency's: the legal clock stands still. */
   outsideLimit: z.object({ basis: z.string().min(1) }).optional(),
   /** The cases in which the step is reachable. */
-  onlyIn: z.array(idSchema).optional(),
+  onlyIn: z.array(idSchema).max(BOUNDS.cases).optional(),
   /** What the performer writes down here (certificate numbers, findings); same field language as the form. */
   data: stepDataSchema.optional(),
-  outcomes: z.array(outcomeSchema).min(1),
+  outcomes: z.array(outcomeSchema).min(1).max(BOUNDS.outcomes),
   source: z.string().min(1),
 })
 export type Step = z.infer<typeof stepSchema>
@@ -149,12 +157,13 @@ export const blockSchema = z.object({
         nameVi: z.string().min(1),
         nameEn: z.string().optional(),
         start: idSchema,
-        steps: z.array(idSchema).min(1),
+        steps: z.array(idSchema).min(1).max(BOUNDS.steps),
         /** FEEL: this branch runs only when it holds, asked once on entering the block. */
         when: z.string().optional(),
       }),
     )
-    .min(2),
+    .min(2)
+    .max(BOUNDS.branches),
   /** How many branches have to be finished; those that are not are cancelled then. */
   join: joinSchema,
   /** A step or block id, or `end`. */

@@ -8,7 +8,7 @@ import type { ProcedureDefinition } from './definition.ts'
 import type { Change } from './explore.ts'
 import type { StepGraph } from './graph.ts'
 import { ledgerFaults } from './verify-ledger.ts'
-import { type Fault, isFinal, isWaitingState, standsAt } from './verify-state.ts'
+import { clockFault, type Fault, isFinal, isWaitingState, standsAt } from './verify-state.ts'
 import { wrongWay } from './verify-ways.ts'
 
 export type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>
@@ -77,6 +77,8 @@ function targetFaults(definition: ProcedureDefinition, graph: StepGraph, edge: C
   const found: Fault[] = wrong
     ? [{ rule: 'wayWrong', step: edge.event.type === 'COMPLETE_STEP' ? step : (wrong[0] ?? null), words: wrong }]
     : []
+  const clock = edge.isNew && 'workId' in edge.event ? clockFault(definition, after) : null
+  if (clock !== null && step !== standsAt(after)) found.push({ rule: 'clock', step, words: [clock] })
   const waited = edge.from.id < 0 ? null : shellState(edge.from.snapshot)
   const isLeft = waited !== null && isWaitingState(waited) && !isWaitingState(shellState(after))
   if (isLeft && after.context.legalClock?.pauses.some(({ to, reason }) => to === null && reason !== 'OUTSIDE_LIMIT'))

@@ -38,8 +38,19 @@ const shown = (set: Answers): string =>
 
 /** Asked once for all sets that agree in what the condition reads. */
 class Asked {
+  /** So many answers for a whole version; the largest real one needs a thousandth. */
+  private left = 50_000
   private readonly known = new Map<string, boolean>()
   private readonly names = new Map<string, string[]>()
+
+  /** Making sets of values costs as well. */
+  spend(sets: readonly Answers[]): void {
+    this.left -= sets.length / 50
+  }
+
+  get isOver(): boolean {
+    return this.left <= 0
+  }
 
   holds(when: string, set: Answers): boolean {
     const names = this.names.get(when) ?? parseCondition(when).names
@@ -48,6 +59,7 @@ class Asked {
     const key = `${when} ${JSON.stringify(read)}`
     const before = this.known.get(key)
     if (before !== undefined) return before
+    this.left -= 1
     const found = holds(when, read)
     this.known.set(key, found)
     return found
@@ -78,15 +90,17 @@ export function gapOf(
   definition: ProcedureDefinition,
   ways: readonly Way[],
   caseCodes: readonly string[],
+  asked = new Asked(),
 ): { answers: string; isDecided: boolean } | null {
   if (ways.some(({ when, cases }) => when === undefined && cases === undefined)) return null
   const expressions = ways.flatMap(({ when }) => when ?? [])
   if (!isReadable(definition, expressions)) return null
-  const asked = new Asked()
   for (const code of caseCodes) {
+    if (asked.isOver) return { answers: expressions.join('; '), isDecided: false }
     const open = ways.filter(({ cases }) => cases?.includes(code) ?? true)
     if (open.some(({ when }) => when === undefined)) continue
     const { sets, isExact } = setsOf(definition, expressions, { case: code })
+    asked.spend(sets)
     const missing = sets.find((set) => !open.some(({ when }) => when !== undefined && asked.holds(when, set)))
     if (missing) return { answers: shown(missing), isDecided: true }
     if (!isExact) return { answers: expressions.join('; '), isDecided: false }
@@ -95,13 +109,20 @@ export function gapOf(
 }
 
 /** Whether the condition holds for some answer at all. */
-function neverHolds(definition: ProcedureDefinition, when: string, caseCodes: readonly string[]): 'never' | 'unknown' | null {
+function neverHolds(
+  definition: ProcedureDefinition,
+  when: string,
+  caseCodes: readonly string[],
+  asked: Asked,
+): 'never' | 'unknown' | null {
+  if (asked.isOver) return 'unknown'
   if (!isReadable(definition, [when])) return null
   let isExact = true
-  const asked = new Asked()
   for (const code of caseCodes) {
     const { sets, isExact: isExactHere } = setsOf(definition, [when], { case: code })
+    asked.spend(sets)
     if (sets.some((set) => asked.holds(when, set))) return null
+    if (asked.isOver) return 'unknown'
     isExact &&= isExactHere
   }
   return isExact ? 'never' : 'unknown'
@@ -111,18 +132,18 @@ function neverHolds(definition: ProcedureDefinition, when: string, caseCodes: re
 const casesOf = ({ cases }: ProcedureDefinition, onlyIn: readonly string[] | undefined): string[] =>
   cases.map(({ code }) => code).filter((code) => onlyIn?.includes(code) ?? true)
 
-function ofStep(definition: ProcedureDefinition, graph: StepGraph, step: Step): Finding[] {
+function ofStep(definition: ProcedureDefinition, graph: StepGraph, step: Step, asked: Asked): Finding[] {
   const codes = casesOf(definition, step.onlyIn)
   const behind = (to: string) => (to === 'join' ? (graph.placeOf(step.id)?.block.to ?? to) : to)
   const ways = step.outcomes.map(({ id, when, to }): Way => ({ id, when, cases: graph.steps.get(behind(to))?.onlyIn }))
-  const gap = gapOf(definition, ways, codes)
+  const gap = gapOf(definition, ways, codes, asked)
   const conditional = [...step.outcomes, ...(step.members?.fixed ?? [])].flatMap(({ id, when }) =>
     when === undefined ? [] : [{ id, when }],
   )
   return [
     ...(gap ? [finding(gap.isDecided ? 'mayBeStuck' : 'notDecided', step.id, [gap.answers])] : []),
     ...conditional.flatMap(({ id, when }) => {
-      const verdict = neverHolds(definition, when, codes)
+      const verdict = neverHolds(definition, when, codes, asked)
       if (verdict === null) return []
       return [verdict === 'never' ? finding('conditionNever', step.id, [id, when]) : finding('notDecided', step.id, [when])]
     }),
@@ -145,13 +166,14 @@ function caseFindings(definition: ProcedureDefinition): Finding[] {
 /** Conditions of one step cover all cases and do not contradict; decided over the values that they can tell apart. */
 export function conditionFindings(definition: ProcedureDefinition, graph: StepGraph): Finding[] {
   const codes = definition.cases.map(({ code }) => code)
+  const asked = new Asked()
   return [
-    ...definition.steps.flatMap((step) => ofStep(definition, graph, step)),
+    ...definition.steps.flatMap((step) => ofStep(definition, graph, step, asked)),
     ...definition.blocks.flatMap(({ id, branches }) => {
       const ways = branches.map(
         ({ id: branch, when, start }): Way => ({ id: branch, when, cases: graph.steps.get(start)?.onlyIn }),
       )
-      const gap = gapOf(definition, ways, codes)
+      const gap = gapOf(definition, ways, codes, asked)
       return gap ? [finding(gap.isDecided ? 'blockMayBeEmpty' : 'notDecided', id, [gap.answers])] : []
     }),
     ...caseFindings(definition),

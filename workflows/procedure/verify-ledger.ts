@@ -1,4 +1,5 @@
 import type { Effect } from '../dossier/effects.ts'
+import { shellState } from '../dossier/national-code.ts'
 import { isPaused } from '../dossier/reading.ts'
 import type { Clock, DossierContext } from '../dossier/state.ts'
 import { chooseLimit, emptyContext } from '../dossier/turn.ts'
@@ -74,13 +75,20 @@ function timerFaults(definition: ProcedureDefinition, { effects, after, from }: 
     if (effect.type !== 'startTimer') continue
     told.startTimer.push(effect.timerId)
     const timer = started.find(({ timerId }) => timerId === effect.timerId)
-    const step = now.work.find(({ workId }) => workId === timer?.workId)?.step
+    const step =
+      timer?.kind === 'STEP' || timer?.kind === 'OPINION'
+        ? now.work.find(({ workId }) => workId === timer.workId)?.step
+        : undefined
     if (
       timer &&
       timer.dueAt === null &&
       JSON.stringify(effect.limit) !== JSON.stringify(resolveLimit(definition, timer.limitRef))
     )
-      found.push({ rule: 'timer', step: step ?? standsAt(after), words: [`${effect.timerId}: ${JSON.stringify(effect.limit)}`] })
+      found.push({
+        rule: 'timer',
+        step: step ?? shellState(after),
+        words: [`${effect.timerId}: ${JSON.stringify(effect.limit)}`],
+      })
   }
   const ids = (timers: typeof started) => timers.map(({ timerId }) => timerId)
   if (!isAll(told.startTimer, ids(started)))

@@ -37,7 +37,7 @@ function soughtAt(
       ...(isPlain && !spared && !asked && ended.step !== step
         ? [{ key: `${ended.step} RECALL`, step: ended.step, type: 'RECALL' }]
         : []),
-      ...joinsOf(definition, graph, step).map((outcome) => ({
+      ...joinsOf(definition, graph, step, context.decision !== null).map((outcome) => ({
         key: `${step} ${outcome} ${placesOf(context, graph, step)}`,
         step,
         type: `COMPLETE_STEP ${outcome}`,
@@ -55,11 +55,13 @@ const placesOf = (context: Snapshot['context'], graph: StepGraph, step: string):
 }
 
 /** Ends of a branch that nothing else stands in the way of. */
-function joinsOf({ steps }: ProcedureDefinition, graph: StepGraph, id: string): string[] {
+function joinsOf({ steps }: ProcedureDefinition, graph: StepGraph, id: string, isDecided: boolean): string[] {
   const step = steps.find((each) => each.id === id)
   if (!step || step.members || step.sub || step.kind === 'financialObligation' || !graph.placeOf(id)) return []
   const isOpen = (to: string) =>
-    to !== 'end' && graph.entries(to).every(({ onlyIn, kind }) => onlyIn === undefined && !STEP_KIND_RULES[kind].needsDecision)
+    to === 'end'
+      ? isDecided
+      : graph.entries(to).every(({ onlyIn, kind }) => onlyIn === undefined && (isDecided || !STEP_KIND_RULES[kind].needsDecision))
   return isOpen(graph.placeOf(id)?.block.to ?? 'end')
     ? step.outcomes.filter(({ to }) => to === 'join').map((outcome) => outcome.id)
     : []

@@ -24,7 +24,7 @@ export const standsAt = (state: Pick<Snapshot, 'value' | 'context'>): string =>
   firstStepWork(state.context)?.step ?? shellState(state)
 
 /** What the table of the shell says about both clocks in each state. */
-function clockFault({ steps }: ProcedureDefinition, state: Snapshot): string | null {
+export function clockFault({ steps }: ProcedureDefinition, state: Snapshot): string | null {
   const { legalClock, intakeClock } = state.context
   const shell = shellState(state)
   const runs = legalClock !== null && legalClock.stoppedAt === null
@@ -193,7 +193,15 @@ export function stateFaults(definition: ProcedureDefinition, state: Snapshot): F
   const clock = clockFault(definition, state)
   const work = workFault(state)
   return [
-    ...(clock ? [{ rule: 'clock' as const, step: isWaitingState(shell) ? shell : at, words: [clock] }] : []),
+    ...(clock
+      ? [
+          {
+            rule: 'clock' as const,
+            step: clock.endsWith('intake') ? 'arrived' : isWaitingState(shell) ? shell : at,
+            words: [clock],
+          },
+        ]
+      : []),
     ...(work ? [{ rule: 'work' as const, step: at, words: [work] }] : []),
     ...performerFaults(definition, context),
     ...timerFaults(definition, state),

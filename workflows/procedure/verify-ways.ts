@@ -84,7 +84,7 @@ const WAYS: Readonly<Record<ShellState, Ways>> = {
 
 /** An event that leads somewhere else than law says, or is taken where it is not foreseen. */
 export function wrongWay({ from, event, after }: Change): string[] | null {
-  if (from.id < 0) return ['awaitingFee', 'arrived'].includes(shellState(after)) ? null : ['–', event.type, shellState(after)]
+  if (from.id < 0) return ['awaitingFee', 'arrived'].includes(shellState(after)) ? null : ['born', event.type, shellState(after)]
   const here = shellState(from.snapshot)
   const to = shellState(after)
   const isBack = STOOD.includes(to) && (isWaitingState(here) || here === 'withdrawalAsked')
@@ -118,11 +118,13 @@ function required({ steps, supplement }: ProcedureDefinition, state: Snapshot): 
     case 'processing': {
       const open = openStepWorks(context).flatMap(({ step }) => steps.filter(({ id }) => id === step))
       const isSub = open.some(({ sub }) => sub !== undefined)
+      const isOwing = open.some(({ kind }) => kind === 'financialObligation')
       return [
         ...always,
         'SUSPEND',
         ...until('STOP', 'REQUEST_WITHDRAWAL', 'TRANSFER', ...(mayAsk ? ['REQUEST_SUPPLEMENT' as const] : [])),
         ...(isSub ? ['OPEN_SUB' as const] : []),
+        ...(isOwing || steps.every(({ kind }) => kind !== 'financialObligation') ? ['REQUIRE_OBLIGATION' as const] : []),
         ...(context.opinions.some(({ status }) => status === 'OPEN') ? ['GIVE_OPINION' as const] : []),
       ]
     }

@@ -1,5 +1,5 @@
 import { shellState } from '../dossier/national-code.ts'
-import { isExcluded, isPaused, openStepWorks } from '../dossier/reading.ts'
+import { isExcluded, isOwed, isPaused, openStepWorks } from '../dossier/reading.ts'
 import { isPossible } from '../dossier/snapshot.ts'
 import { compile, type DossierMachine } from './compile.ts'
 import type { ProcedureDefinition } from './definition.ts'
@@ -10,15 +10,18 @@ import { StepGraph } from './graph.ts'
 import { structureFaults } from './structure.ts'
 import { changeFaults, toldFaults } from './verify-change.ts'
 import { verifyData } from './verify-data.ts'
+import type { VerifyMemo } from './verify-memo.ts'
 import { reachFindings } from './verify-reach.ts'
 import { soughtFindings } from './verify-sought.ts'
-import { type Fault, isWaitingState, standsAt, stateFaults } from './verify-state.ts'
+import { type Fault, isFinal, isWaitingState, standsAt, stateFaults } from './verify-state.ts'
 import { wayFaults } from './verify-ways.ts'
 
 export interface VerifyOptions {
   maxStates?: number
   /** Milliseconds, for `ms`; without it nothing is measured, because decisions have no clock. */
   clock?: () => number
+  /** Runs of the same structure are not run again. */
+  memo?: VerifyMemo
 }
 
 export interface Verified {
@@ -46,6 +49,19 @@ class Found {
   }
 }
 
+/** Less than what is owed settles nothing. */
+function halfPaidFaults({ snapshot, by }: Node, ask: Bounds['asked']): Fault[] {
+  const owed = isFinal(snapshot) ? [] : snapshot.context.fees.filter(isOwed)
+  return owed.flatMap(({ feeId, amountVnd }) => {
+    const event = { type: 'FEE_SETTLED' as const, feeId, amountVnd: amountVnd - 1 }
+    if (by === null) return []
+    const told = { event, facts: { ...by.facts, fees: [] } }
+    ask?.(snapshot, told)
+    const isTaken = isPossible(snapshot, event, told.facts)
+    return isTaken ? [{ rule: 'feeBeforeResult' as const, step: shellState(snapshot), words: ['FEE_SETTLED'] }] : []
+  })
+}
+
 /** Whoever did the other step cannot do this one, whatever else may be. */
 function fourEyesFaults(node: Node, asked: Set<string>): Fault[] {
   const { context } = node.snapshot
@@ -63,6 +79,14 @@ function fourEyesFaults(node: Node, asked: Set<string>): Fault[] {
   })
 }
 
+export interface MachineRun {
+  findings: Finding[]
+  states: number
+  transitions: number
+  /** Where each step is open first. */
+  entries: ReadonlyMap<string, Node>
+}
+
 export interface MachineCheck {
   maxStates?: number
   /** Told every question that the machine is asked, for whoever wants to ask the same again. */
@@ -76,7 +100,7 @@ export function verifyMachine(
   definition: ProcedureDefinition,
   machine: DossierMachine,
   { maxStates = MAX_STATES, isEnough, asked: told }: MachineCheck = {},
-): { findings: Finding[]; states: number; transitions: number; entries: ReadonlyMap<string, Node> } {
+): MachineRun {
   const graph = new StepGraph(definition)
   const found = new Found()
   const asked = new Set<string>()
@@ -91,7 +115,9 @@ export function verifyMachine(
     const { after, isNew } = edge
     found.faults(changeFaults(definition, graph, edge), () => [...pathTo(edge.from), edge])
     if (isNew) {
-      found.faults([...stateFaults(definition, after), ...fourEyesFaults(edge.to, asked)], () => pathTo(edge.to))
+      found.faults([...stateFaults(definition, after), ...fourEyesFaults(edge.to, asked), ...halfPaidFaults(edge.to, told)], () =>
+        pathTo(edge.to),
+      )
       for (const { step } of openStepWorks(after.context)) if (!entries.has(step)) entries.set(step, edge.to)
     }
     return isDone()
@@ -101,6 +127,7 @@ export function verifyMachine(
     return isDone()
   }
   const explored = explore(machine, { maxStates, visit, left, ...(told ? { asked: told } : {}) })
+  if (explored.unopened.length > 0) found.add('way', 'born', ['born', 'OPEN'], () => [])
   for (const mark of explored.marks) found.faults(toldFaults(definition, mark), () => pathTo(mark.to))
   for (const { node, timer } of explored.deaf) {
     // While the dossier waits for others these stand still: such a message is stale, and the limit passes later.
@@ -109,7 +136,7 @@ export function verifyMachine(
       isWaitingState(shell) || isPaused(node.snapshot.context) || (shell === 'withdrawalAsked' && timer.kind === 'OPINION')
     const step = node.snapshot.context.work.find(({ workId }) => workId === timer.workId)?.step
     if (!waits || !['LEGAL', 'STEP', 'OPINION'].includes(timer.kind))
-      found.add('limitTells', step ?? standsAt(node.snapshot), [timer.kind], () => pathTo(node))
+      found.add('limitTells', step ?? standsAt(node.snapshot), [timer.kind, 'LIMIT_PASSED'], () => pathTo(node))
   }
   const whole = explored.isComplete
     ? [...reachFindings(definition, explored), ...soughtFindings(definition, explored)]
@@ -124,7 +151,7 @@ export function verifyMachine(
 /** A version may be published when this finds nothing: its data is sound, and the compiled machine does what law and portal expect. */
 export function verify(
   definition: ProcedureDefinition,
-  { maxStates = MAX_STATES, clock = () => 0 }: VerifyOptions = {},
+  { maxStates = MAX_STATES, clock = () => 0, memo }: VerifyOptions = {},
 ): Verified {
   const start = clock()
   const ofData = verifyData(definition)
@@ -135,7 +162,8 @@ export function verify(
     )
     return { findings, states: 0, transitions: 0, ms: Math.round(clock() - start) }
   }
-  const run = verifyMachine(definition, compile(definition), { maxStates })
+  const doRun = () => verifyMachine(definition, compile(definition), { maxStates })
+  const run = memo ? memo.run(definition, maxStates, doRun) : doRun()
   // What is seen without running is shown by the shortest way to the step.
   const shown = ofData.map((each) => {
     const node = each.step === null ? undefined : run.entries.get(each.step)
