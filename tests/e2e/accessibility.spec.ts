@@ -123,7 +123,7 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   await look(admin, '/admin/procedures/import')
   const given = { name: 'thu-tuc.json', mimeType: 'application/json', buffer: Buffer.from('{"schema": 1}') }
   await admin.getByLabel(say('versions.import.file')).setInputFiles(given)
-  await button(admin, say('versions.import.check')).click()
+  await admin.getByRole('button', { name: say('versions.import.check') }).click()
   await expect(admin.getByRole('table')).toContainText('nameVi')
   await judge(admin, 'faults of a file')
   await look(await people.staff('officer', 'xa-b'), `/dossiers/${code}`)
