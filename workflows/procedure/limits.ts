@@ -2,8 +2,16 @@ import type { LimitChoice } from '../dossier/turn.ts'
 import { type Limit, limitSchema } from '../working-time/working-time.schema.ts'
 import type { Member, Members, ProcedureDefinition } from './definition.ts'
 
+const choicesMade = new WeakMap<ProcedureDefinition, ReturnType<typeof makeChoices>>()
+
 /** Every limit of a version under the name by which a dossier's state remembers it. */
-export function limitChoices(definition: ProcedureDefinition) {
+export function limitChoices(definition: ProcedureDefinition): ReturnType<typeof makeChoices> {
+  const known = choicesMade.get(definition) ?? makeChoices(definition)
+  choicesMade.set(definition, known)
+  return known
+}
+
+function makeChoices(definition: ProcedureDefinition) {
   const plain = (ref: string, limit: Limit | undefined): LimitChoice => ({ ref, limit: limit ?? null, byCase: {} })
   return {
     legal: {
@@ -17,7 +25,17 @@ export function limitChoices(definition: ProcedureDefinition) {
   } satisfies Record<string, LimitChoice>
 }
 
+const stepChoicesMade = new WeakMap<ProcedureDefinition, Map<string, LimitChoice>>()
+
 export function stepLimitChoice(definition: ProcedureDefinition, step: string): LimitChoice {
+  const made = stepChoicesMade.get(definition) ?? new Map<string, LimitChoice>()
+  const known = made.get(step) ?? makeStepChoice(definition, step)
+  made.set(step, known)
+  stepChoicesMade.set(definition, made)
+  return known
+}
+
+function makeStepChoice(definition: ProcedureDefinition, step: string): LimitChoice {
   const byCase = definition.cases.flatMap(({ code, stepLimits }) => {
     const limit = stepLimits[step]
     return limit ? [[code, limit] as const] : []

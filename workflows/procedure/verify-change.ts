@@ -84,8 +84,8 @@ function targetFaults(definition: ProcedureDefinition, graph: StepGraph, edge: C
   if (isLeft && after.context.legalClock?.pauses.some(({ to, reason }) => to === null && reason !== 'OUTSIDE_LIMIT'))
     found.push({ rule: 'pauseEnds', step: waited, words: [waited] })
   if (!meant) return found
-  const known = new Set(before(edge).work.map(({ workId }) => workId))
-  const opened = openStepWorks(after.context).filter(({ workId }) => !known.has(workId))
+  // Work is only ever added behind what is there.
+  const opened = openStepWorks({ ...after.context, work: after.context.work.slice(before(edge).work.length) })
   const is = sorted(opened.map((work) => work.step))
   const isEnded = shellState(after) === 'resultReady'
   if (is !== sorted(meant.begins) || isEnded !== (meant.to === 'end'))
