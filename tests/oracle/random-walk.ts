@@ -21,7 +21,20 @@ export interface Walked {
 const START = Date.parse('2026-11-23T01:00:00.000Z')
 const PEOPLE = ['an', 'binh', 'chi', 'dung']
 /** Long lives repeat themselves, and each change costs as much as the life before it. */
-const LIFE = 80
+const LIFE = 120
+const TURNS: readonly MachineEvent['type'][] = [
+  'WITHDRAW',
+  'REFUSE_INTAKE',
+  'STOP',
+  'CONFIRM_WITHDRAWAL',
+  'SEND_BACK',
+  'REOPEN',
+  'TRANSFER',
+  'ASSIGN',
+  'OPEN_WORK',
+  'RECALENDAR',
+  'REQUEST_WITHDRAWAL',
+]
 const ENDS = ['returned', 'refused', 'withdrawn', 'stopped']
 /** Typed from the table of the shell, not imported. */
 const CODE: Readonly<Record<string, number>> = {
@@ -142,7 +155,10 @@ export function randomWalk(definition: ProcedureDefinition, { steps, seed }: { s
     const actor = { id: PEOPLE[number % PEOPLE.length] ?? 'an' }
     const facts: Facts = { now: new Date(START + step * 60_000).toISOString(), actor, ...life }
     const possible = candidates(definition, snapshot.context, facts).filter((event) => isPossible(snapshot, event, facts))
-    const event = possible[Math.floor(number / 7) % Math.max(1, possible.length)]
+    // One way in six may end the life or turn back: otherwise few dossiers would come far.
+    const onward = number % 6 === 0 ? [] : possible.filter(({ type }) => !TURNS.includes(type))
+    const choices = onward.length > 0 ? onward : possible
+    const event = choices[Math.floor(number / 7) % Math.max(1, choices.length)]
     if (!event || path.length >= LIFE) {
       const isLost =
         !event &&
