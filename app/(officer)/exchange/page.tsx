@@ -87,7 +87,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
         {parked.length === 0 ? (
           <p className="soft">{t('needs.none')}</p>
         ) : (
-          <table className={styles.table}>
+          <table className="sheet folds">
             <thead>
               <tr>
                 {(['dossier', 'message', 'why', 'attempts', 'since', 'act'] as const).map((head) => (
@@ -148,7 +148,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
         {log.items.length === 0 ? (
           <p className="soft">{t('log.none')}</p>
         ) : (
-          <table className={styles.table}>
+          <table className="sheet folds">
             <thead>
               <tr>
                 {(['at', 'where', 'dossier', 'what', 'result'] as const).map((head) => (

@@ -55,7 +55,7 @@ export default async function ProceduresPage({ searchParams }: PageProps<'/admin
       <Filters filter={filter} />
       <p className={styles.count}>{total === 0 ? t('none') : t('count', { n: total })}</p>
       {items.length > 0 && (
-        <table className={styles.table}>
+        <table className="sheet folds">
           <thead>
             <tr>
               {(['code', 'name', 'service', 'checked', 'version'] as const).map((head) => (

@@ -110,7 +110,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/desk/re
       ) : (
         <>
           <div className={styles.scroll}>
-            <table className={styles.table}>
+            <table className={`sheet ${styles.book}`}>
               <thead>
                 <tr>
                   {heads.map((head) => (

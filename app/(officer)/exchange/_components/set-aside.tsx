@@ -16,7 +16,7 @@ export function SetAside({ dossiers, mayLift }: { dossiers: Api['exchange']['ove
       ) : (
         <>
           <p className="soft">{t('text')}</p>
-          <table className={styles.table}>
+          <table className="sheet folds">
             <thead>
               <tr>
                 {(['dossier', 'procedure', 'reason', 'since', 'act'] as const).map((head) => (

@@ -59,7 +59,7 @@ export default async function DelegationsPage() {
   function table(rows: readonly Item[]) {
     return (
       <div className={styles.scroll}>
-        <table className={styles.table}>
+        <table className="sheet">
           <thead>
             <tr>
               {heads.map((head) => (

@@ -25,7 +25,7 @@ export function DayTable({ scope, days, mayEdit }: { scope: string; days: Day[];
   return (
     <>
       <FaultNote error={remove.error} />
-      <table className={styles.table}>
+      <table className={`sheet folds ${styles.days}`}>
         <thead>
           <tr>
             {(['date', 'what', 'basis', 'state'] as const).map((head) => (

@@ -24,7 +24,7 @@ function Findings({ findings }: { findings: Checked['findings'] }) {
   return (
     <section className={styles.section} aria-live="polite">
       <h2>{t('faults', { n: findings.length })}</h2>
-      <table className={styles.table}>
+      <table className="sheet folds">
         <thead>
           <tr>
             <th scope="col">{t('place')}</th>

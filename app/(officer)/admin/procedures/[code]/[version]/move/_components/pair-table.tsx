@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import styles from './move.module.css'
 import { choicesFor, type Part, sameIn } from './pairing.ts'
 
 /** Each step of this version and what it becomes there. */
@@ -18,7 +17,7 @@ export function PairTable({
 }) {
   const t = useTranslations('moveDossiers')
   return (
-    <table className={styles.table}>
+    <table className="sheet folds">
       <thead>
         <tr>
           <th scope="col">{t('head.from', { n: from.version })}</th>

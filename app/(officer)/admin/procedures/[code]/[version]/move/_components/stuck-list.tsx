@@ -44,7 +44,7 @@ export function StuckList({ items, names }: { items: readonly Item[]; names: Nam
   return (
     <section className={styles.stuck}>
       <h3>{t('stuck', { n: items.length })}</h3>
-      <table className={styles.table}>
+      <table className="sheet folds">
         <thead>
           <tr>
             <th scope="col">{t('stuckHead.code')}</th>

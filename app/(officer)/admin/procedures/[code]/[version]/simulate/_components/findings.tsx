@@ -60,7 +60,7 @@ export function Findings({
       />
       <p className="small soft">{t('basis', { dossiers: answer.dossiers, runs: answer.runs, days: answer.days })}</p>
       <h3>{t('byPool')}</h3>
-      <table className={styles.table}>
+      <table className={`sheet folds ${styles.figures}`}>
         <thead>
           <tr>
             {(['pool', 'people', 'used'] as const).map((head) => (
@@ -81,7 +81,7 @@ export function Findings({
         </tbody>
       </table>
       <h3>{t('byStep')}</h3>
-      <table className={styles.table}>
+      <table className={`sheet folds ${styles.figures}`}>
         <thead>
           <tr>
             {(['step', 'waiting', 'working', 'others', 'visits'] as const).map((head) => (
