@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Api } from '#app/_lib/api-types.ts'
 import { getPreferences } from '#app/_lib/get-preferences.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import { pick } from '#app/_lib/pick.ts'
 import type { Preferences } from '#app/_lib/preferences.ts'
 import { ApiProvider } from '#app/_lib/trpc.tsx'
 import { LinkButton } from '#app/_ui/button.tsx'
@@ -17,6 +18,26 @@ import { placesOf } from './_lib/staff.ts'
 
 type Me = NonNullable<Api['account']['me']>
 
+/** Messages that the components in the browser use; all others stay on the server. */
+const SENT = [
+  'site',
+  'ui',
+  'errors',
+  'format',
+  'problem',
+  'dossier',
+  'fields',
+  'form',
+  'draft',
+  'staff',
+  'action',
+  'queue',
+  'desk',
+  'exchange',
+  'calendars',
+  'delegation',
+] as const
+
 /**
  * Frame of all staff pages. Each page asks for its person itself, because only a page knows the address to come back to; for a citizen it
  * shows nothing, or leads on.
@@ -25,42 +46,7 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
   const me = await (await caller()).account.me()
   const preferences = await getPreferences()
   const locale = await getLocale()
-  const {
-    site,
-    ui,
-    errors,
-    format,
-    problem,
-    dossier,
-    fields,
-    form,
-    draft,
-    staff,
-    action,
-    queue,
-    desk,
-    exchange,
-    calendars,
-    delegation,
-  } = await getMessages()
-  const messages = {
-    site,
-    ui,
-    errors,
-    format,
-    problem,
-    dossier,
-    fields,
-    form,
-    draft,
-    staff,
-    action,
-    queue,
-    desk,
-    exchange,
-    calendars,
-    delegation,
-  }
+  const messages = pick(await getMessages(), SENT)
   if (!me) return children
   return (
     <NextIntlClientProvider locale={locale} messages={messages}>

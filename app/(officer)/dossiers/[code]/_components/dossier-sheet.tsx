@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import { pick } from '#app/_lib/pick.ts'
 import { CodeText } from '#app/_ui/code-text.tsx'
 import { CopyButton } from '#app/_ui/copy-button.tsx'
 import { BackLink } from '#app/_ui/crumbs.tsx'
@@ -135,38 +136,23 @@ function Facts({ dossier }: { dossier: Dossier }) {
 }
 
 /** Only this much goes to the browser a second time. */
-function forActions({
-  code,
-  now,
-  paperKinds,
-  papers,
-  formFields,
-  feeItems,
-  fees,
-  draftResult,
-  stepAnswers,
-  opinions,
-  proposals,
-  work,
-  steps,
-  owner,
-  applicant,
-}: Dossier): ActionDossier {
-  const ownerName = owner?.fullName ?? applicant?.fullName ?? ''
-  return {
-    code,
-    now,
-    paperKinds,
-    papers,
-    formFields,
-    feeItems,
-    fees,
-    draftResult,
-    stepAnswers,
-    opinions,
-    proposals,
-    work,
-    steps,
-    ownerName,
-  }
-}
+const FOR_ACTIONS = [
+  'code',
+  'now',
+  'paperKinds',
+  'papers',
+  'formFields',
+  'feeItems',
+  'fees',
+  'draftResult',
+  'stepAnswers',
+  'opinions',
+  'proposals',
+  'work',
+  'steps',
+] as const
+
+const forActions = (dossier: Dossier): ActionDossier => ({
+  ...pick(dossier, FOR_ACTIONS),
+  ownerName: dossier.owner?.fullName ?? dossier.applicant?.fullName ?? '',
+})
