@@ -1,6 +1,7 @@
 import { DomainError } from '../domain-error.ts'
 import { definitionSchema, type ProcedureDefinition } from './definition.ts'
 import type { Finding } from './findings.ts'
+import { pathText } from './path-text.ts'
 import { verifyData } from './verify-data.ts'
 
 type Path = readonly PropertyKey[]
@@ -8,13 +9,6 @@ interface Fault {
   path: string
   reason: string
 }
-
-/** `steps[3].outcomes[0].to`, as an editor shows a place. */
-const written = (path: Path): string =>
-  path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`),
-    '',
-  )
 
 function invalid(faults: readonly Fault[]): DomainError {
   const [first = { path: '', reason: 'unreadable' }] = faults
@@ -67,7 +61,7 @@ function placeOf(definition: ProcedureDefinition, { rule, step, words }: Finding
   }
   const found = roots.flatMap(([root, below]) => placesOf(below, words[0] ?? '', root).filter(isMeant))
   // Of two that are equal the second one is too many.
-  return written((rule === 'idTwice' ? found[1] : found[0]) ?? roots[0]?.[0] ?? [])
+  return pathText((rule === 'idTwice' ? found[1] : found[0]) ?? roots[0]?.[0] ?? [])
 }
 
 /** Faults of reference: the text does not hang together. Whether it is sensible is asked by `verify`. */
@@ -88,7 +82,7 @@ const UNREADABLE: ReadonlySet<Finding['rule']> = new Set([
 /** What is written becomes a definition that can be compiled, or an error whose details name each place and what is wrong with it. */
 export function parseDefinition(json: unknown): ProcedureDefinition {
   const parsed = definitionSchema.safeParse(json)
-  if (!parsed.success) throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: written(path), reason: message })))
+  if (!parsed.success) throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: pathText(path), reason: message })))
   const faults = verifyData(parsed.data).filter(({ rule }) => UNREADABLE.has(rule))
   if (faults.length > 0)
     throw invalid(faults.map((each) => ({ path: placeOf(parsed.data, each), reason: `${each.rule}: ${each.en}` })))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BOUNDS } from './bounds.ts'
 import { definitionSchema, type ProcedureDefinition } from './definition.ts'
+import { pathText } from './path-text.ts'
 
 export interface FileFinding {
   /** Where in the file: `steps[2].performer.role`, or a line. */
@@ -45,12 +46,6 @@ const WORDS: Record<string, [vi: string, en: string]> = {
   ],
 }
 
-const placeOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (place, part) => (typeof part === 'number' ? `${place}[${part}]` : place ? `${place}.${String(part)}` : String(part)),
-    '',
-  )
-
 const fault = (place: string, rule: string, vi: string, en: string): FileFinding => ({ place, rule, vi, en })
 
 function issuesOf(data: unknown): FileFinding[] {
@@ -60,7 +55,7 @@ function issuesOf(data: unknown): FileFinding[] {
   return said('vi').map((issue, index) => {
     const [vi, en] = WORDS[issue.message] ?? [issue.message, english[index]?.message ?? issue.message]
     const name = issue.code === 'custom' && typeof issue.params?.name === 'string' ? `: ${issue.params.name}` : ''
-    return fault(placeOf(issue.path), issue.code === 'custom' ? issue.message : issue.code, `${vi}${name}`, `${en}${name}`)
+    return fault(pathText(issue.path), issue.code === 'custom' ? issue.message : issue.code, `${vi}${name}`, `${en}${name}`)
   })
 }
 
@@ -73,7 +68,7 @@ export function unknownKeys(given: unknown, read: unknown, path: PropertyKey[] =
   return Object.entries(given).flatMap(([name, member]) =>
     known.has(name)
       ? unknownKeys(member, known.get(name), [...path, name])
-      : [fault(placeOf([...path, name]), 'unknownKey', 'Không có mục nào tên như vậy', 'There is nothing of this name')],
+      : [fault(pathText([...path, name]), 'unknownKey', 'Không có mục nào tên như vậy', 'There is nothing of this name')],
   )
 }
 
@@ -81,7 +76,7 @@ export function unknownKeys(given: unknown, read: unknown, path: PropertyKey[] =
 function badTexts(value: unknown, path: PropertyKey[] = []): FileFinding[] {
   if (typeof value === 'string')
     return value.includes('\0') || !value.isWellFormed()
-      ? [fault(placeOf(path), 'text', 'Có ký tự không lưu được', 'There is a character that cannot be stored')]
+      ? [fault(pathText(path), 'text', 'Có ký tự không lưu được', 'There is a character that cannot be stored')]
       : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, member]) =>
