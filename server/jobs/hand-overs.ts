@@ -1,4 +1,4 @@
-import { findSigner } from '#server/jobs/paper.repository.ts'
+import { namesOf } from '#server/modules/account/names-of.ts'
 import { unitKindNames } from '#server/modules/agency/unit-kinds.ts'
 import type { DocumentSource } from '#server/modules/document/document-source.ts'
 import type { LoadedDossier } from '#server/modules/dossier/loaded-dossier.ts'
@@ -14,11 +14,12 @@ const DUTIES: Record<string, string> = {
   withdrawal: 'Xem đề nghị rút hồ sơ',
 }
 
-const nameOf = async (id: string | null) => (id === null ? null : ((await findSigner(id))?.fullName ?? null))
-
 /** Every time at which the dossier went from one unit to another until `at`, read off the work that the state remembers. */
 export async function handOversOf(dossier: LoadedDossier, at: Date): Promise<NonNullable<DocumentSource['handOvers']>> {
   const { work, timers } = dossier.state.context
+  const people = work.flatMap(({ closedById, closedViaId }) => [closedById, closedViaId].filter((id) => id !== null))
+  const known = await namesOf(people)
+  const nameOf = (id: string | null) => (id === null ? null : (known.get(id) ?? null))
   const rows: NonNullable<DocumentSource['handOvers']> = []
   for (const [index, done] of work.entries()) {
     if (done.member !== null || done.closedAt === null || new Date(done.closedAt) > at) continue
@@ -27,7 +28,7 @@ export async function handOversOf(dossier: LoadedDossier, at: Date): Promise<Non
       return follows && other.member === null && placeOf(other) !== placeOf(done)
     })
     if (next.length === 0) continue
-    const [by, via] = await Promise.all([nameOf(done.closedById), nameOf(done.closedViaId)])
+    const [by, via] = [nameOf(done.closedById), nameOf(done.closedViaId)]
     const isLate = timers.some(({ workId, status }) => workId === done.workId && status === 'PASSED')
     const what = dossier.definition.steps.find(({ id }) => id === done.step)?.nameVi ?? DUTIES[done.step] ?? done.step
     const names = [...new Set(next.map(unitOf))].join('; ')
