@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
+import { textOfPdf } from '#server/modules/document/pdf-text.test-support.ts'
 import { arrivedBusiness, filedBusiness, processingBusiness, throughProcessing } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
@@ -53,6 +54,21 @@ describe('the worker', () => {
     ).toBe('%PDF-')
     const { documents } = await as(person).dossier.get({ code })
     expect(documents.map(({ form }) => form).sort()).toEqual(['MAU_01', 'PAYMENT_RECEIPT', 'RESULT'])
+  })
+
+  it('makes a control sheet at each hand-over between desk and offices, which the applicant does not see', async () => {
+    const person = await citizen()
+    const { code } = await processingBusiness(person)
+    await throughProcessing(code)
+    await deliveredAll(code)
+    const desk = await staff('desk')
+    const sheets = (await as(desk).dossier.get({ code })).documents.filter(({ form }) => form === 'MAU_06')
+    expect(sheets).toHaveLength(2)
+    const last = sheets.toSorted((a, b) => a.issuedAt.localeCompare(b.issuedAt)).at(-1)
+    const paper = await as(desk).document.open({ code, id: String(last?.id) })
+    const text = textOfPdf(new Uint8Array(await new Response(await paper.read()).arrayBuffer())).replaceAll(/\s+/g, ' ')
+    for (const said of ['Bộ phận Một cửa', 'Văn thư', 'đúng hạn', (await staff('clerk')).fullName]) expect(text).toContain(said)
+    await expect(as(person).document.open({ code, id: String(last?.id) })).rejects.toMatchObject({ message: 'NOT_FOUND' })
   })
 
   it('makes the papers of refusal and supplement', async () => {
