@@ -1,7 +1,7 @@
 import { env } from '#server/env.ts'
 import { roleNames } from '#server/modules/account/roles.ts'
 import { type Agency, agencyById } from '#server/modules/agency/agencies.ts'
-import type { DocumentForm, PrintedPerson } from '#server/modules/document/document.schema.ts'
+import { type DocumentForm, FORMS_OF_THE_AGENCY, type PrintedPerson } from '#server/modules/document/document.schema.ts'
 import type { DocumentSource } from '#server/modules/document/document-source.ts'
 import { legalLimit, timerDue } from '#server/modules/dossier/deadlines.ts'
 import { findStoredDossierById } from '#server/modules/dossier/dossier.repository.ts'
@@ -22,9 +22,8 @@ export async function loadForPaper(dossierId: string): Promise<LoadedDossier> {
   return loadDossier(stored)
 }
 
-const OF_THE_AGENCY: readonly DocumentForm[] = ['MAU_04', 'MAU_05', 'RESULT']
 export const issuerOf = (form: DocumentForm, dossier: LoadedDossier) =>
-  agencyById(OF_THE_AGENCY.includes(form) ? dossier.competentAgencyId : dossier.receivingPointId)
+  agencyById(FORMS_OF_THE_AGENCY.includes(form) ? dossier.competentAgencyId : dossier.receivingPointId)
 
 /** The highest office that a person holds stands under the name. */
 const OFFICES: readonly Role[] = ['leader', 'head', 'director', 'officer', 'clerk', 'desk', 'accountant']

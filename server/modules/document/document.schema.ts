@@ -18,6 +18,8 @@ export const DOCUMENT_FORMS = [
 /** Control sheet and register: papers between offices, not for the applicant. */
 export const INTERNAL_FORMS: readonly string[] = ['MAU_06', 'MAU_07']
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
+/** Issued in the name of the agency that decides; the rest is the desk's. */
+export const FORMS_OF_THE_AGENCY: readonly DocumentForm[] = ['MAU_04', 'MAU_05', 'RESULT']
 export const documentFormSchema = z.enum(DOCUMENT_FORMS)
 
 const instant = z.iso.datetime({ precision: 3 })

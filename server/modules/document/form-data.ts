@@ -1,6 +1,12 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import { vndInWords } from '#workflows/fee/words.ts'
-import { type DocumentData, type DocumentForm, documentDataSchema, type PrintedPerson } from './document.schema.ts'
+import {
+  type DocumentData,
+  type DocumentForm,
+  documentDataSchema,
+  FORMS_OF_THE_AGENCY,
+  type PrintedPerson,
+} from './document.schema.ts'
 import type { DocumentSource } from './document-source.ts'
 import { limitInWords } from './vietnamese.ts'
 
@@ -73,9 +79,6 @@ function draw(form: DocumentForm, source: DocumentSource): unknown {
 const doneBy = (by: NonNullable<DocumentSource['by']>): string =>
   by.inPlaceOf ? `${by.fullName} (thay mặt ${by.inPlaceOf.fullName})` : by.fullName
 
-/** Reasons that end a dossier and results are the agency's word; the rest is the desk's. */
-const OF_THE_AGENCY: readonly DocumentForm[] = ['MAU_04', 'MAU_05', 'RESULT']
-
 function headOf(form: DocumentForm, { code, number, at, agency, deskVi, procedure }: DocumentSource) {
   const { placeVi, ...issuer } = agency
   return {
@@ -84,7 +87,7 @@ function headOf(form: DocumentForm, { code, number, at, agency, deskVi, procedur
     number,
     issuedAt: at,
     agency: issuer,
-    unitVi: OF_THE_AGENCY.includes(form) ? null : deskVi,
+    unitVi: FORMS_OF_THE_AGENCY.includes(form) ? null : deskVi,
     placeVi,
     procedure,
   }
