@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { messageOf, ToolError } from './console.ts'
 import type { ManagedProcess } from './managed-process.ts'
 
+/** Restarts while somebody waits: what ended before (crash tests kill one process many times) says nothing about this start. */
 const RESTARTS_THAT_MEAN_BROKEN = 3
 
 const lastLines = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-12).join('\n')
@@ -30,12 +31,14 @@ export async function untilAnswers(
   }: { isGood: (status: number) => boolean; processes: ManagedProcess[]; patienceMs: number; signal?: AbortSignal },
 ): Promise<void> {
   const until = Date.now() + patienceMs
+  const startsBefore = new Map(processes.map((process) => [process, process.starts()]))
+  const restarts = (process: ManagedProcess) => process.starts() - (startsBefore.get(process) ?? 0)
   for (;;) {
     signal?.throwIfAborted()
     const missing = await probe(url, isGood)
     if (missing === null) return
     const broken = processes.find(
-      (process) => process.starts() >= RESTARTS_THAT_MEAN_BROKEN || (process.pid() === null && Date.now() > until),
+      (process) => restarts(process) >= RESTARTS_THAT_MEAN_BROKEN || (process.pid() === null && Date.now() > until),
     )
     if (broken)
       throw new ToolError(
