@@ -18,8 +18,11 @@ const config: NextConfig = {
   turbopack: { root },
   // Loaded from node_modules as they are: they read their own files, or must exist once per process.
   serverExternalPackages: [
+    '@libpdf/core',
     '@prisma/adapter-pg',
     '@react-pdf/renderer',
+    '@tus/server',
+    '@tus/utils',
     'bwip-js',
     'file-type',
     'nodemailer',
@@ -27,6 +30,7 @@ const config: NextConfig = {
     'pg-boss',
     'pino',
     'prom-client',
+    'sharp',
   ],
   outputFileTracingIncludes: {
     '/**': ['./node_modules/@expo-google-fonts/be-vietnam-pro/**/*.ttf', './node_modules/@expo-google-fonts/tinos/**/*.ttf'],
