@@ -30,6 +30,7 @@ const allowed = new Set([
 /** Packages whose metadata says nothing, or says it in prose; each was read. */
 const read: Record<string, string> = {
   '@visx/vendor': 'MIT AND ISC',
+  'combine-errors': 'MIT',
   'png-js': 'MIT',
   'seq-queue': 'MIT',
 }
