@@ -33,6 +33,7 @@ const TURNS: readonly MachineEvent['type'][] = [
   'ASSIGN',
   'OPEN_WORK',
   'RECALENDAR',
+  'AMEND',
   'REQUEST_WITHDRAWAL',
 ]
 const ENDS = ['returned', 'refused', 'withdrawn', 'stopped']

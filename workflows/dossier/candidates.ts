@@ -176,6 +176,7 @@ const EXAMPLES: Examples = {
       approverId: facts.actor.id,
       reasonRef: REF,
     })),
+  AMEND: () => [{ type: 'AMEND', what: 'RESULT_WAY', value: 'POST', dataRef: REF }],
   RECALENDAR: ({ context, facts }) => [
     {
       type: 'RECALENDAR',

@@ -34,6 +34,8 @@ export const NOTIFY_TEMPLATES = [
   'subClosed',
   'versionChanged',
   'returned',
+  'applicantChanged',
+  'resultWayChanged',
   'intakeLate',
   'stepLate',
   'legalLate',

@@ -13,6 +13,9 @@ const code = z.string().min(1).max(80)
 export const SOURCES = ['ONLINE', 'DESK', 'PORTAL', 'POST', 'IMPORT'] as const
 export const TIMER_KINDS = ['INTAKE', 'LEGAL', 'STEP', 'SUPPLEMENT', 'OPINION', 'FEE'] as const
 
+/** What may change of a filing that is under way, beside its answers. */
+export const AMENDABLE = ['RESULT_WAY', 'APPLICANT'] as const
+
 export const supplementItemSchema = z.object({ paperCode: code.nullable(), fieldId: code.nullable(), noteRef: ref })
 
 /** A member whom the performer chose; for one of the version only its id is told. Whole numbers only, because the history holds no others. */
@@ -84,6 +87,8 @@ export const machineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('LIMIT_PASSED'), timerId: id, kind: z.enum(TIMER_KINDS) }),
   z.object({ type: z.literal('RETURN_RESULT'), deliveryId: id }),
   z.object({ type: z.literal('REOPEN'), toStep: code, approverId: id, reasonRef: ref }),
+  /** The applicant chose another way to get the result (`value` is the way), or somebody else goes on with it (`value` is the account). */
+  z.object({ type: z.literal('AMEND'), what: z.enum(AMENDABLE), value: code, dataRef: ref }),
   z.object({ type: z.literal('RECALENDAR'), calendarVersionId: id, oldDueAt: instant.nullable(), newDueAt: instant.nullable() }),
 ])
 export type MachineEvent = z.infer<typeof machineEventSchema>

@@ -114,6 +114,14 @@ export function recalendar(turn: Turn): void {
   if (event.oldDueAt !== event.newDueAt) notify(turn, { template: 'dueChanged', audience: 'applicant' })
 }
 
+export function amend(turn: Turn): void {
+  const { event, context } = turn
+  if (event.type !== 'AMEND') return
+  const { what, value, dataRef } = event
+  context.amendments = [...(context.amendments ?? []), { what, value, at: turn.now, byId: turn.actorId, dataRef }]
+  notify(turn, { template: what === 'APPLICANT' ? 'applicantChanged' : 'resultWayChanged', audience: 'applicant' })
+}
+
 export function countReopening(turn: Turn): void {
   turn.context.reopened += 1
 }

@@ -74,6 +74,17 @@ export const isObligationOpen = ({ context, event }: Asked): boolean =>
 export const isOtherCalendar = ({ context, event }: Asked): boolean =>
   event.type === 'RECALENDAR' && event.calendarVersionId !== context.calendarVersionId
 
+/** Nobody changes his mind so often; a script does. */
+export const MAX_AMENDMENTS = 20
+
+/** Something else than what stands, while there is still a result to be given out. */
+export function mayAmend({ context, event }: Asked): boolean {
+  if (event.type !== 'AMEND' || context.openedAt === null || context.endedAt !== null) return false
+  const before = context.amendments ?? []
+  const last = before.findLast(({ what }) => what === event.what)
+  return before.length < MAX_AMENDMENTS && (last?.value !== event.value || last.dataRef !== event.dataRef)
+}
+
 /** In a step that asks for it, the clock is suspended only when somebody else agrees. */
 export function mayPause({ context, event }: Asked, { steps }: { steps: string[] }): boolean {
   if (event.type !== 'SUSPEND') return false

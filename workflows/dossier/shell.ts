@@ -156,6 +156,7 @@ export function shell(id: string, definition: ProcedureDefinition, plan: ShellPl
       ASSIGN: { guard: 'mayAssign', actions: ['assignWork'] },
       OPEN_WORK: { guard: 'mayOpenWork', actions: ['markOpened'] },
       SUB_CLOSED: { guard: 'isSubOpen', actions: ['closeSub'] },
+      AMEND: { guard: 'mayAmend', actions: ['amend'] },
       RECALENDAR: { guard: and(['isActive', 'isOtherCalendar']), actions: ['recalendar'] },
     },
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { performerSchema } from '../procedure/performer.ts'
-import { SOURCES, supplementItemSchema, TIMER_KINDS } from './events.ts'
+import { AMENDABLE, SOURCES, supplementItemSchema, TIMER_KINDS } from './events.ts'
 import { completeShell1 } from './shell-1.ts'
 
 /**
@@ -138,6 +138,15 @@ export const subSchema = z.object({
   outcome: z.string().nullable(),
 })
 
+/** What was changed of the filing; the words lie in the data that `dataRef` names. */
+export const amendmentSchema = z.object({
+  what: z.enum(AMENDABLE),
+  value: z.string(),
+  at: instant,
+  byId: z.string(),
+  dataRef: z.string(),
+})
+
 export const contextSchema = z.object({
   source: z.enum(SOURCES).nullable(),
   caseCode: z.string().nullable(),
@@ -171,6 +180,8 @@ export const contextSchema = z.object({
   /** The national code reported last; null: nothing was reported yet. */
   reportedCode: z.int().nullable(),
   endedAt: instant.nullable(),
+  /** Left out until something is amended: states stored before there were amendments stay as they are, hash and all. */
+  amendments: z.array(amendmentSchema).optional(),
 })
 export type DossierContext = z.infer<typeof contextSchema>
 

@@ -61,6 +61,7 @@ export const vocabulary = setup({
     openSub: order(subOrders.openSub),
     closeSub: order(subOrders.closeSub),
     recalendar: order(dossierOrders.recalendar),
+    amend: order(dossierOrders.amend),
     countReopening: order(dossierOrders.countReopening),
     end: order(dossierOrders.end),
     learnFees: order(moneyOrders.learnFees),
@@ -134,5 +135,6 @@ export const vocabulary = setup({
     isSubOpen: dossierQuestions.isSubOpen,
     isAskedByApplicant: dossierQuestions.isAskedByApplicant,
     isOtherCalendar: questions.isOtherCalendar,
+    mayAmend: questions.mayAmend,
   },
 })

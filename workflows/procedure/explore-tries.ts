@@ -16,6 +16,7 @@ const MARKS_ONLY = new Set<MachineEvent['type']>([
   'OPEN_WORK',
   'EXTEND',
   'RECALENDAR',
+  'AMEND',
   'ADD_MEMBER',
   'UPGRADE_VERSION',
 ])

@@ -99,7 +99,8 @@ export const REASONS: readonly Reason[] = [
     id: 'marksOnly',
     why: 'Assigning, opening, moving a promised date and another calendar change marks and bounded counters, which the exploration leaves out',
     explains: ({ event, operator }) =>
-      operator === 'dropTransition' && ['ASSIGN', 'OPEN_WORK', 'EXTEND', 'RECALENDAR', 'ADD_MEMBER'].includes(event ?? ''),
+      operator === 'dropTransition' &&
+      ['ASSIGN', 'OPEN_WORK', 'EXTEND', 'RECALENDAR', 'AMEND', 'ADD_MEMBER'].includes(event ?? ''),
   },
   {
     id: 'stoppedTwice',

@@ -20,6 +20,13 @@ const howToPay = (facts: LetterFacts) =>
     : `Trả tiền mặt tại quầy của ${facts.agency.nameVi}.`
 const payLines = (facts: LetterFacts) => (unpaid(facts).length > 0 ? [`Tiền phải trả: ${total(facts)}. ${howToPay(facts)}`] : [])
 
+const RESULT_WAYS: Record<string, string> = {
+  ONLINE: 'Tải kết quả trong trang hồ sơ. Cần bản giấy thì đến quầy.',
+  POST: 'Kết quả được gửi theo đường bưu điện đến địa chỉ ông/bà đã ghi trong trang hồ sơ.',
+}
+const whereToGet = ({ resultWay, agency }: LetterFacts) =>
+  RESULT_WAYS[resultWay] ?? `Nhận kết quả tại quầy của ${agency.nameVi}. Mang theo căn cước và giấy hẹn.`
+
 const TO_APPLICANT = {
   opened: (facts) => ({
     subject: subject(facts, 'Đã gửi hồ sơ'),
@@ -184,9 +191,7 @@ const TO_APPLICANT = {
         ? 'Hồ sơ đã giải quyết xong. Cơ quan không đồng ý, lý do ghi trong văn bản trả lời.'
         : 'Hồ sơ đã giải quyết xong.',
       ...payLines(facts),
-      facts.resultWay === 'ONLINE'
-        ? 'Tải kết quả trong trang hồ sơ. Cần bản giấy thì đến quầy.'
-        : `Nhận kết quả tại quầy của ${facts.agency.nameVi}. Mang theo căn cước và giấy hẹn.`,
+      whereToGet(facts),
     ],
     list: feeList(facts),
     button: open(facts),
@@ -216,6 +221,20 @@ const TO_APPLICANT = {
     subject: subject(facts, 'Quy trình giải quyết đã đổi'),
     paragraphs: ['Hồ sơ được giải quyết tiếp theo quy trình mới của thủ tục. Ông/bà không phải làm gì.', ...promised(facts)],
     button: track(facts),
+  }),
+  applicantChanged: (facts) => ({
+    subject: subject(facts, 'Hồ sơ có người nộp mới'),
+    paragraphs: [
+      `Từ ${hourDayDate(facts.at)}, ${facts.recipientName} đứng tên người nộp hồ sơ này, theo thỏa thuận với người nộp trước.`,
+      'Người nộp mới nhận tin, bổ sung giấy tờ, trả phí và nhận kết quả. Chủ hồ sơ không đổi.',
+      'Nếu ông/bà không đồng ý, báo ngay cho nơi nhận hồ sơ theo số điện thoại ở cuối thư.',
+    ],
+    button: open(facts),
+  }),
+  resultWayChanged: (facts) => ({
+    subject: subject(facts, 'Đã đổi cách nhận kết quả'),
+    paragraphs: [whereToGet(facts), 'Cách nhận còn đổi được trong trang hồ sơ cho đến khi trả kết quả.'],
+    button: open(facts),
   }),
   returned: (facts) => ({
     subject: subject(facts, 'Đã trả kết quả'),
