@@ -1,28 +1,35 @@
 'use client'
 
-import { NextIntlClientProvider } from 'next-intl'
-import { useSyncExternalStore } from 'react'
-import { asLocale, timeZone } from './_lib/locale.ts'
-import english from './_messages/en.json'
-import vietnamese from './_messages/vi.json'
-import { Problem } from './_ui/problem.tsx'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { asLocale } from './_lib/locale.ts'
 import './_ui/css/all.css'
 
 const never = () => () => undefined
 const localeOfCookie = () => /(?:^|; )locale=(\w+)/.exec(document.cookie)?.[1]
 
+/** Without a network not even the words can be fetched: the name of the site and the way back to it need none. */
+function Bare() {
+  return (
+    <h1 className="page-title">
+      <a href="/">Một Cửa</a>
+    </h1>
+  )
+}
+
+/** Fetched only when it is needed: its words are all words of both languages, and every page would carry them. */
+const Problem = lazy(() => import('./_ui/problem-with-words.tsx').catch(() => ({ default: Bare })))
+
 /** The layout itself failed, so nothing of it can be used: language and words are found here. */
 export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const locale = asLocale(useSyncExternalStore(never, localeOfCookie, () => undefined))
-  const { problem, site, ui } = locale === 'en' ? english : vietnamese
   return (
     <html lang={locale}>
       <body>
-        <NextIntlClientProvider locale={locale} timeZone={timeZone} messages={{ problem, site, ui }}>
-          <main id="main">
-            <Problem digest={error.digest} onRetry={reset} />
-          </main>
-        </NextIntlClientProvider>
+        <main id="main">
+          <Suspense fallback={<Bare />}>
+            <Problem locale={locale} digest={error.digest} onRetry={reset} />
+          </Suspense>
+        </main>
       </body>
     </html>
   )

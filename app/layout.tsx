@@ -11,7 +11,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { default: t('title'), template: `%s – ${t('name')}` }, description: t('description') }
 }
 
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fffdf9' },
+    { media: '(prefers-color-scheme: dark)', color: '#24211d' },
+  ],
+}
 
 /** The switches stand on `<html>` from the first byte, so that a page never flashes in other colours and needs no script for them. */
 export default async function RootLayout({ children }: { children: ReactNode }) {

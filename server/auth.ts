@@ -12,8 +12,8 @@ import type { Actor } from './modules/account/actor.ts'
 import { actorOfToken, LIFE_SECONDS } from './modules/account/session.ts'
 import { signInCitizen } from './modules/account/sign-in-citizen.ts'
 import { signInStaff } from './modules/account/sign-in-staff.ts'
-import { signOut } from './modules/account/sign-out.ts'
-import { addressOf } from './request.ts'
+import { signOut, signOutOfToken } from './modules/account/sign-out.ts'
+import { addressOf, isSameOrigin } from './request.ts'
 
 declare module 'next-auth' {
   interface User {
@@ -135,6 +135,19 @@ export async function handleAuth(request: NextRequest, context: { params: Promis
   Object.assign(process.env, { NEXTAUTH_URL: env.NEXTAUTH_URL })
   const from = { ip: addressOf(request.headers), userAgent: request.headers.get('user-agent') }
   return handler(request, context, optionsFor(from))
+}
+
+/**
+ * POST /sign-out: a plain form, which needs no script and no token. The cookie does not travel with posts of other sites (SameSite), and a
+ * page of another site is refused besides.
+ */
+export async function handleSignOut(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers)) return new Response(null, { status: 403 })
+  const jar = await cookies()
+  const { name, options } = cookie('session')
+  await signOutOfToken(jar.get(name)?.value)
+  jar.set(name, '', { ...options, maxAge: 0 })
+  return new Response(null, { status: 303, headers: { location: '/' } })
 }
 
 /** What a plain sign-in form carries: the token is null until next-auth has set its cookie (GET /api/auth/signin does). */

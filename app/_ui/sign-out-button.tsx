@@ -1,13 +1,12 @@
-'use client'
-
-import { signOut } from 'next-auth/react'
 import type { ReactNode } from 'react'
 
-/** A button and not a link: a page that is fetched ahead must never sign anybody out. */
+/** A form and not a link: a page that is fetched ahead must never sign anybody out. Plain, so that it works without JavaScript. */
 export function SignOutButton({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <button type="button" className={className} onClick={() => void signOut({ callbackUrl: '/' })}>
-      {children}
-    </button>
+    <form method="post" action="/sign-out">
+      <button type="submit" className={className}>
+        {children}
+      </button>
+    </form>
   )
 }

@@ -80,7 +80,8 @@ export async function actorOfSession(secret: string): Promise<Actor> {
   return actor
 }
 
-async function secretOf(token: string): Promise<string | null> {
+/** The session's secret inside the value of its cookie. */
+export async function secretOf(token: string): Promise<string | null> {
   try {
     const content = await decode({ token, secret: env.NEXTAUTH_SECRET })
     return typeof content?.sid === 'string' ? content.sid : null
