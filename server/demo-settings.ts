@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -15,6 +17,12 @@ export const demoSecretsSchema = z.object({
   portalInbound: secret,
   payment: secret,
   oidcClient: secret,
+  // came later: an older data folder gets them at its next start
+  sms: secret.optional(),
+  zaloToken: secret.optional(),
+  zaloReport: secret.optional(),
+  pushPublic: secret.optional(),
+  pushPrivate: secret.optional(),
 })
 export type DemoSecrets = z.output<typeof demoSecretsSchema>
 
@@ -56,4 +64,19 @@ export const demoPartners = (secrets: DemoSecrets) => ({
   PAYMENT_PARTNER: 'MOCUA',
   PAYMENT_SECRET: secrets.payment,
   OIDC_CLIENT_SECRET: secrets.oidcClient,
+  SMS_SECRET: secrets.sms,
+  ZALO_TOKEN: secrets.zaloToken,
+  ZALO_SECRET: secrets.zaloReport,
+  PUSH_PUBLIC_KEY: secrets.pushPublic,
+  PUSH_PRIVATE_KEY: secrets.pushPrivate,
 })
+
+/** Longer paths of sockets are cut off by the system (108 bytes). */
+const LONGEST_SOCKET = 100
+
+/** Where the simulated virus scanner of this data folder listens. */
+export function scannerSocket(dataDir: string): string {
+  const path = join(/* turbopackIgnore: true */ dataDir, 'clamd.sock')
+  if (Buffer.byteLength(path) <= LONGEST_SOCKET) return path
+  return join(tmpdir(), `mocua-clamd-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}.sock`)
+}

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { demoDatabase, demoPartners, readDemoSecrets } from './demo-settings.ts'
+import { demoDatabase, demoPartners, readDemoSecrets, scannerSocket } from './demo-settings.ts'
 
 // The only reader of process.env. Checked at the first use, as a whole, so that commands without a database can run without settings.
 
@@ -94,7 +94,53 @@ const settings = {
     (get) => `smtp://127.0.0.1:${get('SMTP_PORT')}`,
     { shown: 'smtp://127.0.0.1:$SMTP_PORT' },
   ),
+  SIM_CLAMD_SOCKET: setting(
+    words,
+    'Socket of the simulated virus scanner',
+    (get) => scannerSocket(resolve(/* turbopackIgnore: true */ get('MOCUA_DATA_DIR') ?? '.data')),
+    { shown: '$MOCUA_DATA_DIR/clamd.sock' },
+  ),
+  CLAMD_URL: setting(
+    z.union([z.literal('off'), z.url({ protocol: /^tcp$/ }), z.string().regex(/^unix:\/./)], {
+      error: 'must be tcp://host:3310, unix:/path/of/clamd.sock, or off',
+    }),
+    'Virus scanner (ClamAV daemon), or off',
+    (get) => (get('MOCUA_DEMO') === '1' ? `unix:${get('SIM_CLAMD_SOCKET')}` : 'off'),
+    { shown: 'unix:$SIM_CLAMD_SOCKET in the demo, else off' },
+  ),
   MAIL_FROM: setting(words, 'Sender of e-mails', 'Một Cửa <khong-tra-loi@mocua.example>'),
+  SMS_URL: setting(httpUrl, 'Gateway of text messages', ...onSimulators('/sms')),
+  SMS_PARTNER: setting(words, 'Partner code at the gateway of text messages', 'MOCUA'),
+  SMS_BRAND: setting(words, 'Name under which text messages come', 'MOTCUA'),
+  SMS_SECRET: setting(longSecret.optional(), 'Key of the gateway of text messages; unset: no text messages', undefined, {
+    ...madeAtFirstStart,
+    shown: 'unset; made at first start (demo)',
+  }),
+  ZALO_URL: setting(httpUrl, 'Gateway of Zalo notices (ZNS)', ...onSimulators('/zalo')),
+  ZALO_APP: setting(words, 'Application at Zalo', '1000000001'),
+  ZALO_TEMPLATE: setting(words, 'Template of notices that Zalo has approved', 'mocua-thong-bao'),
+  ZALO_TOKEN: setting(longSecret.optional(), 'Access token at the gateway of Zalo; unset: no Zalo notices', undefined, {
+    ...madeAtFirstStart,
+    shown: 'unset; made at first start (demo)',
+  }),
+  ZALO_SECRET: setting(longSecret.optional(), 'Key by which Zalo signs its reports', undefined, {
+    ...madeAtFirstStart,
+    shown: 'unset; made at first start (demo)',
+  }),
+  PUSH_PUBLIC_KEY: setting(words.optional(), 'VAPID public key (RFC 8292); unset: no notices to browsers', undefined, {
+    shown: 'unset; made at first start (demo)',
+  }),
+  PUSH_PRIVATE_KEY: setting(longSecret.optional(), 'VAPID private key', undefined, {
+    ...madeAtFirstStart,
+    shown: 'unset; made at first start (demo)',
+  }),
+  PUSH_ORIGINS: setting(
+    words.transform((text) => text.split(/\s+/)),
+    'Push services that may be written to, as origins; `*.` stands for one or more names',
+    (get) =>
+      `https://fcm.googleapis.com https://updates.push.services.mozilla.com https://*.push.apple.com https://*.notify.windows.com${get('MOCUA_DEMO') === '1' ? ` http://127.0.0.1:${get('SIM_PORT')}` : ''}`,
+    { shown: 'those of the browsers; in a demo the simulated one too' },
+  ),
   LOG_LEVEL: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',

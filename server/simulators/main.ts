@@ -1,3 +1,4 @@
+import { openClamd } from './clamd/clamd.ts'
 import { openRetries } from './frame/callback.ts'
 import { openClock } from './frame/clock.ts'
 import { controlRoutes } from './frame/control.ts'
@@ -20,7 +21,8 @@ const portal = openPortal(settings, clock, retries)
 const payment = openPayment(settings, clock, retries)
 const mail = openMail(settings, clock, faults)
 const identity = await openIdentityProvider(settings)
-const systems = [portal, payment, mail, identity]
+const clamd = openClamd(settings, clock, faults)
+const systems = [portal, payment, mail, identity, clamd]
 
 const routes = [
   ...indexRoutes(settings),
@@ -34,12 +36,14 @@ const routes = [
   ...portal.routes,
   ...payment.routes,
   ...mail.routes,
+  ...clamd.routes,
 ]
 const front = createFront(routes, [identity.mounted], faults, retries.signal)
 
 function stop(exitCode: number) {
   retries.stop()
   mail.stop()
+  clamd.stop()
   front.close(() => {
     for (const one of [portal, payment, mail, identity, clock]) one.close()
     process.exit(exitCode)
@@ -66,6 +70,12 @@ await mail.listen()
 mail.server.removeAllListeners('error')
 mail.server.on('error', (error: Error) => console.error('smtp:', error.message))
 await new Promise<void>((resolve) => front.listen(settings.SIM_PORT, '127.0.0.1', resolve))
+clamd.server.once('error', (error: Error) => {
+  console.error(`simulators: the scanner cannot listen on ${settings.SIM_CLAMD_SOCKET}: ${error.message}; set SIM_CLAMD_SOCKET`)
+  process.exit(1)
+})
+// After the port: whoever holds the port has this socket too.
+await clamd.listen()
 // Only now: a callback may lead the product to call back at once.
 portal.resume()
 payment.resume()

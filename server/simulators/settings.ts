@@ -7,6 +7,7 @@ const settingsSchema = z.object({
   SMTP_PORT: port.default(4025),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
   MOCUA_DATA_DIR: z.string().min(1).default('.data'),
+  SIM_CLAMD_SOCKET: z.string().min(1).optional(),
   PORTAL_USERNAME: z.string().min(1).default('demo-mocua'),
   PORTAL_PASSWORD: z.string().min(1).default('demo-portal-password'),
   PORTAL_INBOUND_SECRET: z.string().min(1).default('demo-portal-inbound-secret'),
@@ -17,11 +18,15 @@ const settingsSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).default('demo-oidc-client-secret'),
 })
 
-export type Settings = z.infer<typeof settingsSchema>
+export type Settings = z.infer<typeof settingsSchema> & { SIM_CLAMD_SOCKET: string }
 
 /** The simulators are partners: they read their own environment and know nothing of the product's. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const settings = settingsSchema.parse(given)
-  return { ...settings, PUBLIC_URL: settings.PUBLIC_URL.replace(/\/+$/, '') }
+  return {
+    ...settings,
+    SIM_CLAMD_SOCKET: settings.SIM_CLAMD_SOCKET ?? `${settings.MOCUA_DATA_DIR}/clamd.sock`,
+    PUBLIC_URL: settings.PUBLIC_URL.replace(/\/+$/, ''),
+  }
 }

@@ -13,4 +13,5 @@ Object.assign(process.env, {
   // nobody listens there: a test that needs a partner starts its simulator and says so
   SIM_PORT: '9',
   SMTP_PORT: '9',
+  CLAMD_URL: 'off',
 })
