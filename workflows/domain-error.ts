@@ -22,6 +22,7 @@ export type DomainErrorCode =
   | 'REQUEST_ID_REUSED'
   | 'DRAFT_CHANGED_MEANWHILE'
   | 'DRAFT_EXPIRED'
+  | 'NOT_ELIGIBLE'
   | 'FILE_TYPE_REFUSED'
   | 'FILE_TOO_LARGE'
   | 'FILE_EMPTY'

@@ -107,8 +107,25 @@ function answer(field: Field, { pool, roll }: Search, isFirst: boolean, index: n
       ),
     )
   }
+  if (field.type === 'file') return undefined
   const tried = candidates(field, pool, index)
   return isFirst ? tried[0] : tried[Math.floor(roll() * tried.length)]
+}
+
+/** Numbers of persons that agree with what else is said of them. */
+function agreeing(fields: readonly Field[], answers: Answers): Answers {
+  const changed = { ...answers }
+  for (const field of fields) {
+    const rows = changed[field.id]
+    if (field.type === 'repeat' && Array.isArray(rows)) changed[field.id] = rows.map((row) => agreeing(field.fields, row))
+    const digits = changed[field.id]
+    if (field.type !== 'personalNumber' || !field.agrees || typeof digits !== 'string') continue
+    const { birthDate = '', birthYear = '', sex = '' } = field.agrees
+    const year = Number(String(changed[birthDate] ?? changed[birthYear] ?? '1990').slice(0, 4))
+    const digit = Math.floor((year - 1900) / 100) * 2 + (changed[sex] === 'female' ? 1 : 0)
+    changed[field.id] = `031${digit}${String(year % 100).padStart(2, '0')}${digits.slice(6)}`
+  }
+  return changed
 }
 
 const fieldsOf = (form: Form | readonly Field[]): readonly Field[] =>
@@ -131,6 +148,7 @@ export function findAnswers(
   let best = { ...fresh(true), ...given }
   let seen = ''
   for (let attempt = 0; attempt < tries; attempt += 1) {
+    best = { ...agreeing(fields, best), ...given }
     const { answers, issues } = validate(form, best, facts)
     if (issues.length === 0 && suits(answers)) return answers
     seen = issues.map(({ path, messageKey }) => `${path} ${messageKey}`).join(', ') || 'the form takes them, but they do not suit'
@@ -170,8 +188,8 @@ export function neighbours(
   return fields
     .filter(({ id }) => names.has(id))
     .flatMap((field, index) =>
-      (field.type === 'repeat' ? [] : candidates(field, pool, index))
-        .map((value) => completed({ ...answers, [field.id]: value }))
+      (field.type === 'repeat' || field.type === 'file' ? [] : candidates(field, pool, index))
+        .map((value) => completed(agreeing(fields, { ...answers, [field.id]: value })))
         .filter(({ issues }) => issues.length === 0)
         .map((checked) => checked.answers),
     )

@@ -4,8 +4,23 @@ import { faultOf, feelSchema, parseCondition } from './condition.ts'
 /** Facts that every condition may read beside the answers. */
 export const FORM_FACTS = ['channel', 'receivedOn', 'place', 'today', 'applicant'] as const
 
-/** What the identity provider tells of the person who files. */
-export const PREFILLS = ['fullName', 'personalId', 'organisationId', 'birthDate', 'sex', 'phone', 'email', 'address'] as const
+/** What the identity provider and the resident register tell of the person who files. */
+export const PREFILLS = [
+  'fullName',
+  'personalId',
+  'organisationId',
+  'birthDate',
+  'sex',
+  'phone',
+  'email',
+  'address',
+  'permanentPlace',
+  'homeTown',
+  'birthPlace',
+  'ethnicity',
+  'religion',
+  'nationality',
+] as const
 export type Prefill = (typeof PREFILLS)[number]
 
 /** Words of FEEL: a field named so could not be read by a condition. */
@@ -42,6 +57,8 @@ const base = {
   rules: z.array(ruleSchema).optional(),
   /** What is known of the signed-in person that fills the field in advance. */
   prefill: z.enum(PREFILLS).optional(),
+  /** What a register said of the person stays as it is; without this it can be put right here. */
+  fixed: z.boolean().optional(),
   personal: z.boolean().optional(),
 }
 
@@ -82,12 +99,18 @@ const computedSchema = z.object({
   value: feelSchema,
   shows: z.enum(['text', 'number', 'money', 'date']),
 })
+const personalNumberSchema = z.object({
+  ...base,
+  type: z.literal('personalNumber'),
+  /** Fields beside it that say the same of the person: its century, year and sex digits have to agree with them. */
+  agrees: z.object({ birthDate: z.string().optional(), birthYear: z.string().optional(), sex: z.string().optional() }).optional(),
+})
 const plain = <Type extends string>(type: Type) => z.object({ ...base, type: z.literal(type) })
 
 const simpleFields = [
   textSchema,
   longTextSchema,
-  plain('personalNumber'),
+  personalNumberSchema,
   plain('phone'),
   plain('email'),
   dateSchema,
@@ -109,7 +132,9 @@ const repeatSchema = z.object({
   max: z.int().min(1).max(100).default(20),
   fields: z.array(simpleFieldSchema).min(1),
 })
-export const fieldSchema = z.discriminatedUnion('type', [...simpleFields, repeatSchema])
+/** Asks for a paper at the question that it belongs to; what is sent counts as that paper, and whether it is required stands there. */
+const fileSchema = z.object({ ...base, type: z.literal('file'), paper: z.string().min(1) })
+export const fieldSchema = z.discriminatedUnion('type', [...simpleFields, repeatSchema, fileSchema])
 
 export const pageSchema = z.object({
   id: z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/),
@@ -123,6 +148,7 @@ export const pageSchema = z.object({
 
 export type SimpleField = z.infer<typeof simpleFieldSchema>
 export type RepeatField = z.infer<typeof repeatSchema>
+export type FileField = z.infer<typeof fileSchema>
 export type Field = z.infer<typeof fieldSchema>
 export type Page = z.infer<typeof pageSchema>
 
@@ -146,6 +172,10 @@ function checkFields(fields: readonly Field[], above: readonly string[], path: P
     if (field.type === 'computed') checkNames(field.value, known, [...at, 'value'], issues)
     for (const [rule, { when }] of (field.rules ?? []).entries()) checkNames(when, all, [...at, 'rules', rule, 'when'], issues)
     if (field.type === 'repeat') checkFields(field.fields, all, [...at, 'fields'], issues)
+    if (field.type === 'personalNumber')
+      for (const [what, other] of Object.entries(field.agrees ?? {}))
+        if (!all.includes(other))
+          issues.addIssue({ code: 'custom', path: [...at, 'agrees', what], message: 'feel.nameUnknown', params: { name: other } })
     known.push(field.id)
   }
   return known
@@ -169,6 +199,8 @@ export type Form = z.infer<typeof formSchema>
 /** What a performer writes down in a step: the same fields, without pages. */
 export const stepDataSchema = z.array(fieldSchema).superRefine((fields, issues) => {
   checkFields(fields, FORM_FACTS, [], issues)
+  for (const [index, { type }] of fields.entries())
+    if (type === 'file') issues.addIssue({ code: 'custom', path: [index, 'type'], message: 'form.fileOnlyInForm' })
 })
 
 /** Every name that a condition of this form may read: facts and top fields. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { evaluate, holds } from './condition.ts'
 import { type Field, FORM_FACTS, type Form, type RepeatField, type SimpleField } from './form.schema.ts'
+import { disagreement } from './personal-number.ts'
 import { type Fault, isEmpty, isRecord, readField } from './read-field.ts'
 
 export interface FormIssue {
@@ -107,9 +108,15 @@ class Check {
   }
 
   rules(fields: readonly Field[], scope: Answers, at: string): void {
-    for (const { id, rules = [] } of fields) {
+    for (const field of fields) {
+      const { id, rules = [] } = field
       const path = `${at}${id}`
       if (this.issues.some((issue) => issue.path === path || issue.path.startsWith(`${path}.`))) continue
+      const disagrees = this.disagreement(field, scope)
+      if (disagrees) {
+        this.issue(path, { messageKey: disagrees })
+        continue
+      }
       const broken = rules.find(({ when }) => evaluate(when, { ...this.facts, ...scope }) === false)
       if (broken)
         this.issue(
@@ -120,9 +127,22 @@ class Check {
     }
   }
 
+  /** The other answer may stand on another page, which a page alone has as a fact. */
+  private disagreement(field: Field, scope: Answers): string | null {
+    if (field.type !== 'personalNumber' || !field.agrees) return null
+    const digits = scope[field.id]
+    const { birthDate, birthYear, sex } = field.agrees
+    const known = (id: string | undefined) => (id === undefined ? undefined : (scope[id] ?? this.facts[id]))
+    return typeof digits === 'string'
+      ? disagreement(digits, { birthDate: known(birthDate), birthYear: known(birthYear), sex: known(sex) })
+      : null
+  }
+
   private valueOf(field: Field, raw: unknown, scope: Answers, path: string): unknown {
     if (field.type === 'computed') return computed(field, { ...this.facts, ...scope })
     if (field.type === 'repeat') return this.rows(field, raw, scope, path)
+    // papers are counted where they lie
+    if (field.type === 'file') return undefined
     if (isEmpty(raw)) {
       if (field.required) this.issue(path, { messageKey: 'form.required' })
       return undefined

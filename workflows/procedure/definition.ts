@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { feeItemSchema } from '../fee/fee.schema.ts'
+import { eligibilitySchema, faultsOfEligibility } from '../form/eligibility.ts'
 import { formSchema } from '../form/form.schema.ts'
 import { limitSchema } from '../working-time/working-time.schema.ts'
 import { BOUNDS } from './bounds.ts'
@@ -96,6 +97,8 @@ const definitionShape = z.object({
   /** Moving the promised date needs somebody else's agreement: the approver's, who is not the one who asks. */
   extension: z.object({ max: z.int().min(0), basis: z.string().min(1), approver: roleSchema.default('leader') }),
   form: formSchema,
+  /** What would stop a filing in the end is asked before it begins. */
+  eligibility: eligibilitySchema.optional(),
   papers: z.array(paperSchema).max(BOUNDS.papers),
   fees: z.array(feeItemSchema).max(BOUNDS.fees),
   cases: z.array(caseSchema).min(1).max(BOUNDS.cases),
@@ -128,12 +131,24 @@ const definitionShape = z.object({
 })
 
 /** The three levels of service, and through which doors each may be entered. */
-export const definitionSchema = definitionShape.superRefine(({ online, sources }, issues) => {
+export const definitionSchema = definitionShape.superRefine(({ online, sources, form, eligibility, papers, cases }, issues) => {
   const isDistant = sources.includes('ONLINE') || sources.includes('PORTAL')
   const refuse = (path: string[], message: string) => issues.addIssue({ code: 'custom', path, message })
   if (online.level === 'information' && isDistant) refuse(['sources'], 'definition.informationIsNotFiled')
   if (online.level === 'partial' && (!online.partialReason || !online.partialReasonVi?.trim()))
     refuse(['online', 'partialReasonVi'], 'definition.partialNeedsReason')
+  for (const { path, message, params } of faultsOfEligibility(eligibility ?? [], form))
+    issues.addIssue({ code: 'custom', path: ['eligibility', ...path], message, params })
+  const codes = new Set([...papers, ...cases.flatMap(({ addPapers }) => addPapers)].map(({ code }) => code))
+  for (const [page, { fields }] of form.pages.entries())
+    for (const [index, field] of fields.entries())
+      if (field.type === 'file' && !codes.has(field.paper))
+        issues.addIssue({
+          code: 'custom',
+          path: ['form', 'pages', page, 'fields', index, 'paper'],
+          message: 'definition.paperUnknown',
+          params: { name: field.paper },
+        })
 })
 export type ProcedureDefinition = z.infer<typeof definitionSchema>
 /** As it is written by hand, before defaults are filled in. */

@@ -27,11 +27,14 @@ export function FieldInput({
   name,
   note,
   computed,
+  isFixed = false,
 }: {
   field: SimpleField
   name: string
   note?: string
   computed?: unknown
+  /** Shown as a register has it. */
+  isFixed?: boolean
 }) {
   const t = useTranslations('form')
   const format = useFormat()
@@ -58,6 +61,7 @@ export function FieldInput({
           onChange={onChange}
           onBlur={onBlur}
           ref={ref}
+          readOnly={isFixed}
           inputMode={field.type === 'text' ? undefined : keyboards[field.type]}
           autoComplete={field.type === 'phone' || field.type === 'email' ? ownAnswer[field.type] : 'off'}
           isShort={field.type !== 'text' && field.type !== 'email'}
@@ -85,7 +89,15 @@ export function FieldInput({
       )
     case 'date':
       return (
-        <DateField {...words} hint={words.hint ?? t('dateHint')} name={name} value={text} onChange={onChange} onBlur={onBlur} />
+        <DateField
+          {...words}
+          hint={words.hint ?? t('dateHint')}
+          name={name}
+          value={text}
+          onChange={onChange}
+          onBlur={onBlur}
+          isReadOnly={isFixed}
+        />
       )
     case 'place':
       return <PlaceInput words={words} name={name} value={value} onChange={onChange} onBlur={onBlur} />

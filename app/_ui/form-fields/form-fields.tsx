@@ -1,7 +1,8 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
-import type { Field } from '#workflows/form/form.schema.ts'
+import type { Field, FileField } from '#workflows/form/form.schema.ts'
 import { type FormFacts, shown, validate } from '#workflows/form/validate.ts'
 import { FieldInput } from './field-input.tsx'
 import { RepeatInput } from './repeat-input.tsx'
@@ -14,11 +15,17 @@ export function FormFields({
   fields,
   facts,
   notes = {},
+  fixed,
+  renderFile,
 }: {
   fields: readonly Field[]
   facts: FormFacts
   /** A word under the hint of a field: where its answer came from. */
   notes?: Readonly<Record<string, string>>
+  /** Fields whose answer is shown and cannot be changed. */
+  fixed?: readonly string[]
+  /** How a question for a paper looks; where nobody can send papers it is left out. */
+  renderFile?: (field: FileField) => ReactNode
 }) {
   const { control } = useFormContext()
   const values = useWatch({ control })
@@ -29,13 +36,21 @@ export function FormFields({
     <>
       {fields
         .filter(({ id }) => visible.has(id))
-        .map((field) =>
-          field.type === 'repeat' ? (
-            <RepeatInput key={field.id} field={field} facts={{ ...facts, ...values }} />
-          ) : (
-            <FieldInput key={field.id} field={field} name={field.id} note={notes[field.id]} computed={computed[field.id]} />
-          ),
-        )}
+        .map((field) => {
+          if (field.type === 'repeat')
+            return <RepeatInput key={field.id} field={field} facts={{ ...facts, ...values }} note={notes[field.id]} />
+          if (field.type === 'file') return renderFile ? <div key={field.id}>{renderFile(field)}</div> : null
+          return (
+            <FieldInput
+              key={field.id}
+              field={field}
+              name={field.id}
+              note={notes[field.id]}
+              computed={computed[field.id]}
+              isFixed={fixed?.includes(field.id)}
+            />
+          )
+        })}
     </>
   )
 }

@@ -30,35 +30,35 @@ export function emptyRow(fields: readonly SimpleField[]): FieldValues {
   return toFormValues(fields, {})
 }
 
+/** Papers and what is worked out are not typed. */
+const isTyped = (field: Field): field is Exclude<Field, { type: 'computed' | 'file' }> =>
+  field.type !== 'computed' && field.type !== 'file'
+
 /** Stored answers as inputs hold them: every input has a value from the start. A list that must not be empty begins with one row. */
 export function toFormValues(fields: readonly Field[], answers: Answers): FieldValues {
   return Object.fromEntries(
-    fields
-      .filter(({ type }) => type !== 'computed')
-      .map((field) => {
-        const stored = answers[field.id]
-        if (field.type !== 'repeat') return [field.id, simpleValue(field, stored)]
-        const rows = Array.isArray(stored) ? stored.map((row) => toFormValues(field.fields, isRecord(row) ? row : {})) : []
-        const wanted = Math.max(field.min, field.required ? 1 : 0)
-        while (rows.length < wanted) rows.push(emptyRow(field.fields))
-        return [field.id, rows]
-      }),
+    fields.filter(isTyped).map((field) => {
+      const stored = answers[field.id]
+      if (field.type !== 'repeat') return [field.id, simpleValue(field, stored)]
+      const rows = Array.isArray(stored) ? stored.map((row) => toFormValues(field.fields, isRecord(row) ? row : {})) : []
+      const wanted = Math.max(field.min, field.required ? 1 : 0)
+      while (rows.length < wanted) rows.push(emptyRow(field.fields))
+      return [field.id, rows]
+    }),
   )
 }
 
 /** What is sent: an emptied answer as null, so that the server forgets it. */
 export function toAnswers(fields: readonly Field[], values: FieldValues): Answers {
   return Object.fromEntries(
-    fields
-      .filter(({ type }) => type !== 'computed')
-      .map((field) => {
-        const value: unknown = values[field.id]
-        if (field.type === 'repeat' && Array.isArray(value)) {
-          const rows = value.filter(isRecord).map((row) => filled(toAnswers(field.fields, row)))
-          return [field.id, rows.every((row) => Object.keys(row).length === 0) ? null : rows]
-        }
-        return [field.id, isEmpty(value) ? null : value]
-      }),
+    fields.filter(isTyped).map((field) => {
+      const value: unknown = values[field.id]
+      if (field.type === 'repeat' && Array.isArray(value)) {
+        const rows = value.filter(isRecord).map((row) => filled(toAnswers(field.fields, row)))
+        return [field.id, rows.every((row) => Object.keys(row).length === 0) ? null : rows]
+      }
+      return [field.id, isEmpty(value) ? null : value]
+    }),
   )
 }
 

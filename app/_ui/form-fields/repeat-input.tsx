@@ -15,7 +15,7 @@ import { emptyRow } from './form-values.ts'
 import { fieldMessage } from './problems.ts'
 
 /** A list of things of one kind; the first of a list that must not be empty is there from the start. */
-export function RepeatInput({ field, facts }: { field: RepeatField; facts: FormFacts }) {
+export function RepeatInput({ field, facts, note }: { field: RepeatField; facts: FormFacts; note?: string }) {
   const t = useTranslations('form')
   const locale = useLocale()
   const { control, formState } = useFormContext()
@@ -35,7 +35,7 @@ export function RepeatInput({ field, facts }: { field: RepeatField; facts: FormF
         <legend>
           <FieldLabel label={label} isOptional={!field.required} />
         </legend>
-        <FieldHint id={field.id} hint={hint} />
+        <FieldHint id={field.id} hint={[hint, note].filter(Boolean).join(' ')} />
         <FieldError id={field.id} error={error} />
         {rows.map(({ id }, index) => {
           const visible = visibleIn(index)
