@@ -73,3 +73,10 @@ export async function namesOfGrants(agencyIds: string[], unitIds: string[], role
   const byId = <Row extends { id: string }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]))
   return { agencies: byId(agencies), units: byId(units), roles: byId(roles) }
 }
+
+export const findAccountOfOrganisation = (organisationId: string) =>
+  db.account.findFirst({
+    where: { kind: 'CITIZEN', organisationId, status: 'ACTIVE' },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  })

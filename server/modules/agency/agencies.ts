@@ -25,3 +25,17 @@ export async function agencyById(id: string): Promise<Agency> {
   former.set(id, found)
   return found
 }
+
+export interface UnitName {
+  nameVi: string
+  nameEn: string
+}
+
+/** What a unit of an agency is called, with its agency where its own name does not say it; the agency itself where it has no such unit. */
+export async function unitAt(agencyId: string, kind: string): Promise<UnitName> {
+  const { nameVi, nameEn, units } = await agencyById(agencyId)
+  const unit = units.find((candidate) => candidate.kind === kind)
+  if (!unit) return { nameVi, nameEn }
+  const within = (name: string, agency: string) => (name.includes(agency) ? name : `${name}, ${agency}`)
+  return { nameVi: within(unit.nameVi, nameVi), nameEn: within(unit.nameEn, nameEn) }
+}

@@ -2,7 +2,7 @@ import { blobKey } from '#server/adapters/storage/blob-store.ts'
 import { storage } from '#server/adapters/storage/storage.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
-import { writeAudit } from '../account/write-audit.ts'
+import { noteReading } from '../account/write-audit.ts'
 import type { MaySee, OpenedFile } from '../file/open-file.ts'
 import { findDocument } from './document.repository.ts'
 import { INTERNAL_FORMS } from './document.schema.ts'
@@ -20,7 +20,7 @@ export async function openDocument(
     throw new DomainError('NOT_FOUND', `no document ${id} of ${code} for ${actor.id}`)
   const { form, sha256, name, size, homeAgencyId, dossierId } = document
   if (actor.kind !== 'CITIZEN')
-    await writeAudit({
+    await noteReading({
       actorId: actor.id,
       action: 'document.read',
       homeAgencyId,

@@ -43,7 +43,10 @@ export const supplyDossier = (actor: Actor, input: SupplyInput) =>
       papers: files.map((file) => ({
         id: file.id,
         paperCode: file.paperCode,
-        nameVi: dossier.definition.papers.find((paper) => paper.code === file.paperCode)?.nameVi ?? file.paperCode,
+        nameVi:
+          dossier.definition.papers.find((paper) => paper.code === file.paperCode)?.nameVi ??
+          dossier.papers.find((paper) => paper.paperCode === file.paperCode)?.nameVi ??
+          file.paperCode,
         fileId: file.id,
         originals: 0,
         certified: 0,

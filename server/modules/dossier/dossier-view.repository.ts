@@ -62,6 +62,8 @@ export const listFiles = (ids: string[]) =>
     select: { id: true, name: true, size: true, contentType: true, sha256: true, createdAt: true },
   })
 
+export type StoredFileRow = Awaited<ReturnType<typeof listFiles>>[number]
+
 export const listReceipts = (homeAgencyId: string, dossierId: string) =>
   db.paymentReceipt.findMany({
     where: { homeAgencyId, dossierId },
@@ -116,6 +118,9 @@ export function listMine(actor: Actor, after: Key | null, take: number): Promise
     FROM (
       SELECT DISTINCT p."homeAgencyId", p."dossierId" FROM "DossierParty" p
       WHERE p."accountId" = ${actor.id} OR p."personalId" = ${actor.kind === 'CITIZEN' ? actor.personalId : null}
+      UNION
+      SELECT i."homeAgencyId", i."subjectId" FROM "Invitation" i
+      WHERE i."toId" = ${actor.id} AND i.kind = 'HELP' AND i.status = 'ACCEPTED' AND i."expiresAt" > app_now()
     ) mine
     JOIN "Dossier" d ON d."homeAgencyId" = mine."homeAgencyId" AND d.id = mine."dossierId"
     JOIN "Agency" a ON a.id = d."competentAgencyId"

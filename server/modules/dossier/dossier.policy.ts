@@ -28,6 +28,10 @@ export interface DossierFacts {
   competentAgencyId: string
   isEnded: boolean
   parties: readonly { accountId: string | null; personalId: string | null }[]
+  /** Accounts that a party let help, today. */
+  helperIds: readonly string[]
+  /** Personal number of the one who is offered to go on with it as the applicant. */
+  offeredTo: string | null
   work: readonly WorkFacts[]
 }
 
@@ -57,6 +61,22 @@ const party: Rule = {
       ? null
       : Prisma.sql`EXISTS (SELECT 1 FROM "DossierParty" p WHERE p."homeAgencyId" = d."homeAgencyId" AND p."dossierId" = d.id
           AND (p."accountId" = ${actor.id} OR p."personalId" = ${actor.personalId}))`,
+}
+
+/** Whom a party let help: sees and prepares; what has effects in law the party does. */
+const helper: Rule = {
+  name: 'helper whom a party invited',
+  holds: (actor, dossier) => actor.kind === 'CITIZEN' && dossier.helperIds.includes(actor.id),
+  filter: (actor) =>
+    actor.kind !== 'CITIZEN'
+      ? null
+      : Prisma.sql`EXISTS (SELECT 1 FROM "Invitation" i WHERE i."toId" = ${actor.id} AND i."subjectId" = d.id AND i.kind = 'HELP'
+          AND i.status = 'ACCEPTED' AND i."expiresAt" > app_now())`,
+}
+/** Is offered to become the applicant; sees nothing of it before saying yes. */
+const successor: Rule = {
+  name: 'who is offered to go on with it',
+  holds: (actor, dossier) => actor.kind === 'CITIZEN' && actor.personalId !== null && dossier.offeredTo === actor.personalId,
 }
 
 /** Holds one of these roles where the papers came in (or where the person was helped). */
@@ -177,16 +197,24 @@ const administrator: Rule = { name: 'administrator', holds: (actor) => grantsOf(
 export const MAY = {
   view: [
     party,
+    helper,
     atReceivingPoint('desk', 'director', 'accountant'),
     unitWithWork('officer', 'head', 'clerk', 'accountant'),
     leader,
     askedForOpinion,
   ],
-  readSealed: [party, desk, unitWithWork('officer', 'head', 'clerk', 'accountant'), leader, askedForOpinion],
+  readSealed: [party, helper, desk, unitWithWork('officer', 'head', 'clerk', 'accountant'), leader, askedForOpinion],
   withdraw: [party],
   requestWithdrawal: [party],
   supply: [party],
+  prepareSupply: [party, helper],
   pay: [party],
+  chooseResultWay: [party],
+  invite: [party],
+  changeApplicant: [successor],
+  seeReaders: [party],
+  takeHistory: [party],
+  writeMessage: [party, helper, desk, unitWithWork('officer', 'head', 'clerk'), leader],
   settleFee: [system('system:payment')],
   passLimit: [system('system:worker')],
   recalendar: [system('system:worker')],

@@ -31,6 +31,8 @@ export interface StoredDossier {
   isSetAside: boolean
   now: Date
   parties: Party[]
+  helperIds: string[]
+  offeredTo: string | null
   fees: FeeRow[]
   papers: PaperRow[]
   forms: { id: string; version: number; json: { answers: Record<string, unknown> } | null }[]
@@ -48,6 +50,9 @@ const storedColumns = (requestId: string | null | Prisma.Sql) => Prisma.sql`
   d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."resultWay", app_now() AS now,
   EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside",
   ${rows('DossierParty', all, Prisma.sql`x.kind`)} AS parties,
+  ARRAY(SELECT helpers_of(d.id)) AS "helperIds",
+  (SELECT i."toPersonalId" FROM "Invitation" i WHERE i."subjectId" = d.id AND i.kind = 'HAND_OVER' AND i.status = 'OPEN' AND i."expiresAt" > app_now())
+    AS "offeredTo",
   ${rows('FeeDue', all, Prisma.sql`x."feeId"`)} AS fees,
   ${rows('DossierPaper', all, Prisma.sql`x."addedAt", x.id`)} AS papers,
   ${rows('FormData', Prisma.sql`t.id, t.version, t.json`, Prisma.sql`x.version`)} AS forms,

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
+import { RIGHTS, type Right } from '#workflows/form/representation.ts'
 import { type Actor, viaOf } from '../account/actor.ts'
 import { namesOf } from '../account/names-of.ts'
-import { writeAudit } from '../account/write-audit.ts'
+import { noteReading } from '../account/write-audit.ts'
 import { INTERNAL_FORMS } from '../document/document.schema.ts'
 import { actionsFor } from './action-view.ts'
 import { answerPages } from './answer-rows.ts'
@@ -11,12 +12,13 @@ import { obligationViews } from './attached-view.ts'
 import { timerDue } from './deadlines.ts'
 import { actingAs, can } from './dossier.policy.ts'
 import { findStoredDossier } from './dossier.repository.ts'
-import { listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
+import { type EventOfDossier, listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
 import { draftResult, issuedResults } from './draft-result.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import { opinionViews } from './opinions-view.ts'
 import { blockViews, openWorkViews, peopleIn, proposalViews, stepViews, transferViews } from './parts-view.ts'
+import { paperKinds, paperViews } from './papers-view.ts'
 import { proposalsOf } from './proposal.repository.ts'
 import { hiddenFrom } from './quarantine.ts'
 import { readView, type TrackView } from './read-view.ts'
@@ -42,6 +44,13 @@ export async function loadForReading(actor: Actor, code: string): Promise<Loaded
   return dossier
 }
 
+/** Written down when it was filed for another; sealed, because it says something about people. */
+function representationOf(events: readonly EventOfDossier[]): { right: Right; organisationId: string | null } | null {
+  const words = events.find(({ type }) => type === 'OPEN')?.sealed
+  const right = RIGHTS.find((known) => known === words?.right)
+  return right ? { right, organisationId: typeof words?.organisationId === 'string' ? words.organisationId : null } : null
+}
+
 const maskedId = (personalId: string | null) => (personalId ? `${personalId.slice(0, 3)} ••• ••• ${personalId.slice(-3)}` : null)
 
 /** Whoever may see it only through a delegation reads it in that person's name. */
@@ -56,7 +65,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
   const dossier = await loadForReading(actor, code)
   const isStaff = actor.kind === 'STAFF'
   if (isStaff)
-    await writeAudit({
+    await noteReading({
       actorId: actor.id,
       action: 'dossier.view',
       homeAgencyId: dossier.homeAgencyId,
@@ -112,36 +121,13 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     caseNameVi: definition.cases.find((candidate) => candidate.code === state.context.caseCode)?.nameVi ?? null,
     applicant: person(applicant),
     owner: person(owner),
+    /** By what right it was filed for the owner; null: the applicant's own matter, or not told. */
+    right: representationOf(events),
     answers: await answerPages(definition, dossier.answers),
     stepAnswers: isStaff ? dossier.stepData : {},
     draftResult: isStaff ? await draftResult(dossier) : [],
-    papers: definition.papers.concat(definition.cases.flatMap((each) => each.addPapers)).flatMap((paper) => {
-      const rows = dossier.papers.filter((row) => row.paperCode === paper.code)
-      return rows.map((row) => {
-        const file = files.find((candidate) => candidate.id === row.fileId)
-        return {
-          id: row.id,
-          code: paper.code,
-          nameVi: paper.nameVi,
-          nameEn: paper.nameEn,
-          file: file ? { ...file, createdAt: file.createdAt.toISOString() } : null,
-          originals: row.originals,
-          certified: row.certified,
-          copies: row.copies,
-          originalSeenAt: row.originalSeenAt,
-          supplementId: row.supplementId,
-        }
-      })
-    }),
-    paperKinds: definition.papers.map(({ code: paperCode, nameVi, nameEn, originalsShown, required, source }) => ({
-      code: paperCode,
-      nameVi,
-      nameEn,
-      originalsShown,
-      required,
-      /** A declaration is the form itself: nobody hands it in. */
-      isDeclaration: source === 'declaration',
-    })),
+    papers: paperViews(dossier, files),
+    paperKinds: paperKinds(dossier),
     formFields: definition.form.pages.flatMap((page) =>
       page.fields.map(({ id: fieldId, labelVi, labelEn }) => ({ id: fieldId, labelVi, labelEn })),
     ),

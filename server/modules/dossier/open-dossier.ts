@@ -31,6 +31,8 @@ export interface OpenInput {
   papers: Omit<PaperRow, 'addedAt' | 'addedById'>[]
   fileIds: string[]
   resultWay: 'DESK' | 'ONLINE'
+  /** Words that belong to the filing: by what right it is filed for another. */
+  sealed?: Record<string, string>
   foreignCode?: string
   /** The desk accepts (and hands over) in the same breath. */
   follow?: (now: string) => MachineEvent[]
@@ -106,6 +108,8 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
     lastSeq: 0,
     lastHash: FIRST_PREV_HASH,
     parties: input.parties,
+    helperIds: [],
+    offeredTo: null,
     fees: input.fees,
     papers: [],
     answers: input.answers,
@@ -138,7 +142,7 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
         dossier,
         0,
         {
-          events: [{ event: open, fees }, ...(input.follow?.(now) ?? []).map((event) => ({ event }))],
+          events: [{ event: open, fees, sealed: input.sealed }, ...(input.follow?.(now) ?? []).map((event) => ({ event }))],
           formData: [{ id: 'form-1', version: 1, ...form }],
           parties: input.parties,
           papers: input.papers.map((paper) => ({ ...paper, addedAt: now, addedById: actor.id })),

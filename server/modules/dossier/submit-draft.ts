@@ -3,6 +3,7 @@ import { DomainError } from '#workflows/domain-error.ts'
 import type { MachineEvent } from '#workflows/dossier/events.ts'
 import type { Fee } from '#workflows/fee/fees-for.ts'
 import type { Actor, CitizenActor, StaffActor } from '../account/actor.ts'
+import { accountOfOrganisation } from '../account/account-of.ts'
 import { type DraftForSubmit, loadDraftForSubmit } from '../draft/load-draft-for-submit.ts'
 import { assertOriginalsSeen } from './desk-commands.ts'
 import type { FileAtDeskInput, SubmitInput } from './dossier.schema.ts'
@@ -95,13 +96,38 @@ async function open(actor: Actor, draft: DraftForSubmit, filing: Filing): Promis
     answers: draft.answers,
     caseCode: draft.caseCode,
     fees: draft.fees.map((fee) => feeRow(fee, draft.source)),
-    parties: [filing.party, { ...filing.party, kind: 'OWNER' }],
+    parties: [filing.party, await ownerParty(draft, filing.party)],
+    sealed: rightOf(draft),
     papers: filing.papers,
     fileIds: filing.papers.flatMap((paper) => (paper.fileId ? [paper.fileId] : [])),
     resultWay: filing.resultWay,
     follow: filing.follow,
     body: filing.body,
   })
+}
+
+/** Whose matter it is: the applicant, or the person or organisation that he files for. */
+async function ownerParty({ owner }: DraftForSubmit, applicant: Party): Promise<Party> {
+  if (!owner) return { ...applicant, kind: 'OWNER' }
+  return {
+    kind: 'OWNER',
+    // a person is found by the personal number, an organisation has none
+    accountId: owner.kind === 'ORGANISATION' ? await accountOfOrganisation(owner.organisationId) : null,
+    fullName: owner.fullName,
+    personalId: owner.kind === 'PERSON' ? owner.personalId : null,
+    phone: owner.phone ?? null,
+    email: owner.email ?? null,
+    address: null,
+    techId: null,
+    partyKind: owner.kind === 'PERSON' ? 'CITIZEN' : 'BUSINESS',
+  }
+}
+
+function rightOf({ owner }: DraftForSubmit): Record<string, string> | undefined {
+  if (!owner) return undefined
+  return owner.kind === 'ORGANISATION'
+    ? { right: owner.right, organisationId: owner.organisationId }
+    : { right: owner.right }
 }
 
 function assertComplete(draft: DraftForSubmit): void {

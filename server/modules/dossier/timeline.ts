@@ -1,4 +1,4 @@
-import { agencyById } from '../agency/agencies.ts'
+import { agencyById, unitAt } from '../agency/agencies.ts'
 import type { EventOfDossier } from './dossier-view.repository.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 
@@ -32,6 +32,14 @@ export interface TimelineEntry {
     /** Who agreed, and who did so in that name. */
     approverVi?: string
     approverViaVi?: string
+    /** Who did it: the unit, or the desk where the papers came in. Officers are named to their colleagues only. */
+    unitVi?: string
+    unitEn?: string
+    /** How it came in. */
+    source?: string
+    /** What the applicant changed, and to what. */
+    what?: string
+    value?: string
   }
   /** While the dossier stood in a step: what the applicant reads. */
   publicVi: string | null
@@ -73,6 +81,7 @@ const PUBLIC = new Set([
   'SUB_CLOSED',
   'RETURN_RESULT',
   'REOPEN',
+  'AMEND',
 ])
 /** Reasons that are addressed to the applicant. */
 const TOLD = new Set([
@@ -91,7 +100,7 @@ export type Reader = 'VISITOR' | 'PARTY' | 'STAFF'
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-type About = Pick<LoadedDossier, 'definition' | 'fees' | 'state'>
+type About = Pick<LoadedDossier, 'definition' | 'fees' | 'state' | 'work' | 'receivingPointId' | 'parties'>
 
 /** The step of an event by its work: its id is older than the version that a dossier was moved to. */
 function stepOf({ definition, state }: About, payload: Record<string, unknown>) {
@@ -133,6 +142,37 @@ export const peopleOf = (events: readonly EventOfDossier[]): string[] =>
     [actorId, onBehalfOfId, viaId, text(payload.accountId), text(payload.approverId)].filter((id) => id !== null),
   )
 
+const AT_THE_DESK = new Set(['ACCEPT', 'REFUSE_INTAKE', 'HAND_OVER', 'RETURN_RESULT'])
+
+/** The unit that did it, as the sign on its door says. */
+async function unitBehind(dossier: About, { type, payload }: EventOfDossier) {
+  if (AT_THE_DESK.has(type)) return unitAt(dossier.receivingPointId, 'oneStopDesk')
+  const work = dossier.work.find(({ workId }) => workId === payload.workId)
+  return work ? unitAt(work.agencyId, work.unitKind) : null
+}
+
+/** Staff read who did it; the applicant's side reads its own people, and of the agency the unit. */
+function personBehind(event: EventOfDossier, names: ReadonlyMap<string, string>, reader: Reader, own: readonly string[]) {
+  if (reader === 'VISITOR') return { personVi: null, viaVi: null }
+  const id = event.onBehalfOfId ?? event.actorId
+  if (reader === 'PARTY' && !own.includes(id)) return { personVi: null, viaVi: null }
+  return { personVi: names.get(id) ?? null, viaVi: event.viaId === null ? null : (names.get(event.viaId) ?? null) }
+}
+
+/** From whom and to whom the filing went; nobody's name for visitors. */
+const partyIn = ({ type, sealed }: EventOfDossier, reader: Reader, which: 'from' | 'to') =>
+  type === 'AMEND' && reader !== 'VISITOR' ? (text(sealed?.[which]) ?? undefined) : undefined
+
+/** Accounts of the applicant's side: parties, and who was one. */
+function applicantsSide({ parties, state }: About, events: readonly EventOfDossier[]): string[] {
+  const opened = state.context.source === 'ONLINE' ? events.find(({ type }) => type === 'OPEN') : undefined
+  return [
+    ...parties.flatMap(({ accountId }) => accountId ?? []),
+    ...(state.context.amendments ?? []).map(({ byId }) => byId),
+    ...(opened ? [opened.actorId] : []),
+  ]
+}
+
 /** Newest first. */
 export async function timeline(
   dossier: About,
@@ -143,6 +183,7 @@ export async function timeline(
   const { definition, fees, state } = dossier
   const isStaff = reader === 'STAFF'
   const former = formerHolders(events)
+  const own = applicantsSide(dossier, events)
   const nameOf = (id: string | null | undefined) => (isStaff && id ? names.get(id) : undefined)
   const entries = events
     .filter((event) => isStaff || (PUBLIC.has(event.type) && !isSilent(event)))
@@ -159,6 +200,7 @@ export async function timeline(
       const member = isStaff ? memberOf(payload) : null
       const fixed = found?.members?.fixed.find((each) => each.id === member)
       const answer = isStaff ? found?.members?.answers.find((each) => each.id === payload.answer) : undefined
+      const unit = await unitBehind(dossier, event)
       const opinion = state.context.opinions.find((each) => each.member === member && each.workId === payload.workId)
       return {
         seq: event.seq,
@@ -175,8 +217,8 @@ export async function timeline(
           oldDueAt: text(payload.oldDueAt),
           agencyVi: agency?.nameVi,
           agencyEn: agency?.nameEn,
-          toVi: event.type === 'ASSIGN' ? nameOf(text(payload.accountId)) : undefined,
-          fromVi: nameOf(former.get(event.seq)),
+          toVi: event.type === 'ASSIGN' ? nameOf(text(payload.accountId)) : partyIn(event, reader, 'to'),
+          fromVi: nameOf(former.get(event.seq)) ?? partyIn(event, reader, 'from'),
           mode: isStaff ? (text(payload.mode) ?? undefined) : undefined,
           memberVi: fixed?.nameVi ?? nameOf(opinion?.accountId),
           memberEn: fixed?.nameEn ?? nameOf(opinion?.accountId),
@@ -184,11 +226,15 @@ export async function timeline(
           answerEn: answer?.labelEn,
           approverVi: nameOf(text(payload.approverId)),
           approverViaVi: nameOf(approverVia(event)),
+          unitVi: unit?.nameVi,
+          unitEn: unit?.nameEn,
+          source: event.type === 'OPEN' ? (text(payload.source) ?? undefined) : undefined,
+          what: text(payload.what) ?? undefined,
+          value: payload.what === 'RESULT_WAY' ? (text(payload.value) ?? undefined) : undefined,
         },
         publicVi: next?.publicVi ?? null,
         publicEn: next?.publicEn ?? null,
-        personVi: reader === 'VISITOR' ? null : (names.get(event.onBehalfOfId ?? event.actorId) ?? null),
-        viaVi: reader === 'VISITOR' || event.viaId === null ? null : (names.get(event.viaId) ?? null),
+        ...personBehind(event, names, reader, own),
         reason: mayRead ? (text(event.sealed?.reason) ?? text(event.sealed?.question)) : null,
         documents: event.documents.map((document) => ({ form: document.form, url: document.url })),
         hash: event.hash,

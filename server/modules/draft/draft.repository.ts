@@ -23,6 +23,10 @@ export interface DraftRow {
   source: 'ONLINE' | 'DESK'
   answers: unknown
   applicant: unknown
+  /** For whom it is filed; null: for the applicant. */
+  owner: unknown
+  /** Whom the owner of the draft let help, today. */
+  helperIds: string[]
   revision: number
   updatedAt: Date
   expiresAt: Date
@@ -34,7 +38,7 @@ export interface DraftRow {
 }
 
 const columns = Prisma.sql`
-  d.id, d."accountId", d."agencyId", d."competentAgencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.revision, d."updatedAt", d."expiresAt", d."submittedAt",
+  d.id, d."accountId", d."agencyId", d."competentAgencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.owner, ARRAY(SELECT helpers_of(d.id)) AS "helperIds", d.revision, d."updatedAt", d."expiresAt", d."submittedAt",
   (SELECT l.code FROM "DossierLocator" l WHERE l.id = d.id) AS "dossierCode", app_now() AS now,
   coalesce((
     SELECT json_agg(json_build_object('paperId', p.id, 'paperCode', p."paperCode", 'id', f.id, 'name', f.name, 'size', f.size,
@@ -47,10 +51,11 @@ export async function findDraft(id: string): Promise<DraftRow | null> {
   return row ?? null
 }
 
-/** Open drafts of a person, newest first; older ones than fifty are reached by nobody. */
+/** Open drafts of a person, and those that this person helps with, newest first; older ones than fifty are reached by nobody. */
 export const openDraftsOf = (accountId: string): Promise<DraftRow[]> => db.$queryRaw<DraftRow[]>`
   SELECT ${columns} FROM "Draft" d
-  WHERE d."accountId" = ${accountId} AND d."submittedAt" IS NULL AND d."expiresAt" > app_now()
+  WHERE (d."accountId" = ${accountId} OR d.id IN (SELECT i."subjectId" FROM "Invitation" i
+      WHERE i."toId" = ${accountId} AND i.kind = 'HELP' AND i.status = 'ACCEPTED' AND i."expiresAt" > app_now())) AND d."submittedAt" IS NULL AND d."expiresAt" > app_now()
   ORDER BY d."updatedAt" DESC LIMIT 50`
 
 export async function insertDraft(draft: {
@@ -61,14 +66,16 @@ export async function insertDraft(draft: {
   source: 'ONLINE' | 'DESK'
   answers: Record<string, unknown>
   applicant: unknown
+  owner: unknown
   days: number
 }): Promise<string> {
   const id = randomUUIDv7()
   await db.$executeRaw`
-    INSERT INTO "Draft" (id, "accountId", "agencyId", "competentAgencyId", "procedureVersionId", source, answers, applicant, "createdAt", "updatedAt",
+    INSERT INTO "Draft" (id, "accountId", "agencyId", "competentAgencyId", "procedureVersionId", source, answers, applicant, owner, "createdAt", "updatedAt",
       "expiresAt")
     SELECT ${id}, ${draft.accountId}, ${draft.agencyId}, ${draft.competentAgencyId}, ${draft.procedureVersionId}, ${draft.source}, ${JSON.stringify(draft.answers)}::jsonb,
-      ${draft.applicant === null ? null : JSON.stringify(draft.applicant)}::jsonb, n.now, n.now, n.now + ${draft.days}::int * interval '1 day'
+      ${draft.applicant === null ? null : JSON.stringify(draft.applicant)}::jsonb,
+      ${draft.owner === null ? null : JSON.stringify(draft.owner)}::jsonb, n.now, n.now, n.now + ${draft.days}::int * interval '1 day'
     FROM (SELECT app_now() AS now) n`
   return id
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readPersonalNumber } from '#workflows/form/personal-number.ts'
-import { isPersonName, tidyLine } from '#workflows/form/text.ts'
+import { OF_ORGANISATIONS, RIGHTS } from '#workflows/form/representation.ts'
+import { isPersonName, isPrintable, tidyLine } from '#workflows/form/text.ts'
 import { procedureCodeSchema } from '../procedure/procedure.schema.ts'
 
 const optionalText = (max: number) =>
@@ -33,6 +34,35 @@ export const deskApplicantSchema = z.object({
   address: optionalText(300),
 })
 
+const taxCode = z
+  .string()
+  .transform((text) => text.replace(/[ .]/g, ''))
+  .refine((code) => /^\d{10}(-?\d{3})?$/.test(code), { error: 'draft.organisationCode' })
+
+/** For whom the applicant files, when it is somebody else's matter, and by what right. */
+export const draftOwnerSchema = z
+  .discriminatedUnion('kind', [
+    deskApplicantSchema.omit({ address: true }).extend({ kind: z.literal('PERSON'), right: z.enum(RIGHTS) }),
+    z.object({
+      kind: z.literal('ORGANISATION'),
+      fullName: z
+        .string()
+        .max(200, { error: 'form.tooLong' })
+        .transform(tidyLine)
+        .refine((name) => name.length >= 3, { error: 'form.required', abort: true })
+        .refine(isPrintable, { error: 'form.signsNotAllowed' }),
+      organisationId: taxCode,
+      phone: deskApplicantSchema.shape.phone,
+      email: deskApplicantSchema.shape.email,
+      right: z.enum(RIGHTS),
+    }),
+  ])
+  .refine(({ kind, right }) => (kind === 'ORGANISATION') === OF_ORGANISATIONS.includes(right), {
+    error: 'draft.rightMissing',
+    path: ['right'],
+  })
+export type DraftOwner = z.output<typeof draftOwnerSchema>
+
 const begun = z.object({
   procedureCode: procedureCodeSchema,
   /** Where it is handed in. */
@@ -41,7 +71,7 @@ const begun = z.object({
   competentAgencyId: z.string().min(1).max(40).optional(),
 })
 export const startDraftSchema = z.discriminatedUnion('source', [
-  begun.extend({ source: z.literal('ONLINE') }),
+  begun.extend({ source: z.literal('ONLINE'), owner: draftOwnerSchema.optional() }),
   begun.extend({ source: z.literal('DESK'), applicant: deskApplicantSchema }),
 ])
 export type StartDraftInput = z.output<typeof startDraftSchema>

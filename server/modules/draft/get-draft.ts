@@ -5,8 +5,8 @@ import { identityOf } from '../account/identity-of.ts'
 import { agencyById } from '../agency/agencies.ts'
 import { answerPages } from '../dossier/answer-rows.ts'
 import type { DraftFile, DraftRow } from './draft.repository.ts'
-import { deskApplicantSchema } from './draft.schema.ts'
-import { ownDraft, refuseExpired } from './own-draft.ts'
+import { type DraftOwner, deskApplicantSchema, draftOwnerSchema } from './draft.schema.ts'
+import { fillableDraft, refuseExpired } from './own-draft.ts'
 import { prefill } from './prefill.ts'
 import { workOut } from './work-out.ts'
 
@@ -31,9 +31,12 @@ export async function applicantOf(draft: Pick<DraftRow, 'source' | 'applicant' |
   return draft.source === 'DESK' ? deskApplicantSchema.parse(draft.applicant) : identityOf(draft.accountId)
 }
 
+export const ownerOf = (draft: Pick<DraftRow, 'owner'>): DraftOwner | null =>
+  draft.owner === null ? null : draftOwnerSchema.parse(draft.owner)
+
 /** A draft with everything that follows from its answers. */
 export async function getDraft(actor: Actor, id: string) {
-  const draft = await ownDraft(actor, id)
+  const draft = await fillableDraft(actor, id)
   if (!draft.submittedAt) refuseExpired(draft)
   const [{ definition, agency, typed, answers, issues, chosenCase, papers, fees, areFeesKnown, facts, calendar }, applicant] =
     await Promise.all([workOut(draft), applicantOf(draft)])
@@ -98,6 +101,10 @@ export async function getDraft(actor: Actor, id: string) {
     promisedAt: due(draft.now.toISOString(), limit, calendar).dueAt,
     issues,
     applicant,
+    /** For whom it is filed; null: the applicant's own matter. */
+    owner: ownerOf(draft),
+    /** Whose draft a helper fills; null: one's own. */
+    helpingVi: draft.accountId === actor.id ? null : applicant.fullName,
     agency: { id: agency.id, nameVi: agency.nameVi, nameEn: agency.nameEn },
     competentAgency: { id: competent.id, nameVi: competent.nameVi, nameEn: competent.nameEn },
     updatedAt: draft.updatedAt.toISOString(),

@@ -22,6 +22,8 @@ export async function listDrafts(actor: Actor) {
       const { definition, agency } = workedOut
       return {
         id: draft.id,
+        /** Somebody else's, which this person helps with. */
+        isHelping: draft.accountId !== actor.id,
         source: draft.source,
         procedureNameVi: definition.nameVi,
         procedureNameEn: definition.nameEn,

@@ -1,7 +1,7 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
 import { effectiveVersion } from '../procedure/definition-of.ts'
-import { applicantOf } from './get-draft.ts'
+import { applicantOf, ownerOf } from './get-draft.ts'
 import { ownDraft, refuseExpired } from './own-draft.ts'
 import { workOut } from './work-out.ts'
 
@@ -40,6 +40,7 @@ export async function loadDraftForSubmit(actor: Actor, draftId: string) {
       files: draft.files.filter(({ paperCode }) => paperCode === paper.code),
     })),
     applicant: await applicantOf(draft),
+    owner: ownerOf(draft),
     submitted: draft.dossierCode === null ? null : { dossierCode: draft.dossierCode },
     now: draft.now.toISOString(),
   }

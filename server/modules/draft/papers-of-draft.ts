@@ -1,4 +1,5 @@
 import { DomainError } from '#workflows/domain-error.ts'
+import { REPRESENTATION_PAPER } from '#workflows/form/representation.ts'
 import type { Actor } from '../account/actor.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { deleteDraft, deletePaper, insertPaper } from './draft.repository.ts'
@@ -11,6 +12,7 @@ export async function assertMayAttach(actor: Actor, draftId: string, paperCode: 
   const draft = await openDraft(actor, draftId)
   const { papers, cases } = await definitionOf(draft.procedureVersionId)
   const codes = [...papers, ...cases.flatMap(({ addPapers }) => addPapers)].map(({ code }) => code)
+  if (draft.owner !== null) codes.push(REPRESENTATION_PAPER)
   if (!codes.includes(paperCode))
     throw new DomainError('INPUT_INVALID', `no paper ${paperCode}`, { fieldErrors: { paperCode: ['draft.paperUnknown'] } })
   if (draft.files.filter((file) => file.paperCode === paperCode).length >= MAX_FILES_PER_PAPER)

@@ -8,7 +8,7 @@ import { effectiveVersion } from '../procedure/definition-of.ts'
 import { calendarFor } from '../setting/calendars.ts'
 import { setting } from '../setting/settings.ts'
 import { insertDraft } from './draft.repository.ts'
-import type { StartDraftInput } from './draft.schema.ts'
+import type { DraftOwner, StartDraftInput } from './draft.schema.ts'
 import { type Known, prefill } from './prefill.ts'
 
 function assertMayStart(actor: Actor, input: StartDraftInput): void {
@@ -18,6 +18,10 @@ function assertMayStart(actor: Actor, input: StartDraftInput): void {
       : actor.kind === 'STAFF' && actor.grants.some(({ role, agencyId }) => role === 'desk' && agencyId === input.agencyId)
   if (!may) throw new DomainError('NOT_PERMITTED', `${actor.id} may not start a draft (${input.source}) at ${input.agencyId}`)
 }
+
+const isOneself = (actor: Actor, owner: DraftOwner) =>
+  actor.kind === 'CITIZEN' &&
+  (owner.kind === 'PERSON' ? owner.personalId === actor.personalId : owner.organisationId === actor.organisationId)
 
 /** Begins a filing: the version in force today is the one that will be filed. */
 export async function startDraft(actor: Actor, input: StartDraftInput): Promise<{ id: string }> {
@@ -32,7 +36,11 @@ export async function startDraft(actor: Actor, input: StartDraftInput): Promise<
   const competent = await competentFor(definition, input.agencyId, input.competentAgencyId)
 
   const applicant = input.source === 'DESK' ? input.applicant : null
-  const known: Known = applicant ?? (await identityOf(actor.id))
+  const owner = input.source === 'ONLINE' ? (input.owner ?? null) : null
+  if (owner && isOneself(actor, owner))
+    throw new DomainError('INPUT_INVALID', 'filed for oneself', { fieldErrors: { personalId: ['draft.ownerIsYou'] } })
+  // the form asks about those whose matter it is
+  const known: Known = applicant ?? owner ?? (await identityOf(actor.id))
   const [{ calendar }, days, now] = await Promise.all([calendarFor(input.agencyId), setting('draft.days'), appNow()])
   const answers = prefill(definition, known, formFacts({ now: now.toISOString(), calendar, source: input.source, place: '' }))
   return {
@@ -44,6 +52,7 @@ export async function startDraft(actor: Actor, input: StartDraftInput): Promise<
       source: input.source,
       answers,
       applicant,
+      owner,
       days,
     }),
   }

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { DomainError } from '#workflows/domain-error.ts'
 import { type Fee, feesFor } from '#workflows/fee/fees-for.ts'
 import { caseOf } from '#workflows/form/case-of.ts'
+import { REPRESENTATION_PAPER, RIGHTS, representationPaper } from '#workflows/form/representation.ts'
 import { type Answers, type FormFacts, type FormIssue, validate } from '#workflows/form/validate.ts'
 import type { ProcedureCase, ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { type PaperNeeded, papersNeeded } from '#workflows/procedure/papers.ts'
@@ -32,9 +34,28 @@ export interface WorkedOut {
 const recordOf = (value: unknown): Answers =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 
+const rightSchema = z.object({ right: z.enum(RIGHTS) })
+
+/** By what right it is filed for another is shown by a paper, where no register says it. */
+function papersOfRight(owner: unknown): PaperNeeded[] {
+  const right = rightSchema.safeParse(owner).data?.right
+  const paper = right && representationPaper(right)
+  if (!paper) return []
+  const counts = { original: 0, certified: 0, copies: 1 }
+  const asked = {
+    required: true,
+    isRequired: true,
+    upload: true,
+    originalsShown: false,
+    verified: true,
+    source: 'applicant' as const,
+  }
+  return [{ code: REPRESENTATION_PAPER, ...paper, ...counts, ...asked }]
+}
+
 /** Everything that follows from what was answered so far: shown again on each page and reckoned afresh when it is submitted. */
 export async function workOut(
-  draft: Pick<DraftRow, 'procedureVersionId' | 'agencyId' | 'answers' | 'now'> & { source: string },
+  draft: Pick<DraftRow, 'procedureVersionId' | 'agencyId' | 'answers' | 'now'> & { source: string; owner?: unknown },
 ): Promise<WorkedOut> {
   const definition = await definitionOf(draft.procedureVersionId)
   const agency = await agencyById(draft.agencyId)
@@ -63,6 +84,6 @@ export async function workOut(
       areFeesKnown = false
     }
   }
-  const papers = papersNeeded(definition, caseCode, { ...facts, ...answers, case: caseCode })
+  const papers = [...papersNeeded(definition, caseCode, { ...facts, ...answers, case: caseCode }), ...papersOfRight(draft.owner)]
   return { definition, agency, facts, calendar, typed, answers, issues, chosenCase, papers, fees, areFeesKnown }
 }

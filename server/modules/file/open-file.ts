@@ -2,8 +2,8 @@ import { blobKey } from '#server/adapters/storage/blob-store.ts'
 import { storage } from '#server/adapters/storage/storage.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
-import { writeAudit } from '../account/write-audit.ts'
-import { ownDraft } from '../draft/own-draft.ts'
+import { noteReading } from '../account/write-audit.ts'
+import { fillableDraft } from '../draft/own-draft.ts'
 import { type FileRow, findFile } from './file.repository.ts'
 
 /** Whether this person may see the dossier with this code. */
@@ -25,7 +25,7 @@ export async function openFile(actor: Actor, id: string, maySee: MaySee): Promis
   if (file.scanState === 'INFECTED' || file.scanState === 'PENDING' || file.scanState === 'ERROR')
     throw new DomainError('FILE_NOT_READY', `file ${id} is ${file.scanState}`, { scanState: file.scanState })
   if (file.homeAgencyId && file.dossierId && actor.kind !== 'CITIZEN')
-    await writeAudit({
+    await noteReading({
       actorId: actor.id,
       action: 'file.read',
       homeAgencyId: file.homeAgencyId,
@@ -47,5 +47,5 @@ async function mayOpen(actor: Actor, file: FileRow, maySee: MaySee): Promise<boo
     return file.supplementId !== null && file.purpose === 'PAPER' && file.uploadedBy === actor.id
   }
   if (file.draftId === null || !file.isInDraft) return false
-  return (await ownDraft(actor, file.draftId)).id === file.draftId
+  return (await fillableDraft(actor, file.draftId)).id === file.draftId
 }
