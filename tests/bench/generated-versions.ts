@@ -1,17 +1,7 @@
 import { definitionSchema, type ProcedureDefinition, type StepKind } from '#workflows/procedure/definition.ts'
 import { graphSignature } from '#workflows/procedure/graph-signature.ts'
 import { sampleDefinition } from '#workflows/procedure/sample.test-support.ts'
-
-/** Mulberry32: small, and the same numbers everywhere. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { random as randomFrom } from '#workflows/random.ts'
 
 interface Made {
   id: string
@@ -53,7 +43,7 @@ function ofKind(id: string, kind: StepKind, outcomes: object[]): Made {
 
 /** A version as an agency could have drawn it: a check, some steps in the middle, perhaps side by side, then draft, signature and issue. */
 function drawn(seed: number): ProcedureDefinition {
-  const random = randomOf(seed)
+  const random = randomFrom(seed)
   const chance = (share: number) => random() < share
   const pick = <Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item =>
     items[Math.floor(random() * items.length)] as Item

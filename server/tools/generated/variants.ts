@@ -1,5 +1,6 @@
 import { rowsOf } from '#server/modules/procedure/catalogue-rows.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
+import { random as randomFrom } from '#workflows/random.ts'
 import { type Subject, subjects } from './names.ts'
 
 export interface Base {
@@ -16,17 +17,6 @@ const PARTIAL_REASONS = [
   ['originalsShown', 'Phải xuất trình bản chính'],
   ['siteCheck', 'Cán bộ phải kiểm tra thực tế'],
 ] as const
-
-/** Small and the same everywhere: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let word = Math.imul(state ^ (state >>> 15), 1 | state)
-    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word
-    return ((word ^ (word >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
   const mixed = [...items]

@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { TemporaryStack } from '#server/tools/temporary-stack.ts'
+import { random } from '#workflows/random.ts'
 import { StaffClient, untilAnswered } from './http-client.ts'
-
-/** Small and seeded (mulberry32): the same seed gives the same schedule of kills. */
-function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 export interface CrashRun {
   kills: Record<string, number>
