@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { openBreaker } from '#server/adapters/breaker.ts'
 import { PartnerFault } from '#server/adapters/partner-fault.ts'
 import { DomainError } from '#workflows/domain-error.ts'
-import { openBreaker } from './breaker.ts'
 import { judge, PATIENCE, waitSeconds } from './judge.ts'
 
 describe('what is done about a fault', () => {

@@ -1,8 +1,8 @@
+import { openBreaker } from '#server/adapters/breaker.ts'
 import { PartnerFault } from '#server/adapters/partner-fault.ts'
 import { log } from '#server/log.ts'
 import { counter } from '#server/metrics.ts'
 import { type Deliver, type Delivery, keyOf, type OutboxLine, type Target } from '#server/modules/exchange/outbox-line.ts'
-import { openBreaker } from './breaker.ts'
 import { isOutage, judge, waitSeconds } from './judge.ts'
 import { claimOutbox, settleOutbox } from './outbox.repository.ts'
 
