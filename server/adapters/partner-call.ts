@@ -2,7 +2,7 @@ import { PartnerFault } from './partner-fault.ts'
 
 /** What is written down about a call: never its content. */
 export interface CallNote {
-  system: 'PORTAL' | 'PAYMENT' | 'MAIL'
+  system: 'PORTAL' | 'PAYMENT' | 'MAIL' | 'RESIDENT' | 'SMS' | 'ZALO' | 'PUSH'
   direction: 'IN' | 'OUT'
   service: string
   durationMs: number
@@ -36,7 +36,8 @@ function causeCode(error: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
 }
 
-function faultOf(error: unknown): PartnerFault {
+/** What a failed fetch means for whoever wants to send again. */
+export function faultOf(error: unknown): PartnerFault {
   if (error instanceof PartnerFault) return error
   const code = causeCode(error)
   if (NEVER_SENT.has(code)) return new PartnerFault('UNREACHABLE', code, `not reachable (${code})`)

@@ -3,9 +3,10 @@ import { log } from '#server/log.ts'
 import { gauge, startMetrics } from '#server/metrics.ts'
 import { countSetAside } from '#server/modules/dossier/quarantine.repository.ts'
 import { TARGETS } from '#server/modules/exchange/outbox-line.ts'
-import { closeMailer } from '#server/modules/notification/send-notification.ts'
+import { closeMailer } from '#server/modules/notification/carriers.ts'
 import { startCron } from './cron.ts'
 import { deliveries } from './deliveries.ts'
+import { runNotices } from './notices.ts'
 import { backlog } from './outbox.repository.ts'
 import { runOutbox } from './outbox.ts'
 import { runTimers } from './timers.ts'
@@ -66,6 +67,7 @@ function start(): void {
     for (const runner of runners) runner.wake()
   })
   const timers = runTimers()
+  const notices = runNotices()
   const cron = keepCron()
   const figures = setInterval(() => {
     showFigures().catch((error: unknown) => log.warn({ err: error }, 'the figures could not be read'))
@@ -73,7 +75,7 @@ function start(): void {
 
   async function stop(): Promise<void> {
     clearInterval(figures)
-    await Promise.all([...runners.map((runner) => runner.stop()), timers.stop(), cron.stop()])
+    await Promise.all([...runners.map((runner) => runner.stop()), timers.stop(), notices.stop(), cron.stop()])
     closeMailer()
     await listener.close()
     await closePool()

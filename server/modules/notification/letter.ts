@@ -56,20 +56,37 @@ function footLines({ agency }: LetterFacts): string[] {
   ]
 }
 
-/** Plain text and simple HTML with the same words; no picture, no tracking, no script. */
+/** What every letter of ours consists of. */
+export interface LetterParts {
+  subject: string
+  greeting: string
+  paragraphs: readonly string[]
+  list: readonly string[]
+  rows: readonly (readonly [string, string])[]
+  button: { label: string; url: string }
+  foot: readonly string[]
+}
+
 export function renderLetter(letter: Letter, facts: LetterFacts, isForApplicant: boolean): Rendered {
-  const greeting = isForApplicant ? `Kính gửi ông/bà ${facts.recipientName},` : `Gửi ${facts.recipientName},`
-  const rows = factRows(facts, isForApplicant)
-  const list = letter.list ?? []
-  const foot = isForApplicant ? footLines(facts) : ['Thư này gửi tự động, không cần trả lời.']
+  return renderParts({
+    ...letter,
+    greeting: isForApplicant ? `Kính gửi ông/bà ${facts.recipientName},` : `Gửi ${facts.recipientName},`,
+    rows: factRows(facts, isForApplicant),
+    list: letter.list ?? [],
+    foot: isForApplicant ? footLines(facts) : ['Thư này gửi tự động, không cần trả lời.'],
+  })
+}
+
+/** Plain text and simple HTML with the same words; no picture, no tracking, no script. */
+export function renderParts({ subject, greeting, paragraphs, list, rows, button, foot }: LetterParts): Rendered {
   const text = [
     greeting,
     '',
-    ...letter.paragraphs.flatMap((paragraph) => [paragraph, '']),
+    ...paragraphs.flatMap((paragraph) => [paragraph, '']),
     ...(list.length > 0 ? [...list.map((item) => `- ${item}`), ''] : []),
     ...rows.map(([label, value]) => `${label}: ${value}`),
     '',
-    `${letter.button.label}: ${letter.button.url}`,
+    `${button.label}: ${button.url}`,
     '',
     ...foot,
     '',
@@ -77,10 +94,10 @@ export function renderLetter(letter: Letter, facts: LetterFacts, isForApplicant:
   const p = (content: string) => `<p style="margin:0 0 12px">${escapeHtml(content)}</p>`
   const html = [
     '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>',
-    escapeHtml(oneLine(letter.subject)),
+    escapeHtml(oneLine(subject)),
     '</title></head><body style="font-family:sans-serif;font-size:16px;line-height:1.5;color:#1c1c1c;max-width:36em">',
     p(greeting),
-    ...letter.paragraphs.map(p),
+    ...paragraphs.map(p),
     list.length > 0 ? `<ul>${list.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>` : '',
     '<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">',
     ...rows.map(
@@ -88,9 +105,9 @@ export function renderLetter(letter: Letter, facts: LetterFacts, isForApplicant:
         `<tr><td style="padding:2px 16px 2px 0;color:#555">${escapeHtml(label)}</td><td style="padding:2px 0"><b>${escapeHtml(value)}</b></td></tr>`,
     ),
     '</table>',
-    `<p style="margin:0 0 16px"><a href="${escapeHtml(letter.button.url)}">${escapeHtml(letter.button.label)}</a></p>`,
+    `<p style="margin:0 0 16px"><a href="${escapeHtml(button.url)}">${escapeHtml(button.label)}</a></p>`,
     ...foot.map((line) => `<p style="margin:0 0 8px;color:#555;font-size:14px">${escapeHtml(line)}</p>`),
     '</body></html>',
   ].join('')
-  return { subject: oneLine(letter.subject), text, html }
+  return { subject: oneLine(subject), text, html }
 }

@@ -19,7 +19,7 @@ export async function findForLetter(homeAgencyId: string, dossierId: string) {
         resultWay: true,
       },
     }),
-    db.dossierParty.findMany({ where, select: { kind: true, accountId: true, fullName: true, email: true } }),
+    db.dossierParty.findMany({ where, select: { kind: true, accountId: true, fullName: true, email: true, phone: true } }),
     db.feeDue.findMany({
       where,
       select: { feeId: true, nameVi: true, amountVnd: true, settledVnd: true, payOnline: true },
@@ -42,7 +42,7 @@ export async function findEventWords(homeAgencyId: string, dossierId: string, se
 }
 
 export const findAccountAddress = (id: string) =>
-  db.account.findUnique({ where: { id }, select: { fullName: true, contactEmail: true, email: true } })
+  db.account.findUnique({ where: { id }, select: { fullName: true, contactEmail: true, email: true, phone: true } })
 
 export interface StaffAddress {
   id: string
@@ -50,7 +50,10 @@ export interface StaffAddress {
   email: string | null
 }
 
-/** Whose duty is open now: the one who took it, else all who may take it; or the heads of those units. A member's only when it is named. */
+/**
+ * Whose duty is open now: the one who took it, else all who may take it; or the heads of those units; and whoever acts in the name of one of
+ * them today. A member's only when it is named.
+ */
 export async function findDutyHolders(
   homeAgencyId: string,
   dossierId: string,
@@ -59,16 +62,25 @@ export async function findDutyHolders(
 ): Promise<StaffAddress[]> {
   const isHead = audience === 'head'
   return db.$queryRaw<StaffAddress[]>`
-    SELECT DISTINCT a.id, a."fullName", coalesce(a."contactEmail", a.email) AS email FROM "WorkItem" w
-    JOIN "RoleGrant" g ON g."agencyId" = w."agencyId" AND g."roleId" = CASE WHEN ${isHead} THEN 'head' ELSE w.role END
-      AND g."validFrom" <= app_now()::date AND (g."validTo" IS NULL OR g."validTo" >= app_now()::date)
-    LEFT JOIN "Unit" u ON u.id = g."unitId"
-    JOIN "Account" a ON a.id = g."accountId" AND a.status = 'ACTIVE'
-    WHERE w."homeAgencyId" = ${homeAgencyId} AND w."dossierId" = ${dossierId} AND w."closedAt" IS NULL
-      AND (CASE WHEN ${memberWorkId}::text IS NULL THEN w.member IS NULL ELSE w."workId" = ${memberWorkId}::text END)
-      AND (u.kind IS NULL OR u.kind = w."unitKind")
-      AND (${isHead} OR w."assigneeId" IS NULL OR w."assigneeId" = a.id)
-    ORDER BY a.id LIMIT 50`
+    WITH held AS (
+      SELECT DISTINCT g."accountId" AS id, g."agencyId", g."roleId" FROM "WorkItem" w
+      JOIN "RoleGrant" g ON g."agencyId" = w."agencyId" AND g."roleId" = CASE WHEN ${isHead} THEN 'head' ELSE w.role END
+        AND g."validFrom" <= app_now()::date AND (g."validTo" IS NULL OR g."validTo" >= app_now()::date)
+      LEFT JOIN "Unit" u ON u.id = g."unitId"
+      WHERE w."homeAgencyId" = ${homeAgencyId} AND w."dossierId" = ${dossierId} AND w."closedAt" IS NULL
+        AND (CASE WHEN ${memberWorkId}::text IS NULL THEN w.member IS NULL ELSE w."workId" = ${memberWorkId}::text END)
+        AND (u.kind IS NULL OR u.kind = w."unitKind")
+        AND (${isHead} OR w."assigneeId" IS NULL OR w."assigneeId" = g."accountId")),
+    told AS (
+      SELECT id FROM held
+      UNION
+      SELECT x."toId" FROM held h JOIN "Delegation" x ON x."fromId" = h.id AND x."agencyId" = h."agencyId" AND x."revokedAt" IS NULL
+        AND (app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date BETWEEN x."validFrom" AND x."validTo"
+        AND h."roleId" IN ('leader', 'head', 'officer', 'clerk') AND (cardinality(x.roles) = 0 OR h."roleId" = ANY (x.roles))
+        AND EXISTS (SELECT 1 FROM "RoleGrant" o WHERE o."accountId" = x."toId" AND o."agencyId" = x."agencyId"
+          AND o."validFrom" <= app_now()::date AND (o."validTo" IS NULL OR o."validTo" >= app_now()::date)))
+    SELECT a.id, a."fullName", coalesce(a."contactEmail", a.email) AS email FROM told t
+    JOIN "Account" a ON a.id = t.id AND a.status = 'ACTIVE' ORDER BY a.id LIMIT 50`
 }
 
 export interface NotificationKey {
@@ -80,12 +92,26 @@ export interface NotificationKey {
   recipient: string
 }
 
+/** What the list of undeliverable letters and the person's own list go by. */
+export interface NotificationAbout {
+  kind: string
+  accountId: string | null
+  agencyId: string | null
+}
+
 /** The row of a letter, made at the first attempt; tells whether it has gone out already. */
-export async function beginNotification(key: NotificationKey, messageId: string): Promise<{ id: string; status: string }> {
+export async function beginNotification(
+  key: NotificationKey,
+  about: NotificationAbout,
+  messageId: string,
+): Promise<{ id: string; status: string }> {
   const [row] = await db.$queryRaw<{ id: string; status: string }[]>`
-    INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "eventSeq", template, channel, recipient, status, "messageId", "createdAt")
-    VALUES (${key.homeAgencyId}, ${randomUUIDv7()}, ${key.dossierId}, ${key.eventSeq}::int, ${key.template}, 'EMAIL', ${key.recipient}, 'SENDING', ${messageId}, app_now())
-    ON CONFLICT ("homeAgencyId", "dossierId", "eventSeq", template, channel, recipient) DO UPDATE SET "messageId" = EXCLUDED."messageId"
+    INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "eventSeq", template, kind, channel, recipient, "accountId", "agencyId", status, "messageId",
+      attempts, "createdAt")
+    VALUES (${key.homeAgencyId}, ${randomUUIDv7()}, ${key.dossierId}, ${key.eventSeq}::int, ${key.template}, ${about.kind}, 'EMAIL', ${key.recipient},
+      ${about.accountId}, ${about.agencyId}, 'SENDING', ${messageId}, 1, app_now())
+    ON CONFLICT ("homeAgencyId", "dossierId", "eventSeq", template, channel, recipient) DO UPDATE SET "messageId" = EXCLUDED."messageId",
+      attempts = "Notification".attempts + 1
     RETURNING id, status`
   if (!row) throw new Error('a notification row was neither made nor found')
   return row
@@ -95,8 +121,9 @@ export async function endNotification(
   homeAgencyId: string,
   id: string,
   status: 'SENT' | 'NO_ADDRESS' | 'REFUSED',
+  reason: string | null = null,
 ): Promise<void> {
   await db.$executeRaw`
-    UPDATE "Notification" SET status = ${status}, "sentAt" = CASE WHEN ${status} = 'SENT' THEN app_now() END
+    UPDATE "Notification" SET status = ${status}, reason = ${reason}, "sentAt" = CASE WHEN ${status} = 'SENT' THEN app_now() END
     WHERE "homeAgencyId" = ${homeAgencyId} AND id = ${id}`
 }

@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { createMailer, type Mailer } from '#server/adapters/messages/smtp.ts'
 import type { CallContext } from '#server/adapters/partner-call.ts'
 import { PartnerFault } from '#server/adapters/partner-fault.ts'
 import { env } from '#server/env.ts'
 import { NOTIFY_TEMPLATES } from '#workflows/dossier/effects.ts'
 import { type Delivery, delivered, keyOf, type OutboxLine } from '../exchange/outbox-line.ts'
 import { callContext } from '../exchange/record-exchange.ts'
+import { ourMailer } from './carriers.ts'
 import { type Rendered, renderLetter } from './letter.ts'
 import { type LetterSource, letterFactsOf } from './letter-facts.ts'
 import { letterFor } from './letters.ts'
+import { letterFailed } from './notice.repository.ts'
+import { shortOf } from './notice-kinds.ts'
 import {
   beginNotification,
   endNotification,
   findAccountAddress,
   findDutyHolders,
+  type NotificationAbout,
   type NotificationKey,
 } from './notification.repository.ts'
+import { tellBesideLetter } from './tell-phones.ts'
 
 const toldSchema = z.object({ template: z.enum(NOTIFY_TEMPLATES), audience: z.enum(['applicant', 'performer', 'head']) })
 const askedSchema = z.object({ workId: z.string(), member: z.string() })
@@ -33,6 +37,9 @@ export interface Recipient {
   who: string
   name: string
   address: string | null
+  /** Of people outside the house, who have other ways beside the letter. */
+  accountId: string | null
+  phone: string | null
 }
 
 const addressSchema = z.email().max(254)
@@ -46,7 +53,13 @@ export async function recipients(
 ): Promise<Recipient[]> {
   if (audience !== 'applicant') {
     const staff = await findDutyHolders(line.homeAgencyId, line.dossierId, audience, memberWorkId)
-    return staff.map((person) => ({ who: person.id, name: person.fullName, address: checked(person.email) }))
+    return staff.map((person) => ({
+      who: person.id,
+      name: person.fullName,
+      address: checked(person.email),
+      accountId: null,
+      phone: null,
+    }))
   }
   const applicant = source.parties.find((party) => party.kind === 'APPLICANT') ?? source.parties[0]
   if (!applicant) return []
@@ -56,6 +69,8 @@ export async function recipients(
       who: 'APPLICANT',
       name: applicant.fullName,
       address: checked(applicant.email) ?? checked(account?.contactEmail) ?? checked(account?.email),
+      accountId: applicant.accountId,
+      phone: applicant.phone || (account?.phone ?? null),
     },
   ]
 }
@@ -65,45 +80,67 @@ export const messageIdFrom = (about: string) =>
   `<${createHash('sha256').update(about).digest('hex').slice(0, 40)}@${new URL(env.PUBLIC_URL).hostname}>`
 export const messageIdOf = (line: OutboxLine, who: string) => messageIdFrom(`${line.homeAgencyId}/${keyOf(line)}/${who}`)
 
-let mailer: Mailer | null = null
-const ourMailer = () => {
-  mailer ??= createMailer({ url: env.SMTP_URL, from: env.MAIL_FROM })
-  return mailer
-}
-export const closeMailer = () => mailer?.close()
-
 /** Writes to those whom a change concerns. Who has no usable address is recorded as such, and reads it in the dossier. */
 export async function sendNotification(line: OutboxLine, signal: AbortSignal): Promise<Delivery> {
   const { template, audience, memberWorkId } = payloadOf(line)
   const { source, facts } = await letterFactsOf(line)
   const context = callContext(line, signal)
+  const isForApplicant = audience === 'applicant'
   for (const recipient of await recipients(line, audience, source, memberWorkId)) {
     const key = { homeAgencyId: line.homeAgencyId, dossierId: line.dossierId, eventSeq: line.eventSeq, template }
-    await writeOnce(key, recipient, messageIdOf(line, recipient.who), context, () => {
+    const desk = isForApplicant ? { agencyId: source.receivingPointId, limit: facts.answerUntil } : null
+    await tellOne(key, recipient, desk, messageIdOf(line, recipient.who), context, () => {
       const addressed = { ...facts, recipientName: recipient.name }
-      return renderLetter(letterFor(template, addressed), addressed, audience === 'applicant')
+      return renderLetter(letterFor(template, addressed), addressed, isForApplicant)
     })
   }
   return delivered
 }
 
-/** One letter to one person, unless it has gone out already. */
-export async function writeOnce(
+/** By every way that the person wants: first what is only queued, so that a mail server that is away holds up nothing else, then the letter. */
+export async function tellOne(
   key: Omit<NotificationKey, 'recipient'>,
-  { who, address }: Recipient,
+  recipient: Recipient,
+  /** Of people outside the house: whose desk calls them, and the limit that is spoken of. */
+  desk: { agencyId: string; limit: Date | null } | null,
   messageId: string,
   context: CallContext,
   letter: () => Rendered,
 ): Promise<void> {
-  const row = await beginNotification({ ...key, recipient: who }, messageId)
-  if (row.status !== 'SENDING') return
-  if (!address) return endNotification(key.homeAgencyId, row.id, 'NO_ADDRESS')
+  const { kind } = shortOf(key.template)
+  const { accountId, phone, who } = recipient
+  const { wantsLetter } = desk
+    ? await tellBesideLetter({ ...key, ...desk, petitionId: null, recipient: who, kind, accountId, phone })
+    : { wantsLetter: true }
+  if (wantsLetter)
+    await writeOnce(key, recipient, { kind, accountId, agencyId: desk?.agencyId ?? null }, messageId, context, letter)
+}
+
+/** One letter to one person, unless it has gone out already. */
+async function writeOnce(
+  key: Omit<NotificationKey, 'recipient'>,
+  { who, address }: Recipient,
+  about: NotificationAbout,
+  messageId: string,
+  context: CallContext,
+  letter: () => Rendered,
+): Promise<void> {
+  const row = await beginNotification({ ...key, recipient: who }, about, messageId)
+  if (row.status === 'SENDING') {
+    if (!address) await endNotification(key.homeAgencyId, row.id, 'NO_ADDRESS')
+    else await send(key.homeAgencyId, row.id, () => ourMailer().send({ messageId, to: address, ...letter() }, context))
+  }
+  // also when the end of an earlier attempt was not seen
+  if (row.status !== 'SENT') await letterFailed(key.homeAgencyId, row.id)
+}
+
+async function send(homeAgencyId: string, id: string, mail: () => Promise<void>): Promise<void> {
   try {
-    await ourMailer().send({ messageId, to: address, ...letter() }, context)
-    await endNotification(key.homeAgencyId, row.id, 'SENT')
+    await mail()
+    await endNotification(homeAgencyId, id, 'SENT')
   } catch (error) {
     if (!(error instanceof PartnerFault) || error.kind !== 'REFUSED') throw error
     // a mailbox that is not there is a fact like a missing address: it must not hold back the letters after it
-    await endNotification(key.homeAgencyId, row.id, 'REFUSED')
+    await endNotification(homeAgencyId, id, 'REFUSED', `SMTP_${error.code}`)
   }
 }

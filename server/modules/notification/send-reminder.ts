@@ -1,7 +1,7 @@
 import { callContext } from '../exchange/record-exchange.ts'
 import { type Letter, type LetterFacts, renderLetter } from './letter.ts'
 import { letterFactsOf } from './letter-facts.ts'
-import { messageIdFrom, recipients, writeOnce } from './send-notification.ts'
+import { messageIdFrom, recipients, tellOne } from './send-notification.ts'
 import { hourDayDate, workingTime } from './words.ts'
 
 export interface ReminderOf {
@@ -50,7 +50,8 @@ export async function sendReminder(reminder: ReminderOf, signal: AbortSignal): P
   for (const recipient of await recipients(about, isForApplicant ? 'applicant' : 'performer', source, memberWorkId)) {
     const messageId = messageIdFrom(`${homeAgencyId}/${dossierId}/${template}/${recipient.who}`)
     const key = { homeAgencyId, dossierId, eventSeq: OPENING, template }
-    await writeOnce(key, recipient, messageId, callContext(about, signal), () => {
+    const desk = isForApplicant ? { agencyId: source.receivingPointId, limit: new Date(dueAt) } : null
+    await tellOne(key, recipient, desk, messageId, callContext(about, signal), () => {
       const addressed = { ...facts, recipientName: recipient.name }
       return renderLetter(reminderLetter(reminder, addressed), addressed, isForApplicant)
     })
