@@ -1,10 +1,22 @@
 import { DomainError } from '../domain-error.ts'
 
-const refuse = (path: string, what: string) =>
-  new DomainError('INPUT_INVALID', `no canonical JSON for ${what} at ${path}`, { path })
+/** A name of a member, or a place in a list. */
+type Step = string | number
+
+function refuse(steps: readonly Step[], what: string): DomainError {
+  const path = steps.reduce<string>(
+    (before, step) => (typeof step === 'number' ? `${before}[${step}]` : `${before}.${step}`),
+    '$',
+  )
+  return new DomainError('INPUT_INVALID', `no canonical JSON for ${what} at ${path}`, { path })
+}
+
+/** Most names and texts of a history are ids, codes and instants: nothing in them needs escaping, composing or checking. */
+const PLAIN = /^[ !#-[\]-~]*$/
 
 /** A lone half of a surrogate pair has no UTF-8 form, so two readers could hash different bytes. */
-function text(value: string, path: string): string {
+function text(value: string, path: readonly Step[]): string {
+  if (PLAIN.test(value)) return `"${value}"`
   if (!value.isWellFormed()) throw refuse(path, 'a lone surrogate')
   return JSON.stringify(value.normalize('NFC'))
 }
@@ -22,26 +34,52 @@ const FINITE: Numbers = { isRead: Number.isFinite, otherwise: 'a number that is 
  * JSON as RFC 8785 writes it, narrowed so that it has one reading everywhere: texts in NFC, numbers safe integers. What is absent has to be
  * null: `undefined` is an error, because it would vanish.
  */
-export const canonical = (value: unknown): string => write(value, '$', WHOLE)
+export const canonical = (value: unknown): string => write(value, [], WHOLE)
 
 /** The same for what is no part of a history: a definition may speak of a quarter of a day, which RFC 8785 writes as ECMAScript does. */
-export const canonicalDefinition = (value: unknown): string => write(value, '$', FINITE)
+export const canonicalDefinition = (value: unknown): string => write(value, [], FINITE)
 
-function write(value: unknown, path: string, numbers: Numbers): string {
+/** `path` is where we stand: one list that grows and shrinks, read only when something is refused. */
+function write(value: unknown, path: Step[], numbers: Numbers): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return text(value, path)
   if (typeof value === 'number') {
     if (!numbers.isRead(value)) throw refuse(path, numbers.otherwise)
     return String(value === 0 ? 0 : value)
   }
-  if (Array.isArray(value)) return `[${Array.from(value, (item, index) => write(item, `${path}[${index}]`, numbers)).join(',')}]`
+  if (Array.isArray(value)) {
+    let items = ''
+    for (let index = 0; index < value.length; index += 1) {
+      items += `${index === 0 ? '' : ','}${inside(value[index], index, path, numbers)}`
+    }
+    return `[${items}]`
+  }
   if (typeof value !== 'object') throw refuse(path, typeof value)
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) throw refuse(path, 'an object that is not plain')
-  const members = Object.entries(value).map(([name, member]) => [name.normalize('NFC'), member] as const)
+  const members = named(value, path)
+  let written = ''
+  for (const [name, member] of members) {
+    written += `${written === '' ? '' : ','}${text(name, path)}:${inside(member, name, path, numbers)}`
+  }
+  return `{${written}}`
+}
+
+/** The members by name, in the order of their UTF-16 code units. */
+function named(value: object, path: readonly Step[]): [string, unknown][] {
+  const names = Object.keys(value)
+  if (names.every((name) => PLAIN.test(name))) return names.sort().map((name) => [name, Reflect.get(value, name)])
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => [name.normalize('NFC'), member])
   members.sort(([a], [b]) => byCodeUnit(a, b))
   for (const [index, [name]] of members.entries()) {
-    if (name === members[index - 1]?.[0]) throw refuse(`${path}.${name}`, 'two names that are one in NFC')
+    if (name === members[index - 1]?.[0]) throw refuse([...path, name], 'two names that are one in NFC')
   }
-  return `{${members.map(([name, member]) => `${text(name, path)}:${write(member, `${path}.${name}`, numbers)}`).join(',')}}`
+  return members
+}
+
+function inside(value: unknown, step: Step, path: Step[], numbers: Numbers): string {
+  path.push(step)
+  const written = write(value, path, numbers)
+  path.pop()
+  return written
 }

@@ -5,7 +5,7 @@ import type { Effect } from './effects.ts'
 import type { MachineEvent } from './events.ts'
 import type { Chart } from './shell.ts'
 import { type DossierState, type Facts, shell1StateSchema, stateSchema } from './state.ts'
-import type { ToldEvent } from './turn.ts'
+import { emptyContext, type ToldEvent } from './turn.ts'
 
 /** The only file that turns a stored state into XState's snapshot and back. */
 export type Snapshot = SnapshotFrom<Chart>
@@ -38,9 +38,18 @@ function readValue(machine: DossierMachine, parent: Chart['root'], value: unknow
 const nodesOf = (states: Chart['states']): Map<string, Chart['root']> =>
   new Map(Object.values(states).flatMap((node) => [[node.id, node] as const, ...nodesOf(node.states)]))
 
+const charted = new WeakMap<Chart, Map<string, Chart['root']>>()
+
+/** A chart never changes: its nodes are listed once. */
+function nodesOfChart(chart: Chart): Map<string, Chart['root']> {
+  const known = charted.get(chart) ?? nodesOf(chart.states)
+  charted.set(chart, known)
+  return known
+}
+
 /** Restored by ourselves: XState drops what it does not find in a history, without a word, and would resume at the first step. */
 function historyOf(machine: DossierMachine, historyValue: DossierState['historyValue']): Record<string, Chart['root'][]> {
-  const known = nodesOf(machine.chart.states)
+  const known = nodesOfChart(machine.chart)
   return Object.fromEntries(
     Object.entries(historyValue).map(([history, ids]) => {
       if (!known.has(history)) throw unknownState(machine, `history ${history}`)
@@ -83,8 +92,11 @@ export function thaw(machine: DossierMachine, state: DossierState | null): Snaps
 
 /** Plain JSON that is equal after a round trip. */
 export function freeze(machine: DossierMachine, snapshot: Snapshot): DossierState {
+  const { context } = snapshot
   const state = {
-    ...machine.chart.getPersistedSnapshot(snapshot),
+    // XState would look for actors in every corner of the context, and there are none
+    ...machine.chart.getPersistedSnapshot({ ...snapshot, context: emptyContext() }),
+    context,
     machine: machine.id,
     shellVersion: machine.shellVersion,
   }

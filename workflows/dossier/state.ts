@@ -210,6 +210,7 @@ export type Shell1State = z.infer<typeof shell1StateSchema>
 
 /** Whoever reads a state reads all of it: what a state of shell 1 lacks is filled in, and a later one that lacks something is refused. */
 export const stateSchema = z.preprocess((stored) => {
+  if (typeof stored !== 'object' || stored === null || !('shellVersion' in stored) || stored.shellVersion !== 1) return stored
   const old = shell1StateSchema.safeParse(stored)
   return old.success ? completeShell1(old.data) : stored
 }, completeStateSchema)

@@ -9,9 +9,9 @@ import { calendarVersion } from '../setting/calendars.ts'
 import { type Behind, dossiersBehind } from './calendar.repository.ts'
 import { toldDueOr } from './moved-dates.ts'
 
-const BATCH = 400
+const BATCH = 2_000
 /** Dossiers of one statement: their rows are locked for as long as it takes, some tens of milliseconds. */
-const TOGETHER = 50
+const TOGETHER = 200
 /** While one statement is on its way the next one is being made. */
 const AT_ONCE = 3
 

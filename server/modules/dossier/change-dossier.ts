@@ -11,7 +11,7 @@ import { findStoredDossier, findStoredDossiers, type StoredDossier, saveChange, 
 import { hashOf } from './history.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { Decision, LoadedDossier, Saved } from './loaded-dossier.ts'
-import { onlyChanged } from './only-changed.ts'
+import { isPlain, type OneChange, onlyChanged, together } from './only-changed.ts'
 import { hiddenFrom } from './quarantine.ts'
 import { dossierColumns, projectionRows } from './rows.ts'
 
@@ -100,7 +100,7 @@ export async function changeDossiers(
 ): Promise<Set<string>> {
   const bodyHash = bodyHashOf(actor, command)
   const requestIds = new Map(asked.map(({ code, requestId }) => [code, requestId]))
-  const changes: Record<string, unknown>[] = []
+  const changes: OneChange[] = []
   for (const stored of await findStoredDossiers(asked)) {
     const requestId = requestIds.get(stored.code)
     if (requestId === undefined || stored.command) continue
@@ -111,13 +111,15 @@ export async function changeDossiers(
       const { change } = await changeOf(actor, dossier, dossier.revision, decided, { requestId, bodyHash })
       const before = projectionRows(dossier, dossier.definition, dossier.state, dossier.calendar)
       const isFeeChanged = decided.fees !== undefined || decided.events.some(({ event }) => event.type === 'FEE_SETTLED')
-      changes.push(onlyChanged(change, { before, isFeeChanged }))
+      const left = onlyChanged(change, { before, isFeeChanged })
+      const { homeAgencyId, id: dossierId, openedMonth, now: at } = dossier
+      if (isPlain(left)) changes.push({ change: left, key: { homeAgencyId, dossierId, openedMonth, at } })
     } catch (error) {
       // one that cannot be decided now is left for the asker to meet by itself
       if (!(error instanceof DomainError)) throw error
     }
   }
-  return (changes.length > 0 ? await saveChanges(changes) : null) ?? new Set()
+  return (changes.length > 0 ? await saveChanges(together(changes)) : null) ?? new Set()
 }
 
 /** The same command twice at once: the one that comes second finds the row changed, and hears what the first one heard. */

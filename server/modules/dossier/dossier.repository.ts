@@ -3,6 +3,7 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { FeeRow, PaperRow, Party } from './loaded-dossier.ts'
+import type { ManyChanges } from './only-changed.ts'
 
 /** The row of a dossier with everything that deciding needs, as one query reads it. Instants as ISO text with milliseconds. */
 export interface StoredDossier {
@@ -127,11 +128,12 @@ export async function saveChange(change: Record<string, unknown>, where: string)
   throw new DomainError('DOSSIER_CHANGED_MEANWHILE', where)
 }
 
-/** The same for many dossiers in one statement: the codes of those that were written. A row that is there already refuses all of them. */
-export async function saveChanges(changes: readonly Record<string, unknown>[]): Promise<Set<string> | null> {
+/** The same for many dossiers that exist already, each table written once: the codes of those that were written. A row that is there already refuses all. */
+export async function saveChanges(changes: ManyChanges): Promise<Set<string> | null> {
   try {
-    const saved = await db.$queryRaw<{ code: string }[]>`
-      SELECT s.code FROM jsonb_array_elements(${JSON.stringify(changes)}::jsonb) AS x(change), LATERAL save_change(x.change) s`
+    const saved = await db.$queryRaw<
+      { code: string }[]
+    >`SELECT code FROM save_changes(${JSON.stringify(changes)}::jsonb) AS s(code)`
     return new Set(saved.map(({ code }) => code))
   } catch (error) {
     if (!isUniqueViolation(error)) throw error

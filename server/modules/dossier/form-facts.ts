@@ -3,9 +3,18 @@ import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
 import { agencyById } from '../agency/agencies.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 
+const civil = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter costs a hundred times what using it does. */
+function civilFormat(timeZone: string): Intl.DateTimeFormat {
+  const known =
+    civil.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  civil.set(timeZone, known)
+  return known
+}
+
 /** yyyy-mm-dd of an instant where the calendar is kept. */
-export const civilDay = (at: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at))
+export const civilDay = (at: string, timeZone: string): string => civilFormat(timeZone).format(new Date(at))
 
 /** What came by post is not "online": exemptions of online filing do not hold for it. */
 const CHANNELS: Readonly<Record<string, FormFacts['channel']>> = { DESK: 'desk', PORTAL: 'portal', POST: 'post' }
