@@ -1,0 +1,2 @@
+-- The application reads what it writes about files on their way.
+GRANT SELECT ON "Upload" TO mocua_app;
