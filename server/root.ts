@@ -8,6 +8,10 @@ import { dossierRouter } from './modules/dossier/dossier.router.ts'
 import { draftRouter } from './modules/draft/draft.router.ts'
 import { exchangeRouter } from './modules/exchange/exchange.router.ts'
 import { fileRouter } from './modules/file/file.router.ts'
+import { historyRouter } from './modules/history/history.router.ts'
+import { invitationRouter } from './modules/invitation/invitation.router.ts'
+import { messageRouter } from './modules/message/message.router.ts'
+import { notificationRouter } from './modules/notification/notification.router.ts'
 import { paymentRouter } from './modules/payment/payment.router.ts'
 import { procedureRouter } from './modules/procedure/procedure.router.ts'
 import { workRouter } from './modules/work/work.router.ts'
@@ -24,7 +28,11 @@ export const appRouter = router({
   desk: deskRouter,
   work: workRouter,
   delegation: delegationRouter,
+  notice: notificationRouter,
   payment: paymentRouter,
+  history: historyRouter,
+  invitation: invitationRouter,
+  message: messageRouter,
   exchange: exchangeRouter,
   calendar: calendarRouter,
 })

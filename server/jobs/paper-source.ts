@@ -162,7 +162,7 @@ export async function paperSource(
     procedure: { code: definition.code, nameVi: definition.nameVi },
     caseVi: definition.cases.find((candidate) => candidate.code === state.context.caseCode)?.nameVi ?? null,
     source: state.context.source ?? 'DESK',
-    resultWay: dossier.resultWay === 'ONLINE' ? 'ONLINE' : 'DESK',
+    resultWay: dossier.resultWay === 'ONLINE' || dossier.resultWay === 'POST' ? dossier.resultWay : 'DESK',
     applicant: printed(applicant),
     owner: owner ? printed(owner) : null,
     papers: dossier.papers

@@ -16,7 +16,7 @@ export interface DocumentSource {
   procedure: { code: string; nameVi: string }
   caseVi: string | null
   source: 'ONLINE' | 'DESK' | 'PORTAL' | 'POST' | 'IMPORT'
-  resultWay: 'DESK' | 'ONLINE'
+  resultWay: 'DESK' | 'ONLINE' | 'POST'
   applicant: PrintedPerson
   owner: PrintedPerson | null
   papers: readonly { nameVi: string; originals: number; certified: number; copies: number; hasFile: boolean }[]

@@ -110,10 +110,15 @@ function receipt(source: DocumentSource) {
     limitVi: limitInWords(source.limit),
     receivedAt: source.receivedAt,
     promisedAt: source.promisedDueAt,
-    resultPlaceVi: source.resultWay === 'DESK' ? `tại quầy, ${source.deskVi}` : 'bản điện tử, trên mạng',
+    resultPlaceVi: resultPlaceOf(source),
     fees: source.fees.map(({ nameVi, amountVnd, settledVnd }) => ({ nameVi, amountVnd, isSettled: settledVnd >= amountVnd })),
     receiver: source.by && { fullName: doneBy(source.by) },
   }
+}
+
+const resultPlaceOf = ({ resultWay, deskVi }: DocumentSource): string => {
+  if (resultWay === 'POST') return 'qua dịch vụ bưu chính, đến địa chỉ đã đăng ký'
+  return resultWay === 'DESK' ? `tại quầy, ${deskVi}` : 'bản điện tử, trên mạng'
 }
 
 const isSamePerson = (a: PrintedPerson, b: PrintedPerson) => a.fullName === b.fullName && a.personalId === b.personalId

@@ -50,6 +50,7 @@ const ON_DOSSIER: readonly [DossierAction, EventType, { grave?: true; reasons?: 
   ['requestWithdrawal', 'REQUEST_WITHDRAWAL', {}],
   ['confirmWithdrawal', 'CONFIRM_WITHDRAWAL', { grave: true }],
   ['denyWithdrawal', 'DENY_WITHDRAWAL', {}],
+  ['chooseResultWay', 'AMEND', {}],
   ['requireObligation', 'REQUIRE_OBLIGATION', {}],
   ['proveObligation', 'OBLIGATION_SETTLED', {}],
   ['settleObligation', 'OBLIGATION_SETTLED', {}],

@@ -60,7 +60,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** "Số 5, Phường …, Thành phố …" from the codes of the units. */
-async function placeText(value: unknown): Promise<string | null> {
+export async function placeText(value: unknown): Promise<string | null> {
   if (!isRecord(value)) return null
   const province = (await provinces()).find((candidate) => candidate.code === value.province)
   const commune = province ? (await communes(province.code)).find((candidate) => candidate.code === value.commune) : undefined

@@ -111,7 +111,8 @@ export const returnResult = (actor: Actor, input: ReturnResultInput) =>
       deliveries: [
         {
           id: input.requestId,
-          way: 'DESK',
+          // handed to the post office, or to whoever stands there
+          way: dossier.resultWay === 'POST' ? 'POST' : 'DESK',
           receiverName: input.receiverName,
           receiverPersonalId: input.receiverPersonalId ?? null,
           relation: input.relation ?? null,

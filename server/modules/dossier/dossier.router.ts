@@ -1,8 +1,11 @@
 import { anySignedInEndpoint, citizenEndpoint, publicEndpoint, router, staffEndpoint } from '#server/trpc.ts'
+import { chooseResultWay } from './amend-dossier.ts'
 import { requestWithdrawal, supplyDossier, withdrawDossier } from './citizen-commands.ts'
 import {
+  chooseResultWayInput,
   codeInput,
   pageInput,
+  pageOfInput,
   proveObligationInput,
   submitInput,
   supplyInput,
@@ -12,6 +15,7 @@ import {
 import { dossierWay } from './dossier-way.ts'
 import { getDossier, trackDossier } from './get-dossier.ts'
 import { listMyDossiers } from './list-dossiers.ts'
+import { listReaders } from './list-readers.ts'
 import { proveObligation } from './obligation-commands.ts'
 import { submitDraft } from './submit-draft.ts'
 
@@ -27,6 +31,8 @@ export const dossierRouter = router({
   submit: citizenEndpoint.input(submitInput).mutation(({ ctx, input }) => submitDraft(ctx.actor, input)),
   withdraw: citizenEndpoint.input(withReasonInput).mutation(({ ctx, input }) => withdrawDossier(ctx.actor, input)),
   requestWithdrawal: citizenEndpoint.input(withReasonInput).mutation(({ ctx, input }) => requestWithdrawal(ctx.actor, input)),
+  chooseResultWay: citizenEndpoint.input(chooseResultWayInput).mutation(({ ctx, input }) => chooseResultWay(ctx.actor, input)),
+  readers: citizenEndpoint.input(pageOfInput).query(({ ctx, input }) => listReaders(ctx.actor, input)),
   proveObligation: citizenEndpoint.input(proveObligationInput).mutation(({ ctx, input }) => proveObligation(ctx.actor, input)),
   supply: citizenEndpoint.input(supplyInput).mutation(({ ctx, input }) => supplyDossier(ctx.actor, input)),
 })

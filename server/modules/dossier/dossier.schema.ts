@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPrintable, tidyLine } from '#workflows/form/text.ts'
 
 /** Inputs of everything that happens to a dossier. Messages are keys, so that both languages can say them. */
 const reason = z
@@ -27,6 +28,7 @@ export const lookupSecretSchema = z
 export const codeInput = z.object({ code: dossierCodeSchema })
 export const trackInput = z.object({ code: dossierCodeSchema, secret: lookupSecretSchema })
 export const pageInput = z.object({ cursor: z.string().max(200).optional() })
+export const pageOfInput = codeInput.extend(pageInput.shape)
 
 const command = codeInput.extend({ requestId: z.uuid() })
 const withReason = command.extend({ reason })
@@ -160,6 +162,33 @@ export const settleObligationInput = proof.extend({
   fileIds: uploaded(10),
 })
 export const transferInput = withReason.extend({ toAgencyId: id })
+/** How the result is to come, chosen again. By post it needs a name, a telephone for the postman, and an address. */
+const receiver = (min: number, max: number, error: string) =>
+  z
+    .string()
+    .max(max * 5, { error: 'dossier.textTooLong' })
+    .transform(tidyLine)
+    .pipe(
+      z
+        .string()
+        .min(min, { error })
+        .max(max, { error: 'dossier.textTooLong' })
+        .refine(isPrintable, { error: 'form.signsNotAllowed' }),
+    )
+export const chooseResultWayInput = z.discriminatedUnion('way', [
+  command.extend({ way: z.literal('DESK') }),
+  command.extend({ way: z.literal('ONLINE') }),
+  command.extend({
+    way: z.literal('POST'),
+    receiver: receiver(2, 120, 'dossier.receiverMissing'),
+    phone: z
+      .string()
+      .max(40, { error: 'form.phoneFormat' })
+      .transform((text) => text.replace(/[ .]/g, ''))
+      .refine((digits) => /^0[1-9]\d{8,9}$/.test(digits), { error: 'form.phoneFormat' }),
+    address: receiver(10, 300, 'dossier.addressMissing'),
+  }),
+])
 export const proposalInput = command.extend({ proposalId: id })
 export const refuseProposalInput = proposalInput.extend({ reason })
 
@@ -197,6 +226,7 @@ export type CloseOpinionsInput = z.output<typeof closeOpinionsInput>
 export type GiveOpinionInput = z.output<typeof giveOpinionInput>
 export type RequireObligationInput = z.output<typeof requireObligationInput>
 export type ProveObligationInput = z.output<typeof proveObligationInput>
+export type ChooseResultWayInput = z.output<typeof chooseResultWayInput>
 export type TransferInput = z.output<typeof transferInput>
 export type ProposalInput = z.output<typeof proposalInput>
 export type RefuseProposalInput = z.output<typeof refuseProposalInput>

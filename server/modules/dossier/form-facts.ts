@@ -22,7 +22,7 @@ const CHANNELS: Readonly<Record<string, FormFacts['channel']>> = { DESK: 'desk',
 /** What conditions of form, case, papers and fees may read beside the answers. */
 export function formFacts(about: {
   now: string
-  calendar: Calendar
+  calendar: Pick<Calendar, 'timeZone'>
   source: string
   place: string
   receivedOn?: string

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
 import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import { RIGHTS, type Right } from '#workflows/form/representation.ts'
@@ -7,6 +8,7 @@ import { namesOf } from '../account/names-of.ts'
 import { noteReading } from '../account/write-audit.ts'
 import { INTERNAL_FORMS } from '../document/document.schema.ts'
 import { actionsFor } from './action-view.ts'
+import { chosenWay } from './amend-dossier.ts'
 import { answerPages } from './answer-rows.ts'
 import { obligationViews } from './attached-view.ts'
 import { timerDue } from './deadlines.ts'
@@ -17,8 +19,8 @@ import { draftResult, issuedResults } from './draft-result.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import { opinionViews } from './opinions-view.ts'
-import { blockViews, openWorkViews, peopleIn, proposalViews, stepViews, transferViews } from './parts-view.ts'
 import { paperKinds, paperViews } from './papers-view.ts'
+import { blockViews, openWorkViews, peopleIn, proposalViews, stepViews, transferViews } from './parts-view.ts'
 import { proposalsOf } from './proposal.repository.ts'
 import { hiddenFrom } from './quarantine.ts'
 import { readView, type TrackView } from './read-view.ts'
@@ -50,6 +52,10 @@ function representationOf(events: readonly EventOfDossier[]): { right: Right; or
   const right = RIGHTS.find((known) => known === words?.right)
   return right ? { right, organisationId: typeof words?.organisationId === 'string' ? words.organisationId : null } : null
 }
+
+const word = z.string().catch('')
+/** Purged words are empty. */
+const postalSchema = z.object({ receiver: word, phone: word, address: word }).catch({ receiver: '', phone: '', address: '' })
 
 const maskedId = (personalId: string | null) => (personalId ? `${personalId.slice(0, 3)} ••• ••• ${personalId.slice(-3)}` : null)
 
@@ -116,6 +122,8 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     source: dossier.source,
     foreignCode: dossier.foreignCode,
     resultWay: dossier.resultWay,
+    /** By post: to whom and where. */
+    resultAddress: dossier.resultWay === 'POST' ? postalSchema.parse(chosenWay(dossier)) : null,
     openedAt: state.context.openedAt,
     receivedAt: state.context.receivedAt,
     caseNameVi: definition.cases.find((candidate) => candidate.code === state.context.caseCode)?.nameVi ?? null,

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { MachineEvent } from '#workflows/dossier/events.ts'
 import type { Fee } from '#workflows/fee/fees-for.ts'
-import type { Actor, CitizenActor, StaffActor } from '../account/actor.ts'
 import { accountOfOrganisation } from '../account/account-of.ts'
+import type { Actor, CitizenActor, StaffActor } from '../account/actor.ts'
 import { type DraftForSubmit, loadDraftForSubmit } from '../draft/load-draft-for-submit.ts'
 import { assertOriginalsSeen } from './desk-commands.ts'
 import type { FileAtDeskInput, SubmitInput } from './dossier.schema.ts'
@@ -125,9 +125,7 @@ async function ownerParty({ owner }: DraftForSubmit, applicant: Party): Promise<
 
 function rightOf({ owner }: DraftForSubmit): Record<string, string> | undefined {
   if (!owner) return undefined
-  return owner.kind === 'ORGANISATION'
-    ? { right: owner.right, organisationId: owner.organisationId }
-    : { right: owner.right }
+  return owner.kind === 'ORGANISATION' ? { right: owner.right, organisationId: owner.organisationId } : { right: owner.right }
 }
 
 function assertComplete(draft: DraftForSubmit): void {

@@ -55,7 +55,7 @@ export interface TimelineEntry {
 }
 
 /** What the public way of the dossier consists of; duties changing hands inside the office are the office's matter. */
-const PUBLIC = new Set([
+const PUBLIC: ReadonlySet<string> = new Set([
   'OPEN',
   'FEE_SETTLED',
   'ACCEPT',
@@ -83,6 +83,10 @@ const PUBLIC = new Set([
   'REOPEN',
   'AMEND',
 ])
+/** What the applicant may take along with every word; how a step ended is told once the dossier has ended. */
+export const isToldWhole = (type: string, isEnded: boolean): boolean =>
+  PUBLIC.has(type) && (isEnded || (type !== 'COMPLETE_STEP' && type !== 'REOPEN'))
+
 /** Reasons that are addressed to the applicant. */
 const TOLD = new Set([
   'REFUSE_INTAKE',

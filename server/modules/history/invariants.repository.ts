@@ -15,6 +15,18 @@ export interface Projections {
   /** Set aside, and not lifted yet. */
   isSetAside: boolean
   delegations: { fromId: string; toId: string; validFrom: string; validTo: string; createdAt: string; revokedAt: string | null }[]
+  invitations: {
+    id: string
+    kind: string
+    status: string
+    toId: string | null
+    fromId: string
+    answeredAt: string | null
+    createdAt: string
+    expiresAt: string
+  }[]
+  messages: { id: string; side: string; authorId: string; onBehalfOfId: string | null; createdAt: string; isStaff: boolean }[]
+  reads: { readerId: string; readAt: string; isKnown: boolean }[]
   notifications: { eventSeq: number; template: string; channel: string; recipient: string }[]
   dossier: Record<string, unknown>
 }
@@ -27,12 +39,21 @@ const delegations = `coalesce((SELECT jsonb_agg(to_jsonb(x)) FROM "Delegation" x
   SELECT 1 FROM "DossierEvent" e WHERE e."homeAgencyId" = d."homeAgencyId" AND e."openedMonth" = d."openedMonth" AND e."dossierId" = d.id
     AND e.facts -> 'actor' ->> 'id' = x."fromId" AND e.facts -> 'actor' ->> 'viaId' = x."toId")), '[]')`
 
+const invitations = `coalesce((SELECT jsonb_agg(to_jsonb(i)) FROM "Invitation" i WHERE i."subjectId" = d.id), '[]')`
+const messages = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'side', m.side, 'authorId', m."authorId", 'onBehalfOfId', m."onBehalfOfId",
+  'createdAt', m."createdAt", 'isStaff', a.kind = 'STAFF') ORDER BY m."createdAt", m.id) FROM "DossierMessage" m LEFT JOIN "Account" a ON a.id = m."authorId"
+  WHERE m."homeAgencyId" = d."homeAgencyId" AND m."dossierId" = d.id), '[]')`
+/** A mark stands at a message: there is nothing else to have read. */
+const reads = `coalesce((SELECT jsonb_agg(to_jsonb(r) || jsonb_build_object('isKnown', EXISTS (SELECT 1 FROM "DossierMessage" m
+  WHERE m."homeAgencyId" = r."homeAgencyId" AND m."dossierId" = r."dossierId" AND m."createdAt" = r."readAt")))
+  FROM "MessageRead" r WHERE r."homeAgencyId" = d."homeAgencyId" AND r."dossierId" = d.id), '[]')`
+
 /** Everything that stands beside one dossier's state. */
 export async function projectionsOf(homeAgencyId: string, id: string): Promise<Projections | null> {
   const [row] = await db.$queryRawUnsafe<Projections[]>(
     `SELECT ${list('WorkItem')} AS work, ${list('ClockSegment')} AS clocks, ${list('Timer')} AS timers, ${list('SupplementRequest')} AS supplements,
        ${list('FeeDue')} AS fees, ${list('OutboxMessage')} AS outbox, ${list('Command')} AS commands, ${list('Payment')} AS payments,
-       ${list('PaymentReceipt')} AS receipts, ${list('Notification')} AS notifications, ${delegations} AS delegations, ${list('Proposal')} AS proposals,
+       ${list('PaymentReceipt')} AS receipts, ${list('Notification')} AS notifications, ${delegations} AS delegations, ${invitations} AS invitations, ${messages} AS messages, ${reads} AS reads, ${list('Proposal')} AS proposals,
        EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside", to_jsonb(d) - 'state' AS dossier
      FROM "Dossier" d WHERE d."homeAgencyId" = $1 AND d.id = $2`,
     homeAgencyId,

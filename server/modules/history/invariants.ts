@@ -10,6 +10,7 @@ import { calendarVersion } from '../setting/calendars.ts'
 import { faultsOf } from './check-history.ts'
 import type { StoredHistory } from './history.repository.ts'
 import type { Projections } from './invariants.repository.ts'
+import { faultsOfCompany } from './invariants-company.ts'
 
 export const RULES = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10'] as const
 export type Rule = (typeof RULES)[number]
@@ -84,6 +85,8 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
   for (const event of history.events) if (!requests.has(event.requestId)) miss('I8', `event ${event.seq} has no command`)
   for (const request of requests)
     if (!history.events.some((event) => event.requestId === request)) miss('I8', `command ${request} has no event`)
+
+  for (const what of faultsOfCompany(history, beside)) miss('I8', what)
 
   for (const event of history.events)
     if (!wasEntrusted(event, beside.delegations)) miss('I8', `event ${event.seq} in the name of another without a delegation`)
