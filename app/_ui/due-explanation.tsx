@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
 import type { Format } from '#app/_lib/format.ts'
 import { useFormat } from '#app/_lib/use-format.ts'
-import type { ExplanationLine } from '#workflows/working-time/explanation.ts'
+import type { ExplanationLine, PauseCause } from '#workflows/working-time/explanation.ts'
 import { Disclosure } from './disclosure.tsx'
 
 type Words = ReturnType<typeof useTranslations<'ui.why'>>
@@ -19,6 +19,19 @@ const linesOf = <Kind extends ExplanationLine['kind']>(lines: readonly Explanati
 
 function limitWords(line: LineOf<'limit'>, t: Words): string {
   return line.unit === 'sameDay' ? t('limit.sameDay') : t(`limit.${line.unit}`, { n: line.amount })
+}
+
+const REASONS = ['SUPPLEMENT', 'OBLIGATION', 'SUSPENSION', 'OUTSIDE_LIMIT', 'RESULT_READY'] as const
+
+/** Why the clock stood still, on which basis, and who agreed. */
+function causeWords({ reason, basis, approver }: PauseCause, t: Words): string {
+  const known = REASONS.find((each) => each === reason)
+  const words = [
+    known ? t(`pauseReason.${known}`) : reason,
+    basis && t('basis', { basis }),
+    approver && t('pauseApprover', { name: approver }),
+  ]
+  return words.filter(Boolean).join('. ')
 }
 
 function startRow(lines: readonly ExplanationLine[], t: Words, format: Format): Row[] {
@@ -63,7 +76,10 @@ function rowsOf(lines: readonly ExplanationLine[], t: Words, format: Format): Ro
   }))
   const pauses = linesOf(lines, 'pause').map((line) => ({
     what: t('pause'),
-    note: line.to ? format.range(line.from, line.to) : t('pausedSince', { when: format.shortDateTime(line.from) }),
+    note: [
+      line.to ? format.range(line.from, line.to) : t('pausedSince', { when: format.shortDateTime(line.from) }),
+      ...(line.causes ?? []).map((cause) => causeWords(cause, t)),
+    ].join('. '),
     effect: line.to ? t('added', { time: format.workingTime(line.minutes, { dayMinutes, units: 3 }) }) : t('stillPaused'),
   }))
   const rolled = linesOf(lines, 'rolled').map((line) => ({

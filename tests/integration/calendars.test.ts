@@ -125,9 +125,18 @@ describe('the calendars of an installation', () => {
     await expect(swap('2027-03-05', '2027-03-08')).rejects.toMatchObject(fault('work', 'calendar.workIsWorked'))
     await expect(swap('2027-03-05', '2027-03-05')).rejects.toMatchObject(fault('work', 'calendar.sameDay'))
     const none = { '1': [], '2': [], '3': [], '4': [], '5': [], '6': [], '7': [] }
-    await expect(api.saveWeek({ scope: 'vn', week: none, weekCountsAsDay: ['1'], basis })).rejects.toMatchObject(
-      fault('week', 'calendar.noWork'),
-    )
+    const week = { scope: 'vn', weekCountsAsDay: ['1' as const], validFrom: '2027-03-01', basis }
+    await expect(api.saveWeek({ ...week, week: none })).rejects.toMatchObject(fault('week', 'calendar.noWork'))
+    const mornings = { ...none, '1': [['07:00', '11:30'] as [string, string]] }
+    const { today } = await api.overview()
+    for (const validFrom of ['2026-01-01', today])
+      await expect(api.saveWeek({ ...week, week: mornings, validFrom })).rejects.toMatchObject(
+        fault('validFrom', 'calendar.weekNotAhead'),
+      )
+    await expect(api.saveWeek({ ...week, week: mornings, validFrom: 'tomorrow' })).rejects.toMatchObject({
+      message: 'INPUT_INVALID',
+    })
+    expect((await api.year({ scope: 'vn', year: 2027 })).weekChanges).toBe(false)
   })
 
   it('are kept by those whose they are', async () => {
@@ -243,6 +252,29 @@ describe('a changed calendar', () => {
     await recalendarOpenDossiers()
     expect((await eventsOf(processing)).at(-1)?.payload.calendarVersionId).toBe('agency:xa-a@2')
     expect((await as(await keeper()).calendar.overview()).behind).toBe(0)
+  })
+})
+
+describe('new office hours', () => {
+  it('begin on their day and leave what is over as it was', async () => {
+    const [, , , , , begins = ''] = await workingDays(6)
+    const api = as(await admin()).calendar
+    const before = await api.year({ scope: 'agency:xa-a', year: 2027 })
+    const [hours] = before.weeks
+    if (!hours) throw new Error('no office hours')
+    const week = { ...hours.week, '6': [['07:00', '11:30'] as [string, string]] }
+    const given = { scope: 'agency:xa-a', week, weekCountsAsDay: hours.weekCountsAsDay, validFrom: begins, basis }
+    await api.saveWeek(given)
+    // the same day entered again stands instead
+    await api.saveWeek({ ...given, weekCountsAsDay: [...hours.weekCountsAsDay, '6' as const] })
+    const after = await api.year({ scope: 'agency:xa-a', year: 2027 })
+    expect(after).toMatchObject({ weekChanges: true, pending: 1 })
+    expect(after.weeks).toEqual([...before.weeks, { validFrom: begins, week, weekCountsAsDay: [...hours.weekCountsAsDay, '6'] }])
+    await publish('agency:xa-a')
+    await recalendarOpenDossiers()
+    expect((await api.year({ scope: 'agency:xa-a', year: 2027 })).pending).toBe(0)
+    expect((await api.year({ scope: 'agency:xa-b', year: 2027 })).weeks).toEqual([hours])
+    expect(await calendarFaults()).toEqual([])
   })
 })
 

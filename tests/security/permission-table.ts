@@ -271,7 +271,7 @@ export const EXPECTED: Record<string, Row> = {
   'calendar.removeDay': { input: () => ({ scope: 'agency:xa-a', date: '2027-03-01' }), may: calendarKeepers },
   'calendar.confirmYear': { input: () => ({ year: 2199, basis: 'Căn cứ thử' }), may: withRole('operator') },
   'calendar.saveWeek': {
-    input: () => ({ scope: 'agency:xa-a', week: NO_WEEK, weekCountsAsDay: ['1'], basis: 'Căn cứ thử' }),
+    input: () => ({ scope: 'agency:xa-a', week: NO_WEEK, weekCountsAsDay: ['1'], validFrom: '2027-03-01', basis: 'Căn cứ thử' }),
     may: calendarKeepers,
   },
   'calendar.publish': {

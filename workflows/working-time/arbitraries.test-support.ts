@@ -40,19 +40,33 @@ const someParts = fc.oneof(
   { weight: 1, arbitrary: fc.constant<[string, string][]>([]) },
 )
 
+const weekHours = {
+  week: fc.record({
+    '1': someParts,
+    '2': someParts,
+    '3': someParts,
+    '4': someParts,
+    '5': someParts,
+    '6': someParts,
+    '7': someParts,
+  }),
+  weekCountsAsDay: fc.subarray(['1', '2', '3', '4', '5', '6', '7'] as const),
+}
+
+/** Mostly none: then the same hours hold all the time. */
+const laterWeeks = (first: string) =>
+  fc
+    .uniqueArray(
+      fc.record({ validFrom: fc.integer({ min: 0, max: WINDOW_DAYS - 1 }).map((days) => dateAfter(first, days)), ...weekHours }),
+      { selector: ({ validFrom }) => validFrom, maxLength: 2, size: 'small' },
+    )
+    .map((weeks) => weeks.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1)))
+
 const calendarIn = (timeZone: string, first: string): fc.Arbitrary<Calendar> =>
   fc.record({
     timeZone: fc.constant(timeZone),
-    week: fc.record({
-      '1': someParts,
-      '2': someParts,
-      '3': someParts,
-      '4': someParts,
-      '5': someParts,
-      '6': someParts,
-      '7': someParts,
-    }),
-    weekCountsAsDay: fc.subarray(['1', '2', '3', '4', '5', '6', '7'] as const),
+    ...weekHours,
+    laterWeeks: laterWeeks(first),
     dates: fc.uniqueArray(
       fc.record(
         {

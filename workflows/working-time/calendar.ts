@@ -3,6 +3,12 @@ import { parseOr, type Span } from './parse.ts'
 import { type Calendar, type CalendarDate, calendarSchema, toMinutes } from './working-time.schema.ts'
 import { dateOf, epochDayOf, weekdayOf, type Zone, zoneOf } from './zone.ts'
 
+type WeekHours = Pick<Calendar, 'week' | 'weekCountsAsDay'>
+
+/** The office hours of a date: those that began last. */
+export const hoursOn = (calendar: Calendar, date: string): WeekHours =>
+  calendar.laterWeeks?.findLast(({ validFrom }) => validFrom <= date) ?? calendar
+
 /** One date as the calendar sees it: when people work, and whether it counts as a working day. */
 export interface Day {
   epochDay: number
@@ -69,8 +75,9 @@ export class WorkCalendar {
     const listed = this.listed.get(epochDay) ?? null
     const weekday = WEEKDAYS[weekdayOf(epochDay) - 1] ?? '1'
     const worked = listed?.kind === 'SWAP_WORK'
-    const parts = listed ? (listed.parts ?? (worked ? this.source.week['1'] : [])) : this.source.week[weekday]
-    const counts = listed ? (listed.countsAsDay ?? worked) : this.source.weekCountsAsDay.includes(weekday)
+    const hours = hoursOn(this.source, dateOf(epochDay))
+    const parts = listed ? (listed.parts ?? (worked ? hours.week['1'] : [])) : hours.week[weekday]
+    const counts = listed ? (listed.countsAsDay ?? worked) : hours.weekCountsAsDay.includes(weekday)
     const segments = parts
       .flatMap(([from, to]) => this.zone.instantsOfPart(epochDay, toMinutes(from), toMinutes(to)))
       .sort((a, b) => a.from - b.from)

@@ -19,6 +19,8 @@ interface Question {
   limit: Limit
   calendar: WorkCalendar
   pauses: Span[]
+  /** As they were given, with their reasons. */
+  given: readonly Pause[]
 }
 /** `at` is when the time is used up, `end` when it is due. */
 type Reckoned = { at: number; end: number } | { remainingMinutes: number }
@@ -40,6 +42,7 @@ export function due(start: string, limit: LimitInput, calendar: Calendar, pauses
     limit: parseLimit(limit),
     calendar: workCalendar(calendar),
     pauses: mergePauses(pauses, from),
+    given: pauses,
   }
   const reckon = RECKON[question.limit.unit]
   const reckoned = reckon(question)
@@ -65,7 +68,7 @@ export function due(start: string, limit: LimitInput, calendar: Calendar, pauses
 }
 
 function linesOf(question: Question, reckon: Reckon): ExplanationLine[] {
-  const told = new Explanation(question.start, question.pauses, question.calendar)
+  const told = new Explanation(question)
   const reckoned = reckon(question, told)
   return 'end' in reckoned ? told.due(reckoned.at, reckoned.end) : told.paused(reckoned.remainingMinutes)
 }

@@ -1,9 +1,11 @@
 import type { Day, WorkCalendar } from './calendar.ts'
 import { floorMinutes, type Walker } from './count.ts'
 import { type Span, toInstant } from './parse.ts'
-import type { CalendarDate, Limit } from './working-time.schema.ts'
+import type { CalendarDate, Limit, Pause } from './working-time.schema.ts'
 
 export type ShiftReason = 'beforeHours' | 'break' | 'afterHours' | 'afterCutOff' | 'dayOff'
+/** Why the clock stood still, of each pause that is told in one line because they overlap or touch. */
+export type PauseCause = Pick<Pause, 'from' | 'reason' | 'basis' | 'approver'>
 export type DayOffReason = Exclude<CalendarDate['kind'], 'SWAP_WORK'> | 'weekly' | 'notCounted'
 
 /**
@@ -27,14 +29,22 @@ export type ExplanationLine =
     }
   | { kind: 'counted'; from: string; to: string; minutes: number }
   | { kind: 'dayOff'; date: string; reason: DayOffReason; name?: string; basis?: string }
-  | { kind: 'pause'; from: string; to: string | null; minutes: number }
+  | { kind: 'pause'; from: string; to: string | null; minutes: number; causes?: PauseCause[] }
   | { kind: 'rolled'; from: string; to: string; reason: 'dayOff' | 'endOfDay' }
   | { kind: 'result'; at: string | null; remainingMinutes?: number }
+
+interface Told {
+  start: number
+  pauses: readonly Span[]
+  given: readonly Pause[]
+  calendar: WorkCalendar
+}
 
 /** Collects what the reckoning meets and tells it in the order of time. */
 export class Explanation implements Walker {
   private readonly start: number
   private readonly pauses: readonly Span[]
+  private readonly given: readonly Pause[]
   private readonly calendar: WorkCalendar
   private readonly runs: Span[] = []
   private readonly lostMs = new Map<Span, number>()
@@ -46,9 +56,10 @@ export class Explanation implements Walker {
   private begun = false
   private interrupted = false
 
-  constructor(start: number, pauses: readonly Span[], calendar: WorkCalendar) {
+  constructor({ start, pauses, given, calendar }: Told) {
     this.start = start
     this.pauses = pauses
+    this.given = given
     this.calendar = calendar
   }
 
@@ -182,8 +193,25 @@ export class Explanation implements Walker {
         total += this.lostMs.get(pause) ?? 0
         const to = pause.to === Number.POSITIVE_INFINITY ? null : toInstant(pause.to)
         const minutes = floorMinutes(total) - before
-        return { at: pause.from, line: { kind: 'pause', from: toInstant(pause.from), to, minutes } as const }
+        const line = { kind: 'pause', from: toInstant(pause.from), to, minutes, ...this.causesOf(pause) } as const
+        return { at: pause.from, line }
       })
+  }
+
+  /** The pauses that were merged into this one and say why they were. */
+  private causesOf(span: Span): { causes?: PauseCause[] } {
+    const causes = this.given
+      .filter(({ from, to, reason }) => {
+        const end = to === null ? Number.POSITIVE_INFINITY : Date.parse(to)
+        return reason !== undefined && Date.parse(from) < Math.min(end, span.to) && end > span.from
+      })
+      .map(({ from, reason, basis, approver }) => ({
+        from,
+        reason,
+        ...(basis === undefined ? {} : { basis }),
+        ...(approver === undefined ? {} : { approver }),
+      }))
+    return causes.length === 0 ? {} : { causes }
   }
 
   private dayOffLines() {

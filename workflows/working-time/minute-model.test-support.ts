@@ -52,8 +52,10 @@ function ruleOf(calendar: Calendar, date: string): Rule {
   const weekday = String(Temporal.PlainDate.from(date).dayOfWeek) as keyof Calendar['week']
   const listed = calendar.dates.find((row) => row.date === date)
   const swapped = listed?.kind === 'SWAP_WORK'
-  const parts = listed === undefined ? calendar.week[weekday] : (listed.parts ?? (swapped ? calendar.week['1'] : []))
-  const counts = listed === undefined ? calendar.weekCountsAsDay.includes(weekday) : (listed.countsAsDay ?? swapped)
+  let hours: Pick<Calendar, 'week' | 'weekCountsAsDay'> = calendar
+  for (const later of calendar.laterWeeks ?? []) if (Temporal.PlainDate.compare(date, later.validFrom) >= 0) hours = later
+  const parts = listed === undefined ? hours.week[weekday] : (listed.parts ?? (swapped ? hours.week['1'] : []))
+  const counts = listed === undefined ? hours.weekCountsAsDay.includes(weekday) : (listed.countsAsDay ?? swapped)
   return { parts: parts.map(([from, to]) => [minutes(from), minutes(to)]), counts }
 }
 

@@ -1,13 +1,15 @@
 import { DomainError } from '../domain-error.ts'
 import type { Calendar, CalendarDate } from './working-time.schema.ts'
 
-export type WeekHours = Pick<Calendar, 'week' | 'weekCountsAsDay'>
+type WeekHours = Pick<Calendar, 'week' | 'weekCountsAsDay'>
+/** `validFrom` null: ever since. */
+export type DatedWeek = WeekHours & { validFrom: string | null }
 
 /** What one place says: the country, a province, an agency. A narrower place has the last word on a date and on the week. */
 export interface CalendarLayer {
   scope: string
   dates: readonly CalendarDate[]
-  week: WeekHours | null
+  weeks: readonly DatedWeek[]
 }
 
 export const COUNTRY = 'vn'
@@ -21,11 +23,8 @@ const DAY_MINUTES = 480
  */
 export function resolveCalendar(layers: readonly CalendarLayer[]): Calendar {
   const dates = new Map<string, CalendarDate>()
-  let hours: WeekHours | null = null
-  for (const { dates: own, week, scope } of layers) {
-    for (const row of own) dates.set(row.date, { ...row, scope })
-    hours = week ?? hours
-  }
+  for (const { dates: own, scope } of layers) for (const row of own) dates.set(row.date, { ...row, scope })
+  const hours = weekOn(layers, '')
   const country = layers.find(({ scope }) => scope === COUNTRY)
   const years = [...new Set((country?.dates ?? []).map(({ date }) => Number(date.slice(0, 4))))].sort((a, b) => a - b)
   const [first] = years
@@ -37,12 +36,37 @@ export function resolveCalendar(layers: readonly CalendarLayer[]): Calendar {
   return {
     timeZone: TIME_ZONE,
     ...hours,
+    ...laterWeeks(layers, hours),
     dates: [...dates.values()].filter(within).sort((a, b) => (a.date < b.date ? -1 : 1)),
     dayMinutes: DAY_MINUTES,
     knownFrom: `${first}-01-01`,
     knownTo: `${last}-12-31`,
   }
 }
+
+/** The week of the narrowest place that has one in force; of a place the one that began last. */
+function weekOn(layers: readonly CalendarLayer[], date: string): WeekHours | null {
+  const found = layers
+    .map(({ weeks }) => newest(weeks.filter(({ validFrom }) => (validFrom ?? '') <= date)))
+    .findLast((week) => week !== undefined)
+  return found ? { week: found.week, weekCountsAsDay: found.weekCountsAsDay } : null
+}
+
+const newest = (weeks: readonly DatedWeek[]): DatedWeek | undefined =>
+  weeks.toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1)).at(-1)
+
+/** Every day on which other hours begin. */
+function laterWeeks(layers: readonly CalendarLayer[], first: WeekHours): Pick<Calendar, 'laterWeeks'> {
+  const days = new Set(layers.flatMap(({ weeks }) => weeks.flatMap(({ validFrom }) => validFrom ?? [])))
+  const later: NonNullable<Calendar['laterWeeks']> = []
+  for (const validFrom of [...days].sort()) {
+    const hours = weekOn(layers, validFrom)
+    if (hours && JSON.stringify(hours) !== JSON.stringify(weekHours(later.at(-1) ?? first))) later.push({ validFrom, ...hours })
+  }
+  return later.length === 0 ? {} : { laterWeeks: later }
+}
+
+const weekHours = ({ week, weekCountsAsDay }: WeekHours): WeekHours => ({ week, weekCountsAsDay })
 
 export interface CalendarChange {
   date: string
@@ -64,4 +88,5 @@ export function calendarChanges(before: Calendar, after: Calendar): CalendarChan
 }
 
 export const weekChanged = (before: Calendar, after: Calendar): boolean =>
-  JSON.stringify([before.week, before.weekCountsAsDay]) !== JSON.stringify([after.week, after.weekCountsAsDay])
+  JSON.stringify([before.week, before.weekCountsAsDay, before.laterWeeks ?? []]) !==
+  JSON.stringify([after.week, after.weekCountsAsDay, after.laterWeeks ?? []])

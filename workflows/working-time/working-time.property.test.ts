@@ -170,6 +170,30 @@ describe('laws', () => {
     )
   })
 
+  it('the lines of pauses name every reason of a pause after the start, once, and add up as without reasons', () => {
+    fc.assert(
+      fc.property(questions, ({ calendar, start, limit, pauses }) => {
+        const named = pauses.map((pause, n) => ({ ...pause, reason: `R${n}`, basis: `B${n}`, approver: `A${n}` }))
+        const [told, plain] = [named, pauses].map((each) => orUnknown(() => due(start, limit, calendar, each)))
+        if (!told || !plain || told === 'CALENDAR_UNKNOWN' || plain === 'CALENDAR_UNKNOWN') return expect(told).toEqual(plain)
+        const causes = told.lines.flatMap((line) => (line.kind === 'pause' ? (line.causes ?? []) : []))
+        const lasting = told.lines.flatMap((line) => (line.kind === 'pause' ? [line] : []))
+        const meant = named.filter(({ from, to }) =>
+          lasting.some(
+            (line) => (to === null || (to > from && to > line.from)) && from < (line.to ?? '9') && (to === null || to > start),
+          ),
+        )
+        expect(causes.map(({ reason }) => reason).sort()).toEqual(meant.map(({ reason }) => reason).sort())
+        for (const { reason, basis, approver } of causes)
+          expect([basis, approver]).toEqual([`B${reason?.slice(1)}`, `A${reason?.slice(1)}`])
+        expect(told.lines.map((line) => (line.kind === 'pause' ? { ...line, causes: undefined } : line))).toEqual(
+          plain.lines.map((line) => (line.kind === 'pause' ? { ...line, causes: undefined } : line)),
+        )
+      }),
+      runs(1_000),
+    )
+  })
+
   it('the lines of calendar days add up on the clock', () => {
     fc.assert(
       fc.property(questions, ({ calendar, start, pauses }) => {

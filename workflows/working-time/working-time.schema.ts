@@ -4,6 +4,7 @@ import { z } from 'zod'
 /** Walking a calendar costs a step a day; nobody plans four centuries, and an endless calendar must not hang a request. */
 const MAX_CALENDAR_DAYS = 400 * 366
 const MAX_DATES = 20_000
+const MAX_WEEKS = 200
 export const MAX_PAUSES = 10_000
 
 export const instantSchema = z.iso.datetime({ error: 'time.instant' })
@@ -48,12 +49,21 @@ function isTimeZone(timeZone: string): boolean {
   }
 }
 
+const weekHoursSchema = z.object({
+  week: z.record(weekdaySchema, partsSchema),
+  weekCountsAsDay: z.array(weekdaySchema),
+})
+
 /** CONTRACT: one agency's calendar, already resolved by scope: a date stands in it once. */
 export const calendarSchema = z
   .object({
     timeZone: z.string().refine(isTimeZone, { error: 'calendar.timeZoneUnknown' }),
-    week: z.record(weekdaySchema, partsSchema),
-    weekCountsAsDay: z.array(weekdaySchema),
+    ...weekHoursSchema.shape,
+    /** Office hours that hold from a day on, the earliest first; `week` holds before. */
+    laterWeeks: z
+      .array(weekHoursSchema.extend({ validFrom: civilDateSchema }))
+      .max(MAX_WEEKS)
+      .optional(),
     dates: z.array(calendarDateSchema).max(MAX_DATES),
     dayMinutes: z.int().min(1).max(1440),
     knownFrom: civilDateSchema,
@@ -68,6 +78,9 @@ export const calendarSchema = z
       if (seen.has(date)) issues.addIssue({ code: 'custom', path: ['dates', index, 'date'], message: 'calendar.dateTwice' })
       seen.add(date)
     }
+    for (const [index, { validFrom }] of (calendar.laterWeeks ?? []).entries())
+      if (index > 0 && validFrom <= (calendar.laterWeeks?.[index - 1]?.validFrom ?? ''))
+        issues.addIssue({ code: 'custom', path: ['laterWeeks', index, 'validFrom'], message: 'calendar.weeksInOrder' })
   })
 
 /** Ten years in each unit: more is a typing error, not a limit. */
@@ -98,7 +111,14 @@ export const limitSchema = z
   .transform((limit) => ({ ...limit, amount: limit.amount ?? 1 }))
 
 export const pauseSchema = z
-  .object({ from: instantSchema, to: instantSchema.nullable() })
+  .object({
+    from: instantSchema,
+    to: instantSchema.nullable(),
+    /** Why, on which basis, and who agreed: told in the explanation, never reckoned with. */
+    reason: z.string().optional(),
+    basis: z.string().optional(),
+    approver: z.string().optional(),
+  })
   .refine((pause) => pause.to === null || Date.parse(pause.to) >= Date.parse(pause.from), {
     path: ['to'],
     error: 'pause.endBeforeStart',

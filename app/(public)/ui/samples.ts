@@ -37,7 +37,20 @@ export const explanation: ExplanationLine[] = [
   { kind: 'start', at: '2026-12-11T08:20:00Z' },
   { kind: 'startShifted', from: '2026-12-11T08:20:00Z', to: '2026-12-14T00:00:00Z', reason: 'afterCutOff', cutOff: '15:00' },
   { kind: 'limit', unit: 'workingDay', amount: 12, minutes: 5760, dayMinutes: 480, end: 'arrivalTime' },
-  { kind: 'pause', from: '2026-12-17T02:00:00Z', to: '2026-12-21T07:30:00Z', minutes: 1170 },
+  {
+    kind: 'pause',
+    from: '2026-12-17T02:00:00Z',
+    to: '2026-12-21T07:30:00Z',
+    minutes: 1170,
+    causes: [
+      {
+        from: '2026-12-17T02:00:00Z',
+        reason: 'SUPPLEMENT',
+        basis: 'Khoản 2 Điều 17 Nghị định số 118/2025/NĐ-CP',
+        approver: 'Trần Thị Bình',
+      },
+    ],
+  },
   { kind: 'dayOff', date: '2026-12-19', reason: 'weekly' },
   { kind: 'dayOff', date: '2027-01-01', reason: 'HOLIDAY', name: 'Tết Dương lịch' },
   { kind: 'result', at: '2027-01-04T03:30:00Z' },

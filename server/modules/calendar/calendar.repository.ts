@@ -20,6 +20,8 @@ export interface WeekRow {
   scope: string
   week: unknown
   weekCountsAsDay: string[]
+  /** The first day on which these hours hold; null: ever since. */
+  validFrom: string | null
   basis: string
 }
 export interface PlaceRow {
@@ -45,7 +47,8 @@ export const standingDays = () => db.$queryRaw<DayRow[]>`
   FROM "CalendarDay" WHERE "endedAt" IS NULL ORDER BY date`
 
 export const standingWeeks = () => db.$queryRaw<WeekRow[]>`
-  SELECT scope, week, "weekCountsAsDay", basis FROM "CalendarWeek" WHERE "endedAt" IS NULL`
+  SELECT scope, week, "weekCountsAsDay", to_char("validFrom", 'YYYY-MM-DD') AS "validFrom", basis FROM "CalendarWeek"
+  WHERE "endedAt" IS NULL ORDER BY scope, "validFrom" NULLS FIRST`
 
 export const confirmedYears = () => db.$queryRaw<{ scope: string; year: number; basis: string; confirmedAt: Date }[]>`
   SELECT scope, year, basis, "confirmedAt" FROM "CalendarYear" ORDER BY year`
@@ -110,15 +113,13 @@ export async function confirmYear(scope: string, year: number, basis: string, ac
   return confirmed
 }
 
-export async function replaceWeek(
-  scope: string,
-  { week, weekCountsAsDay, basis }: { week: unknown; weekCountsAsDay: string[]; basis: string },
-  actorId: string,
-): Promise<void> {
+/** Stands from its day on, instead of another row of the same day. */
+export async function replaceWeek({ scope, week, weekCountsAsDay, validFrom, basis }: WeekRow, actorId: string): Promise<void> {
   await db.$transaction([
-    db.$executeRaw`UPDATE "CalendarWeek" SET "endedById" = ${actorId}, "endedAt" = app_now() WHERE scope = ${scope} AND "endedAt" IS NULL`,
-    db.$executeRaw`INSERT INTO "CalendarWeek" (id, scope, week, "weekCountsAsDay", basis, "createdById", "createdAt")
-      VALUES (${randomUUIDv7()}, ${scope}, ${JSON.stringify(week)}::jsonb, ${weekCountsAsDay}, ${basis}, ${actorId}, app_now())`,
+    db.$executeRaw`UPDATE "CalendarWeek" SET "endedById" = ${actorId}, "endedAt" = app_now()
+      WHERE scope = ${scope} AND "validFrom" IS NOT DISTINCT FROM ${validFrom}::date AND "endedAt" IS NULL`,
+    db.$executeRaw`INSERT INTO "CalendarWeek" (id, scope, week, "weekCountsAsDay", "validFrom", basis, "createdById", "createdAt")
+      VALUES (${randomUUIDv7()}, ${scope}, ${JSON.stringify(week)}::jsonb, ${weekCountsAsDay}, ${validFrom}::date, ${basis}, ${actorId}, app_now())`,
   ])
 }
 

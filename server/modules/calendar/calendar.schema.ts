@@ -35,6 +35,8 @@ export const saveWeekInput = z.object({
   scope: scopeSchema,
   week: calendarSchema.shape.week,
   weekCountsAsDay: calendarSchema.shape.weekCountsAsDay,
+  /** The first day on which the new hours hold: what is over keeps its hours. */
+  validFrom: dateSchema,
   basis: basisSchema,
 })
 export const previewInput = z.object({ scope: scopeSchema, cursor: z.string().max(120).optional() })

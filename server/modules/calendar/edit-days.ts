@@ -1,11 +1,12 @@
 import { DomainError } from '#workflows/domain-error.ts'
+import { hoursOn } from '#workflows/working-time/calendar.ts'
 import { proposeYear } from '#workflows/working-time/propose-year.ts'
 import { COUNTRY } from '#workflows/working-time/resolve-calendar.ts'
 import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
 import type { Actor } from '../account/actor.ts'
 import { writeAudit } from '../account/write-audit.ts'
 import { assertMayEdit } from './calendar.policy.ts'
-import { addDays, confirmYear, type DayRow, removeDay, replaceDays, replaceWeek } from './calendar.repository.ts'
+import { addDays, confirmYear, type DayRow, removeDay, replaceDays, replaceWeek, today } from './calendar.repository.ts'
 import type {
   ConfirmYearInput,
   ProposeInput,
@@ -27,7 +28,7 @@ function isWorked(calendar: Calendar, date: string): boolean {
   const row = calendar.dates.find((each) => each.date === date)
   if (row) return row.kind === 'SWAP_WORK' || (row.parts ?? []).length > 0
   const weekday = String(new Date(`${date}T00:00:00Z`).getUTCDay() || 7)
-  return Object.entries(calendar.week).some(([day, parts]) => day === weekday && parts.length > 0)
+  return Object.entries(hoursOn(calendar, date).week).some(([day, parts]) => day === weekday && parts.length > 0)
 }
 
 /** The days off that the law gives, for the dates that nobody has entered; what stands there already is left alone. */
@@ -117,12 +118,14 @@ export async function confirmDays(actor: Actor, { year, basis }: ConfirmYearInpu
   return { year, confirmed }
 }
 
-export async function saveWeek(actor: Actor, { scope, week, weekCountsAsDay, basis }: SaveWeekInput) {
+/** New office hours begin on a day to come: what is over was worked under the hours that held then. */
+export async function saveWeek(actor: Actor, { scope, week, weekCountsAsDay, validFrom, basis }: SaveWeekInput) {
   assertMayEdit(actor, scope)
   const drafts = await loadDrafts()
   drafts.chain(scope)
   if (weekCountsAsDay.length === 0 || !weekCountsAsDay.some((day) => week[day].length > 0)) throw wrong('week', 'calendar.noWork')
-  await replaceWeek(scope, { week, weekCountsAsDay, basis }, actor.id)
-  await note(actor, 'saveWeek', { scope })
-  return { scope }
+  if (validFrom <= (await today())) throw wrong('validFrom', 'calendar.weekNotAhead')
+  await replaceWeek({ scope, week, weekCountsAsDay, validFrom, basis }, actor.id)
+  await note(actor, 'saveWeek', { scope, validFrom })
+  return { scope, validFrom }
 }

@@ -84,8 +84,8 @@ export async function calendarYear(actor: Actor, { scope, year }: CalendarYearIn
     isKnown: `${year}-01-01` >= draft.knownFrom && `${year}-12-31` <= draft.knownTo,
     confirmed: years.find((row) => row.scope === COUNTRY && row.year === year)?.basis ?? null,
     days: standing.map((row) => ({ ...row, isOwn: row.scope === scope, isOverruled: winner.get(row.date) !== row.scope })),
-    week: draft.week,
-    weekCountsAsDay: draft.weekCountsAsDay,
+    /** Office hours as they hold one after the other; `validFrom` null: ever since. */
+    weeks: [{ validFrom: null, week: draft.week, weekCountsAsDay: draft.weekCountsAsDay }, ...(draft.laterWeeks ?? [])],
     versionId: version?.id ?? null,
     changes: inForce ? calendarChanges(inForce, draft) : [],
     weekChanges: inForce ? weekChanged(inForce, draft) : false,

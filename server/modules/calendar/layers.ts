@@ -15,7 +15,11 @@ import {
 } from './calendar.repository.ts'
 import { hashOfCalendar } from './hash-calendar.ts'
 
-const weekSchema = z.object({ week: calendarSchema.shape.week, weekCountsAsDay: calendarSchema.shape.weekCountsAsDay })
+const weekSchema = z.object({
+  week: calendarSchema.shape.week,
+  weekCountsAsDay: calendarSchema.shape.weekCountsAsDay,
+  validFrom: z.string().nullable(),
+})
 
 /** A row as the reckoning sees it. What was only announced changes nothing. */
 export function dateOfRow({ date, kind, nameVi, parts, countsAsDay, basis, source, status }: DayRow): CalendarDate {
@@ -59,11 +63,10 @@ export async function loadDrafts(): Promise<Drafts> {
     return [COUNTRY, `province:${place.province}`, scope]
   }
   function layer(scope: string): CalendarLayer {
-    const week = weeks.find((row) => row.scope === scope)
     return {
       scope,
       dates: days.filter((row) => row.scope === scope && row.status !== 'ANNOUNCED').map(dateOfRow),
-      week: week ? weekSchema.parse(week) : null,
+      weeks: weeks.filter((row) => row.scope === scope).map((row) => weekSchema.parse(row)),
     }
   }
   const resolved = new Map<string, Calendar>()

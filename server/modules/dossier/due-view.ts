@@ -55,6 +55,36 @@ export function dueView(
   }
 }
 
+interface CauseEvent {
+  type: string
+  at: Date
+  payload: Record<string, unknown>
+}
+
+/**
+ * The pauses with the name of who agreed, which the event of each pause holds; readers who may not know names are given none. What is no
+ * basis but the reference of a notice, or the reason once more, is left out.
+ */
+export function withApprovers(
+  lines: readonly ExplanationLine[],
+  events: readonly CauseEvent[],
+  names: ReadonlyMap<string, string>,
+) {
+  const approverAt = (from: string) => {
+    const event = events.find(({ at, payload }) => at.toISOString() === from && typeof payload.approverId === 'string')
+    return names.get(String(event?.payload.approverId))
+  }
+  return lines.map((line) => {
+    if (line.kind !== 'pause' || !line.causes) return line
+    const causes = line.causes.map(({ from, reason, basis }) => {
+      const approver = approverAt(from)
+      const isBasis = basis !== undefined && basis !== reason && reason !== 'OBLIGATION'
+      return { from, reason, ...(isBasis ? { basis } : {}), ...(approver === undefined ? {} : { approver }) }
+    })
+    return { ...line, causes }
+  })
+}
+
 interface Standing {
   isStopped: boolean
   isPaused: boolean

@@ -6,7 +6,7 @@ import { agencyById } from '../agency/agencies.ts'
 import { setting } from '../setting/settings.ts'
 import { progressLines } from './dossier-lines.ts'
 import { listEvents } from './dossier-view.repository.ts'
-import { type DueView, dueView } from './due-view.ts'
+import { type DueView, dueView, withApprovers } from './due-view.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import { peopleOf, type Reader, type TimelineEntry, timeline } from './timeline.ts'
 
@@ -82,6 +82,7 @@ export async function readView(dossier: LoadedDossier, reader: Reader): Promise<
   const sentences = (texts: (string | undefined)[]) => texts.filter((text) => text !== undefined).join(' ') || null
   const soonMinutes = await setting('due.soonMinutes')
   const fees = state.context.fees
+  const due = dueView(dossier, soonMinutes)
   return {
     code: dossier.code,
     procedure: { code: definition.code, nameVi: definition.nameVi, nameEn: definition.nameEn },
@@ -95,7 +96,7 @@ export async function readView(dossier: LoadedDossier, reader: Reader): Promise<
       publicVi: sentences(standing.map((step) => step.publicVi)),
       publicEn: sentences(standing.map((step) => step.publicEn)),
     },
-    due: dueView(dossier, soonMinutes),
+    due: due && { ...due, lines: withApprovers(due.lines, events, names) },
     timeline: await timeline(dossier, events, names, reader),
     fees: {
       owedVnd: fees.reduce((sum, fee) => sum + (fee.settledAt ? 0 : fee.amountVnd), 0),

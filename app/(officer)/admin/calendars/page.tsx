@@ -15,6 +15,7 @@ import { DayTable } from './_components/day-table.tsx'
 import { PublishPanel } from './_components/publish-panel.tsx'
 import { SwapForm } from './_components/swap-form.tsx'
 import { WeekForm } from './_components/week-form.tsx'
+import { WeekList } from './_components/week-list.tsx'
 import { ConfirmYearForm, ProposeForm } from './_components/year-forms.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,6 +39,7 @@ export default async function CalendarsPage({ searchParams }: PageProps<'/admin/
   const nameOf = (place: { scope: string; nameVi: string | null }) =>
     place.nameVi ?? (place.scope === COUNTRY ? t('country') : t('province', { code: place.scope.replace(/^.*:/, '') }))
   const here = overview.scopes.find((place) => place.scope === scope)
+  const hours = seen.weeks.at(-1)
   const address = (to: { scope?: string; year?: number }) =>
     withParams('/admin/calendars', { scope: to.scope ?? scope, year: String(to.year ?? year) })
   return (
@@ -82,6 +84,8 @@ export default async function CalendarsPage({ searchParams }: PageProps<'/admin/
           </p>
           <DayTable scope={scope} days={seen.days} mayEdit={seen.mayEdit} />
 
+          <WeekList weeks={seen.weeks} />
+
           {seen.mayEdit && (
             <div className={styles.forms}>
               <Disclosure summary={t('day.title')}>
@@ -103,7 +107,7 @@ export default async function CalendarsPage({ searchParams }: PageProps<'/admin/
                 </>
               )}
               <Disclosure summary={t('week.title')}>
-                <WeekForm scope={scope} week={seen.week} weekCountsAsDay={seen.weekCountsAsDay} />
+                {hours && <WeekForm key={`${scope} ${seen.draftHash}`} scope={scope} {...hours} />}
               </Disclosure>
             </div>
           )}

@@ -14,8 +14,8 @@ type Year = Api['calendar']['year']
 const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
 type Weekday = (typeof DAYS)[number]
 
-/** Office hours of the place: when people work, and which of these days count as a working day. */
-export function WeekForm({ scope, week, weekCountsAsDay }: Pick<Year, 'scope' | 'week' | 'weekCountsAsDay'>) {
+/** Office hours of the place from a day on: when people work, and which of these days count as a working day. */
+export function WeekForm({ scope, week, weekCountsAsDay }: Pick<Year, 'scope'> & Omit<Year['weeks'][number], 'validFrom'>) {
   const t = useTranslations('calendars')
   const api = useTRPCClient()
   const [hours, setHours] = useState<Record<Weekday, string>>({
@@ -28,6 +28,7 @@ export function WeekForm({ scope, week, weekCountsAsDay }: Pick<Year, 'scope' | 
     '7': textOf(week['7']),
   })
   const [counts, setCounts] = useState<Weekday[]>(weekCountsAsDay)
+  const [validFrom, setValidFrom] = useState('')
   const [basis, setBasis] = useState('')
   const saving = useSaving(() =>
     api.calendar.saveWeek.mutate({
@@ -42,12 +43,15 @@ export function WeekForm({ scope, week, weekCountsAsDay }: Pick<Year, 'scope' | 
         '7': partsOf(hours['7']),
       },
       weekCountsAsDay: counts,
+      validFrom,
       basis,
     }),
   )
   const labelOf = (path: string) => {
     const day = DAYS.find((one) => path.startsWith(`week.${one}`))
-    return day ? t(`weekday.${day}`) : path === 'basis' ? t('basis') : undefined
+    if (day) return t(`weekday.${day}`)
+    if (path === 'validFrom') return t('week.validFrom')
+    return path === 'basis' ? t('basis') : undefined
   }
   return (
     <SavingForm saving={saving} submit={t('week.save')} onSubmit={() => saving.mutate(undefined)} labelOf={labelOf}>
@@ -70,6 +74,15 @@ export function WeekForm({ scope, week, weekCountsAsDay }: Pick<Year, 'scope' | 
           </div>
         ))}
       </div>
+      <TextField
+        name="week-from"
+        type="date"
+        label={t('week.validFrom')}
+        hint={t('week.validFromHint')}
+        value={validFrom}
+        onChange={(event) => setValidFrom(event.target.value)}
+        isShort
+      />
       <TextField
         name="week-basis"
         label={t('basis')}
