@@ -14,7 +14,7 @@ export function BrandMark() {
 
 export function Brand({ href, name, place, label }: { href: string; name: string; place?: string; label?: string }) {
   return (
-    <Link className="brand" href={href} aria-label={label}>
+    <Link className="brand" href={href} prefetch={false} aria-label={label}>
       <BrandMark />
       <span>
         <b>{name}</b>

@@ -105,13 +105,19 @@ function Footer() {
           <h2>{t('foot.moreTitle')}</h2>
           <ul>
             <li>
-              <Link href="/procedures">{t('nav.procedures')}</Link>
+              <Link href="/procedures" prefetch={false}>
+                {t('nav.procedures')}
+              </Link>
             </li>
             <li>
-              <Link href="/track">{t('nav.track')}</Link>
+              <Link href="/track" prefetch={false}>
+                {t('nav.track')}
+              </Link>
             </li>
             <li>
-              <Link href="/my">{t('nav.my')}</Link>
+              <Link href="/my" prefetch={false}>
+                {t('nav.my')}
+              </Link>
             </li>
           </ul>
         </div>
