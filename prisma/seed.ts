@@ -20,6 +20,7 @@ import {
   unitNameOf,
 } from './scenarios/demo.ts'
 import { seedAdminUnits, seedCalendars, seedProcedures } from './seed-reference.ts'
+import { seedSearch } from './seed-search.ts'
 
 /** Key of the advisory lock: two starts on one database take turns. */
 const SEED_LOCK = 54_329_002
@@ -137,6 +138,7 @@ export async function seed(ownerUrl: string, isDemo: boolean): Promise<string> {
     await seedRoles(client)
     const units = await seedAdminUnits(client)
     await seedCalendars(client)
+    await seedSearch(client)
     const procedures = await seedProcedures(client, isDemo)
     let accounts = 0
     if (isDemo) {

@@ -5,7 +5,6 @@ import { getFormat } from '#app/_lib/get-format.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { Arch } from '#app/_ui/arch.tsx'
 import { OpenDoors } from '#app/_ui/open-doors.tsx'
-import { Vietnamese } from '#app/_ui/vietnamese.tsx'
 import { caller } from '#server/caller.ts'
 import { LookUpForm } from './_components/look-up-form.tsx'
 import { SearchForm } from './_components/search-form.tsx'
@@ -38,14 +37,14 @@ export default async function HomePage() {
         <section aria-labelledby="life-events">
           <h2 id="life-events">{t('lifeEvents')}</h2>
           <ul className={styles.index}>
-            {lifeEvents.map(({ name, procedures }) => (
-              <li key={name}>
-                <Link href={`/procedures?event=${encodeURIComponent(name)}`}>
+            {lifeEvents.map(({ id, nameVi, nameEn, n, procedures }) => (
+              <li key={id}>
+                <Link href={`/procedures?event=${id}`}>
                   <span>
                     <b>
-                      <Vietnamese>{format.capital(name)}</Vietnamese>
+                      {inLanguage(locale, nameVi, nameEn)} <small>({format.number(n)})</small>
                     </b>
-                    <span>{procedures.map(({ nameVi, nameEn }) => inLanguage(locale, nameVi, nameEn)).join(' · ')}</span>
+                    <span>{procedures.map((each) => inLanguage(locale, each.nameVi, each.nameEn)).join(' · ')}</span>
                   </span>
                   <ChevronRight />
                 </Link>

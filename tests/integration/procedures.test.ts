@@ -34,12 +34,16 @@ describe('searching procedures', () => {
   it('says what it understood when nothing was spelt like that', async () => {
     const misspelt = await nobody().procedure.search({ q: 'khia sihn tre em' })
     const right = await nobody().procedure.search({ q: 'khai sinh' })
-    expect(misspelt.understood).toBe(misspelt.items[0]?.nameVi ?? null)
+    expect(misspelt.understood).toBe('khai sinh trẻ em')
     expect(right.understood).toBeNull()
+    expect((await nobody().procedure.search({ q: 'khia sihn', exact: true })).items).toEqual([])
   })
 
   it('finds nothing for words that mean nothing here', async () => {
-    expect(await nobody().procedure.search({ q: 'zzzzqqqq' })).toEqual({ items: [], nextCursor: null, understood: null })
+    const nothing = await nobody().procedure.search({ q: 'zzzzqqqq' })
+    expect(nothing).toMatchObject({ items: [], total: 0, nextCursor: null, understood: null })
+    // and says where to go on
+    expect(nothing.instead[0]?.code).toBe(BIRTH)
   })
 
   it('takes signs of SQL and patterns for what they are', async () => {
@@ -50,7 +54,7 @@ describe('searching procedures', () => {
   it('lists all for empty words, and one life event when asked', async () => {
     const all = await nobody().procedure.search({})
     expect(all.items.slice(0, 3).map(({ code }) => code)).toEqual([BIRTH, COPY, BUSINESS])
-    const ofEvent = await nobody().procedure.search({ lifeEvent: 'kinh doanh' })
+    const ofEvent = await nobody().procedure.search({ event: 'kinh-doanh' })
     expect(ofEvent.items[0]?.code).toBe(BUSINESS)
     expect(ofEvent.items.map(({ code }) => code)).not.toContain(BIRTH)
   })
@@ -133,7 +137,7 @@ describe('the first page', () => {
   it('shows what is asked most, by life event, and no figures before anything is finished', async () => {
     const home = await nobody().procedure.home()
     expect(home.popular.slice(0, 3).map(({ code }) => code)).toEqual([BIRTH, COPY, BUSINESS])
-    expect(home.lifeEvents.find(({ name }) => name === 'sinh con')?.procedures[0]?.code).toBe(BIRTH)
+    expect(home.lifeEvents.find(({ id }) => id === 'sinh-con')?.procedures[0]?.code).toBe(BIRTH)
     expect(home.figures).toMatchObject({ finished: 0, finishedOnTimePercent: null })
   })
 })

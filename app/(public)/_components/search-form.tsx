@@ -1,9 +1,10 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import styles from './search-form.module.css'
 
 /** One field and a plain address, so that it works without JavaScript and a result can be sent on. */
-export function SearchForm({ q = '', hasExample = false }: { q?: string; hasExample?: boolean }) {
+export function SearchForm({ q = '', hasExample = false, children }: { q?: string; hasExample?: boolean; children?: ReactNode }) {
   const t = useTranslations('search')
   return (
     <search>
@@ -30,6 +31,7 @@ export function SearchForm({ q = '', hasExample = false }: { q?: string; hasExam
             {t('hint')} <i lang="vi">{t('examples')}</i>
           </p>
         )}
+        {children}
       </form>
     </search>
   )

@@ -1,77 +1,90 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { Fragment } from 'react'
+import type { ReactNode } from 'react'
 import { getFormat } from '#app/_lib/get-format.ts'
-import { highlight } from '#app/_lib/highlight.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
-import { oneOf, withParams } from '#app/_lib/search-params.ts'
-import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
 import { caller } from '#server/caller.ts'
-import { ProcedureFacts } from '../_components/procedure-facts.tsx'
 import { SearchForm } from '../_components/search-form.tsx'
+import { ChosenList } from './_components/chosen-list.tsx'
+import { Directory } from './_components/directory.tsx'
+import { Filters } from './_components/filters.tsx'
+import { NothingFound } from './_components/nothing-found.tsx'
+import { Result } from './_components/result.tsx'
+import { chosenOf, listAddress } from './_lib/chosen.ts'
 import styles from './results.module.css'
 
 export async function generateMetadata({ searchParams }: PageProps<'/procedures'>): Promise<Metadata> {
-  const q = oneOf((await searchParams).q)
+  const { q } = chosenOf(await searchParams)
   const t = await getTranslations('search')
   return { title: q ? t('titleFor', { q }) : t('title') }
 }
 
 export default async function SearchPage({ searchParams }: PageProps<'/procedures'>) {
-  const params = await searchParams
-  const q = oneOf(params.q)
-  const event = oneOf(params.event)
-  const [api, locale, t, format] = await Promise.all([caller(), getLocale(), getTranslations('search'), getFormat()])
-  const { items, nextCursor, understood } = await api.procedure.search({
-    q: q.slice(0, 200),
-    lifeEvent: event.slice(0, 100) || undefined,
-    cursor: oneOf(params.cursor) || undefined,
-  })
-  const heading = event ? format.capital(event) : q ? t('titleFor', { q }) : t('title')
-  const phone = (await getTranslations('site'))('phone')
+  const chosen = chosenOf(await searchParams)
+  const { isCut, ...question } = chosen
+  const { q, event, field, level, online, cursor } = chosen
+  const [api, locale, t, site, format] = await Promise.all([
+    caller(),
+    getLocale(),
+    getTranslations('search'),
+    getTranslations('site'),
+    getFormat(),
+  ])
+  const found = await api.procedure.search(question)
+  const { items, total, nextCursor, understood, lifeEvent } = found
+  const isWhole = q === '' && [event, field, level, online, cursor].every((value) => value === undefined)
+  const phone = site('phone')
+  const eventName = lifeEvent && inLanguage(locale, lifeEvent.nameVi, lifeEvent.nameEn)
+  const heading = q ? t('titleFor', { q }) : (eventName ?? field ?? t('title'))
+  const number = (words: ReactNode) => (
+    <a href={`tel:${phone.replaceAll(' ', '')}`} className="nowrap">
+      {words}
+    </a>
+  )
   return (
     <>
       <div className={styles.head}>
         <div className="wrap">
-          <SearchForm q={q} />
+          <SearchForm q={q}>
+            <Filters facets={found.facets} chosen={chosen} />
+          </SearchForm>
         </div>
       </div>
       <div className="wrap">
-        <h1 className={styles.title}>{heading}</h1>
-        <p>
-          {items.length === 0 ? t('none') : nextCursor ? t('firstFound', { n: items.length }) : t('found', { n: items.length })}{' '}
-          {understood && t.rich('understood', { name: () => <b lang="vi">{understood}</b> })}
+        <h1 className={styles.title} lang={!q && !eventName && field ? 'vi' : undefined}>
+          {heading}
+        </h1>
+        <ChosenList chosen={chosen} lifeEvent={lifeEvent} />
+        {isCut && <p className={styles.said}>{t('cut')}</p>}
+        {found.isWordless && <p className={styles.said}>{t('wordless')}</p>}
+        {understood !== null && (
+          <p className={styles.said}>
+            {t.rich('understood', { name: () => <b lang="vi">{understood}</b> })}{' '}
+            <Link href={listAddress({ ...chosen, cursor: undefined, exact: true })}>{t('asTyped', { q })}</Link>
+          </p>
+        )}
+        {isWhole && <Directory facets={found.facets} />}
+        <p className={styles.said}>
+          {total === 0
+            ? t('none')
+            : isWhole || found.isWordless
+              ? t('allOf', { n: format.number(total) })
+              : t('found', { n: total })}{' '}
+          {found.hasLookAlikes && t('lookAlikes')}
         </p>
-        <ol className={styles.results}>
-          {items.map((card) => (
-            <li key={card.code}>
-              <h2>
-                <Link href={`/procedures/${card.code}`}>
-                  {highlight(inLanguage(locale, card.nameVi, card.nameEn), q).map(({ at, text, isHit }) => (
-                    <Fragment key={at}>{isHit ? <mark>{text}</mark> : text}</Fragment>
-                  ))}
-                </Link>
-              </h2>
-              <p className={styles.by}>
-                {t(`level.${card.level}`)}. {inLanguage(locale, card.summaryVi, card.summaryEn)}
-              </p>
-              <ProcedureFacts card={card} className={styles.meta} />
-              {card.generated && <GeneratedMark />}
-            </li>
-          ))}
-        </ol>
-        <Pager nextHref={nextCursor ? withParams('/procedures', { q, event, cursor: nextCursor }) : null} />
-        <p className={`soft small ${styles.help}`}>
-          {t.rich('notFound', {
-            phone: () => (
-              <a href={`tel:${phone.replaceAll(' ', '')}`} className="nowrap">
-                {phone}
-              </a>
-            ),
-          })}
-        </p>
+        {total === 0 ? (
+          <NothingFound chosen={chosen} found={found} />
+        ) : (
+          <ol className={styles.results}>
+            {items.map((card) => (
+              <Result key={card.code} card={card} q={understood ?? q} />
+            ))}
+          </ol>
+        )}
+        <Pager nextHref={nextCursor ? listAddress({ ...chosen, cursor: nextCursor }) : null} />
+        <p className={`soft small ${styles.help}`}>{t.rich('notFound', { phone: () => number(phone) })}</p>
       </div>
     </>
   )

@@ -24,13 +24,14 @@ function feeSummary({ fees }: ProcedureDefinition): FeeSummary {
 
 /** A procedure as lists show it. */
 export function cardOf(definition: ProcedureDefinition) {
-  const { code, nameVi, nameEn, fieldVi, level, audienceVi, summaryVi, summaryEn, limit } = definition
+  const { code, nameVi, nameEn, fieldVi, level, competentAgencyVi, audienceVi, summaryVi, summaryEn, limit } = definition
   return {
     code,
     nameVi,
     nameEn,
     fieldVi,
     level,
+    competentAgencyVi,
     audienceVi,
     summaryVi,
     summaryEn,

@@ -1,5 +1,7 @@
 import { cardsOf } from './definition-of.ts'
-import { lifeEvents, recentFigures, searchProcedures } from './procedure.repository.ts'
+import { recentFigures } from './procedure.repository.ts'
+import { byPopularity } from './search/ask.ts'
+import { catalogueInForce } from './search/catalogue.ts'
 
 const POPULAR = 6
 const PER_EVENT = 5
@@ -7,25 +9,18 @@ const PER_EVENT = 5
 const REMEMBER_MS = 60_000
 
 async function read() {
-  const [hits, events, { finished, onTime, since }] = await Promise.all([
-    searchProcedures({ folded: '', marked: null, tokens: [], lifeEvent: null, after: null, limit: POPULAR }, false),
-    lifeEvents(PER_EVENT),
-    recentFigures(),
-  ])
-  const popular = await cardsOf(hits.map(({ versionId }) => versionId))
-  // the names of the versions in force
-  const cards = new Map(
-    (await cardsOf([...new Set(events.flatMap((event) => event.versionIds))])).map((card) => [card.code, card]),
-  )
+  const [{ index, lifeEvents }, { finished, onTime, since }] = await Promise.all([catalogueInForce(), recentFigures()])
+  const inOrder = index.entries.toSorted(byPopularity)
+  const popular = await cardsOf(inOrder.slice(0, POPULAR).map(({ versionId }) => versionId))
   return {
     popular,
-    lifeEvents: events.map(({ name, codes }) => ({
-      name,
-      procedures: codes.flatMap((code) => {
-        const card = cards.get(code)
-        return card ? [{ code, nameVi: card.nameVi, nameEn: card.nameEn }] : []
-      }),
-    })),
+    /** Samples are counted among those of an event, and not named on the first page. */
+    lifeEvents: lifeEvents.flatMap(({ id, nameVi, nameEn }) => {
+      const ofEvent = inOrder.filter(({ events }) => events.includes(id))
+      const named = ofEvent.filter(({ generated }) => !generated).slice(0, PER_EVENT)
+      const procedures = named.map(({ code, nameVi: vi, nameEn: en }) => ({ code, nameVi: vi, nameEn: en }))
+      return ofEvent.length === 0 ? [] : [{ id, nameVi, nameEn, n: ofEvent.length, procedures }]
+    }),
     figures: { finished, since, finishedOnTimePercent: finished > 0 ? Math.floor((onTime / finished) * 1000) / 10 : null },
   }
 }

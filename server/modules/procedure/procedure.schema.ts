@@ -9,19 +9,25 @@ export const isGenerated = (code: string): boolean => GENERATED_CODE.test(code)
 
 export const getProcedureSchema = z.object({ code: procedureCodeSchema })
 
-export const searchProceduresSchema = z.object({
-  q: z.string().trim().max(200, { error: 'search.tooLong' }).default(''),
-  lifeEvent: z.string().trim().max(100).optional(),
-  cursor: z.string().max(100).nullish(),
-})
-export type SearchProceduresInput = z.infer<typeof searchProceduresSchema>
-
 const choice = <const Value extends string>(values: readonly Value[]) => z.enum(values).optional().catch(undefined)
 export const LEVELS = ['commune', 'province'] as const
 export const ONLINE_LEVELS = ['full', 'partial', 'information'] as const
 export const ROUTES = ['LOCAL', 'MINISTRY', 'NATIONAL'] as const
 
 /** A filter that does not exist filters nothing: addresses are typed and kept for years. */
+export const searchProceduresSchema = z.object({
+  q: z.string().trim().max(200, { error: 'search.tooLong' }).default(''),
+  /** A life event, by its id. */
+  event: z.string().trim().max(100).optional(),
+  field: z.string().trim().max(200).optional(),
+  level: choice(LEVELS),
+  online: choice(ONLINE_LEVELS),
+  /** Words as they were typed: nothing put right, nothing put into other words. */
+  exact: z.boolean().default(false),
+  cursor: z.string().max(100).nullish(),
+})
+export type SearchProceduresInput = z.infer<typeof searchProceduresSchema>
+
 export const listVersionsSchema = z.object({
   q: z.string().trim().max(200, { error: 'search.tooLong' }).default(''),
   level: choice(LEVELS),
