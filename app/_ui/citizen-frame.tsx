@@ -141,12 +141,14 @@ export function CitizenFrame({
   notice?: ReactNode
   children: ReactNode
 }) {
+  const t = useTranslations('site')
   return (
     <>
       <Header visitor={visitor} preferences={preferences} />
       {notice}
       <main id="main" tabIndex={-1}>
         {children}
+        <p className="only-vi wrap soft small after-lead">{t('onlyVietnamese')}</p>
       </main>
       <Footer />
     </>
