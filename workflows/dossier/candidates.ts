@@ -187,8 +187,17 @@ const EXAMPLES: Examples = {
   ],
 }
 
-const entriesOf = (examples: Examples): ((asked: Asked) => MachineEvent[])[] => Object.values(examples)
+/** In the order in which they are tried. */
+export const EVENT_TYPES = Object.keys(EXAMPLES) as EventType[]
 
-export function candidates(definition: ProcedureDefinition, context: DossierContext, facts: Facts): MachineEvent[] {
-  return entriesOf(EXAMPLES).flatMap((example) => example({ definition, context, facts }))
+export function candidates(
+  definition: ProcedureDefinition,
+  context: DossierContext,
+  facts: Facts,
+  types: readonly EventType[] = EVENT_TYPES,
+): MachineEvent[] {
+  const asked = { definition, context, facts }
+  const found: MachineEvent[] = []
+  for (const type of types) for (const event of EXAMPLES[type](asked)) found.push(event)
+  return found
 }

@@ -62,6 +62,8 @@ export function mayFollow(reported: NationalCode | null, next: NationalCode, isF
   return NATIONAL_PAIRS[reported].includes(next)
 }
 
+export const isFinalState = (state: ShellState): boolean => FINAL_STATES.some((final) => final === state)
+
 const isShellState = (name: string): name is ShellState => SHELL_STATES.some((state) => state === name)
 
 /** The one state of the shell in which a dossier is; steps are inside `processing`. */

@@ -1,11 +1,12 @@
-import { candidates } from '../dossier/candidates.ts'
+import { candidates, EVENT_TYPES } from '../dossier/candidates.ts'
 import type { MachineEvent } from '../dossier/events.ts'
-import { firstStepWork, isExcluded, openStepWorks, requiredAccount } from '../dossier/reading.ts'
-import type { Snapshot } from '../dossier/snapshot.ts'
+import { isExcluded, requiredAccount } from '../dossier/reading.ts'
 import type { DossierContext, Facts, Work } from '../dossier/state.ts'
 import type { DossierMachine } from './compile.ts'
 import { conditionsOf } from './condition-context.ts'
 import type { ProcedureDefinition } from './definition.ts'
+import type { Node, Told } from './explore-view.ts'
+import type { Role } from './performer.ts'
 
 /** One instant is enough: the machine orders things, it does not measure them. */
 const NOW = '2026-01-05T01:00:00.000Z'
@@ -21,31 +22,78 @@ const MARKS_ONLY = new Set<MachineEvent['type']>([
   'UPGRADE_VERSION',
 ])
 
-/** An event together with what the server would have told: enough to do the same again. */
-export interface Told {
-  event: MachineEvent
-  facts: Facts
-}
+const TRIED = EVENT_TYPES.filter((type) => !MARKS_ONLY.has(type))
 
-/** Whose step makes it possible: side by side several are open. */
-function workBehind({ steps }: ProcedureDefinition, context: DossierContext, event: MachineEvent): Work | undefined {
-  const isMeant = (work: Work): boolean => {
-    const step = steps.find(({ id }) => id === work.step)
-    return event.type === 'OPEN_SUB' ? step?.sub !== undefined : step?.kind === 'financialObligation'
+/** Somebody who may do it, for one state after the other: the one whom the version asks for, or one of two colleagues. */
+export class Actors {
+  private readonly definition: ProcedureDefinition
+  /** What is told differs by the person only. */
+  private readonly toldBy = new Map<string, Facts>()
+  private readonly colleagues = new Map<Role, string[]>()
+  private readonly ofWork = new Map<Work, string>()
+  private context: DossierContext | null = null
+  private steps: readonly Work[] = []
+  private facts: Facts | null = null
+
+  constructor(definition: ProcedureDefinition) {
+    this.definition = definition
   }
-  const needs = event.type === 'OPEN_SUB' || event.type === 'REQUIRE_OBLIGATION'
-  return (needs ? openStepWorks(context).find(isMeant) : undefined) ?? firstStepWork(context)
-}
 
-/** Somebody who may do it: the one whom the version asks for, or one of two colleagues. */
-export function actorFor(definition: ProcedureDefinition, context: DossierContext, event: MachineEvent): string {
-  if (event.type === 'RECALL') return context.work.find(({ workId }) => workId === event.workId)?.closedById ?? 'nobody'
-  const meant = 'workId' in event ? event.workId + (event.type === 'GIVE_OPINION' ? `.${event.member}` : '') : null
-  const work = meant === null ? workBehind(definition, context, event) : context.work.find(({ workId }) => workId === meant)
-  if (!work) return 'somebody'
-  const wanted = work.assigneeId ?? requiredAccount(context, work.performer)
-  const people = wanted === null ? [`first-${work.performer.role}`, `second-${work.performer.role}`] : [wanted]
-  return people.find((id) => !isExcluded(context, work.performer, { id })) ?? 'nobody'
+  enter({ snapshot, view }: Node, facts: Facts): void {
+    if (this.facts !== facts) this.toldBy.clear()
+    this.facts = facts
+    this.context = snapshot.context
+    this.steps = view.steps
+    this.ofWork.clear()
+  }
+
+  factsFor(event: MachineEvent): Facts {
+    const id = this.actorFor(event)
+    const known = this.toldBy.get(id)
+    if (known) return known
+    if (!this.facts) throw new Error('no state was entered')
+    const made = { ...this.facts, actor: { id } }
+    this.toldBy.set(id, made)
+    return made
+  }
+
+  private actorFor(event: MachineEvent): string {
+    const works = this.context?.work ?? []
+    if (event.type === 'RECALL') return works.find(({ workId }) => workId === event.workId)?.closedById ?? 'nobody'
+    const meant = 'workId' in event ? (event.type === 'GIVE_OPINION' ? `${event.workId}.${event.member}` : event.workId) : null
+    const work = meant === null ? this.workBehind(event) : works.find(({ workId }) => workId === meant)
+    if (!work) return 'somebody'
+    const known = this.ofWork.get(work)
+    if (known !== undefined) return known
+    const found = this.personFor(work)
+    this.ofWork.set(work, found)
+    return found
+  }
+
+  /** Whose step makes it possible: side by side several are open. */
+  private workBehind({ type }: MachineEvent): Work | undefined {
+    const { steps } = this.definition
+    const isMeant = (work: Work): boolean => {
+      const step = steps.find(({ id }) => id === work.step)
+      return type === 'OPEN_SUB' ? step?.sub !== undefined : step?.kind === 'financialObligation'
+    }
+    const needs = type === 'OPEN_SUB' || type === 'REQUIRE_OBLIGATION'
+    return (needs ? this.steps.find(isMeant) : undefined) ?? this.steps[0]
+  }
+
+  private personFor({ assigneeId, performer }: Work): string {
+    const { context } = this
+    if (!context) return 'nobody'
+    const wanted = assigneeId ?? requiredAccount(context, performer)
+    const people = wanted === null ? this.colleaguesIn(performer.role) : [wanted]
+    return people.find((id) => !isExcluded(context, performer, { id })) ?? 'nobody'
+  }
+
+  private colleaguesIn(role: Role): string[] {
+    const known = this.colleagues.get(role) ?? [`first-${role}`, `second-${role}`]
+    this.colleagues.set(role, known)
+    return known
+  }
 }
 
 /** What changes nothing but a mark; a limit does when the version reads silence as an answer. */
@@ -71,15 +119,14 @@ const isRecallable = ({ definition }: DossierMachine, { work }: DossierContext, 
  * Of several members who are asked side by side one is enough, and of their answers one. Where going back is not foreseen at all, one try
  * stands for every place to which one could go back.
  */
-export function worthTrying(machine: DossierMachine, { context, value }: Snapshot, facts: Facts): MachineEvent[] {
+export function worthTrying(machine: DossierMachine, { snapshot: { context, value } }: Node, facts: Facts): MachineEvent[] {
   const seen = new Set<string>()
   const isFirst = (key: string) => !seen.has(key) && seen.add(key) !== undefined
   const hasWork = new Set(context.work.map(({ step }) => step))
   for (const { id, branches } of machine.definition.blocks)
     if (branches.some(({ steps }) => steps.some((step) => hasWork.has(step)))) hasWork.add(id)
   const isHere = { SEND_BACK: typeof value !== 'string', REOPEN: value === 'resultReady', RECALL: typeof value !== 'string' }
-  return candidates(machine.definition, context, facts).filter((event) => {
-    if (MARKS_ONLY.has(event.type)) return false
+  return candidates(machine.definition, context, facts, TRIED).filter((event) => {
     if (event.type === 'SEND_BACK' || event.type === 'REOPEN')
       return isHere[event.type] ? hasWork.has(event.toStep) : isFirst(event.type)
     if (event.type === 'RECALL') return isHere.RECALL ? isRecallable(machine, context, event.workId) : isFirst(event.type)

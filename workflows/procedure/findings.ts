@@ -1,6 +1,6 @@
 import type { MachineEvent } from '../dossier/events.ts'
 import type { Facts } from '../dossier/state.ts'
-import type { Told } from './explore-tries.ts'
+import type { Told } from './explore-view.ts'
 import { WORDS } from './finding-words.ts'
 
 export type Rule = keyof typeof WORDS

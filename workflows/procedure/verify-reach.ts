@@ -1,43 +1,64 @@
-import { shellState } from '../dossier/national-code.ts'
-import { openStepWorks } from '../dossier/reading.ts'
-import type { Snapshot } from '../dossier/snapshot.ts'
 import type { ProcedureDefinition } from './definition.ts'
-import { type Edge, type Explored, type Node, pathTo } from './explore.ts'
+import type { Explored } from './explore.ts'
+import { type Edge, type Node, pathTo, type View } from './explore-view.ts'
 import { type Finding, finding, type Rule } from './findings.ts'
-import { isFinal, standsAt } from './verify-state.ts'
 
-/** The nodes from which one of the meant nodes can be reached. */
-function reaching({ nodes, edges }: Explored, isMeant: (state: Snapshot) => boolean): Set<Node> {
-  const back = Map.groupBy(edges, ({ to }) => to)
-  const found = new Set<Node>()
-  const waiting = nodes.filter(({ snapshot }) => isMeant(snapshot))
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (found.has(node)) continue
-    found.add(node)
-    waiting.push(...(back.get(node) ?? []).map(({ from }) => from))
+/** For each state the changes that lead to it: the numbers of the states before, one after the other, and where those of each state begin. */
+function backwards({ nodes, edges }: Explored): { begins: Int32Array; from: Int32Array } {
+  const begins = new Int32Array(nodes.length + 1)
+  for (const { to } of edges) begins[to.id + 1] = (begins[to.id + 1] ?? 0) + 1
+  for (let id = 1; id < begins.length; id += 1) begins[id] = (begins[id] ?? 0) + (begins[id - 1] ?? 0)
+  const next = begins.slice()
+  const from = new Int32Array(edges.length)
+  for (const edge of edges) {
+    const place = next[edge.to.id] ?? 0
+    from[place] = edge.from.id
+    next[edge.to.id] = place + 1
+  }
+  return { begins, from }
+}
+
+/** From which states (1) one of the meant ones can be reached. */
+function reaching(
+  { nodes }: Explored,
+  { begins, from }: ReturnType<typeof backwards>,
+  isMeant: (view: View) => boolean,
+): Uint8Array {
+  const found = new Uint8Array(nodes.length)
+  const waiting: number[] = []
+  for (const { id, view } of nodes) if (isMeant(view)) waiting.push(id)
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found[id] === 1) continue
+    found[id] = 1
+    for (const before of from.subarray(begins[id], begins[id + 1])) if (found[before] === 0) waiting.push(before)
   }
   return found
 }
 
 /** By which outcome a step ended so; the version's answer to silence counts as well. */
-function endingOf({ steps }: ProcedureDefinition, { from, event }: Edge): string[] {
+function endingOf({ steps }: ProcedureDefinition, { from, event }: Edge): string | null {
+  if (event.type !== 'COMPLETE_STEP' && event.type !== 'LIMIT_PASSED') return null
   const { work, timers } = from.snapshot.context
   const stepOfWork = (meant: string | null | undefined) => work.find(({ workId }) => workId === meant)?.step
-  if (event.type === 'COMPLETE_STEP') return [`${stepOfWork(event.workId)}.${event.outcome}`]
-  if (event.type !== 'LIMIT_PASSED' || event.kind !== 'STEP') return []
+  if (event.type === 'COMPLETE_STEP') return `${stepOfWork(event.workId)}.${event.outcome}`
+  if (event.kind !== 'STEP') return null
   const late = stepOfWork(timers.find(({ timerId }) => timerId === event.timerId)?.workId)
-  return steps.filter(({ id }) => id === late).map(({ id, lateOutcome }) => `${id}.${lateOutcome}`)
+  const step = steps.find(({ id }) => id === late)
+  return step ? `${step.id}.${step.lateOutcome}` : null
 }
 
 /** Steps and outcomes that never come, and states from which nothing ends. */
 export function reachFindings(definition: ProcedureDefinition, explored: Explored): Finding[] {
   const { nodes, edges } = explored
-  const steps = new Set(nodes.flatMap(({ snapshot }) => openStepWorks(snapshot.context).map(({ step }) => step)))
-  const outcomes = new Set(edges.flatMap((edge) => endingOf(definition, edge)))
-  const ends = reaching(explored, isFinal)
-  const results = reaching(explored, (state) => shellState(state) === 'returned')
+  const steps = new Set<string>()
+  for (const { view } of nodes) for (const { step } of view.steps) steps.add(step)
+  const outcomes = new Set<string | null>()
+  for (const edge of edges) outcomes.add(endingOf(definition, edge))
+  const ways = backwards(explored)
+  const ends = reaching(explored, ways, ({ isFinal }) => isFinal)
+  const results = reaching(explored, ways, ({ shell }) => shell === 'returned')
   const first = (nodesOf: Node[], rule: Rule) => {
-    const byStep = Map.groupBy(nodesOf, ({ snapshot }) => standsAt(snapshot))
+    const byStep = Map.groupBy(nodesOf, ({ view }) => view.at)
     return [...byStep].flatMap(([step, [node]]) => (node ? [finding(rule, step, [], pathTo(node))] : []))
   }
   return [
@@ -50,11 +71,11 @@ export function reachFindings(definition: ProcedureDefinition, explored: Explore
           .map((outcome) => finding('unreachableOutcome', id, [outcome.id])),
       ),
     ...first(
-      nodes.filter((node) => !ends.has(node)),
+      nodes.filter(({ id }) => ends[id] === 0),
       'noEnd',
     ),
     ...first(
-      nodes.filter((node) => !isFinal(node.snapshot) && ends.has(node) && !results.has(node)),
+      nodes.filter(({ id, view }) => !view.isFinal && ends[id] === 1 && results[id] === 0),
       'noResult',
     ),
   ]

@@ -1,10 +1,11 @@
-import type { EventType } from '../dossier/events.ts'
-import { type ShellState, shellState } from '../dossier/national-code.ts'
-import { isOwed, openStepWorks } from '../dossier/reading.ts'
-import type { Snapshot } from '../dossier/snapshot.ts'
-import type { ProcedureDefinition } from './definition.ts'
-import type { Change, Edge, Node } from './explore.ts'
-import { type Fault, isFinal, isWaitingState } from './verify-state.ts'
+import type { EventType, TimerKind } from '../dossier/events.ts'
+import type { ShellState } from '../dossier/national-code.ts'
+import { isOwed } from '../dossier/reading.ts'
+import type { ProcedureDefinition, StepKind } from './definition.ts'
+import { type Change, type Edge, isSameSet, type Node } from './explore-view.ts'
+import type { StepGraph } from './graph.ts'
+import type { Report } from './verify-fault.ts'
+import { isWaitingState } from './verify-state.ts'
 
 type Ways = Partial<Record<EventType, readonly ShellState[]>>
 
@@ -83,89 +84,95 @@ const WAYS: Readonly<Record<ShellState, Ways>> = {
 }
 
 /** An event that leads somewhere else than law says, or is taken where it is not foreseen. */
-export function wrongWay({ from, event, after }: Change): string[] | null {
-  if (from.id < 0) return ['awaitingFee', 'arrived'].includes(shellState(after)) ? null : ['born', event.type, shellState(after)]
-  const here = shellState(from.snapshot)
-  const to = shellState(after)
+export function wrongWay({ from, event, is }: Change): string[] | null {
+  const to = is.shell
+  if (from === null) return to === 'awaitingFee' || to === 'arrived' ? null : ['born', event.type, to]
+  const here = from.view.shell
   const isBack = STOOD.includes(to) && (isWaitingState(here) || here === 'withdrawalAsked')
-  const isWrong = isBack && (to === 'processing') !== openStepWorks(after.context).length > 0
+  const isWrong = isBack && (to === 'processing') !== is.steps.length > 0
   const isAgain =
     event.type === 'FEE_SETTLED' && from.snapshot.context.fees.every((fee) => fee.feeId !== event.feeId || !isOwed(fee))
   return WAYS[here][event.type]?.includes(to) && !isWrong && !isAgain ? null : [here, event.type, to]
 }
 
 /** What must be possible here, whatever the version: the ways out that law gives to the applicant and to the agency. */
-function required({ steps, supplement }: ProcedureDefinition, state: Snapshot): EventType[] {
-  const { context } = state
+function required(definition: ProcedureDefinition, graph: StepGraph, { snapshot: { context }, view }: Node): EventType[] {
   const isUndecided = context.decision === null
-  const mayAsk = context.supplements.filter(({ status }) => status !== 'CANCELLED').length < supplement.max
-  const isLimited = context.timers.some(({ kind, status }) => kind === 'SUPPLEMENT' && status === 'RUNNING')
-  const money: EventType[] = context.fees.some(isOwed) ? ['FEE_SETTLED'] : []
-  const closed: EventType[] = !isFinal(state) && context.subs.some(({ closedAt }) => closedAt === null) ? ['SUB_CLOSED'] : []
-  const always = [...money, ...closed]
-  const until = (...events: EventType[]) => (isUndecided ? events : [])
-  switch (shellState(state)) {
-    case 'awaitingFee': {
-      const isWatched = context.timers.some(({ kind, status }) => kind === 'FEE' && status === 'RUNNING')
-      return [...always, 'WITHDRAW', ...(isWatched ? ['LIMIT_PASSED' as const] : [])]
-    }
+  const mayAsk = () => context.supplements.filter(({ status }) => status !== 'CANCELLED').length < definition.supplement.max
+  const isWatched = (wanted: TimerKind) => context.timers.some(({ kind, status }) => kind === wanted && status === 'RUNNING')
+  const types: EventType[] = context.fees.some(isOwed) ? ['FEE_SETTLED'] : []
+  const isPaid = types.length === 0
+  if (!view.isFinal && context.subs.some(({ closedAt }) => closedAt === null)) types.push('SUB_CLOSED')
+  switch (view.shell) {
+    case 'awaitingFee':
+      types.push('WITHDRAW')
+      if (isWatched('FEE')) types.push('LIMIT_PASSED')
+      return types
     case 'arrived':
-      return [...always, 'ACCEPT', 'REFUSE_INTAKE', 'WITHDRAW', ...(mayAsk ? ['REQUEST_SUPPLEMENT' as const] : [])]
+      types.push('ACCEPT', 'REFUSE_INTAKE', 'WITHDRAW')
+      if (mayAsk()) types.push('REQUEST_SUPPLEMENT')
+      return types
     case 'supplementBeforeIntake':
-      return [...always, 'SUPPLY', 'WITHDRAW', ...(isLimited ? ['LIMIT_PASSED' as const] : [])]
+      types.push('SUPPLY', 'WITHDRAW')
+      if (isWatched('SUPPLEMENT')) types.push('LIMIT_PASSED')
+      return types
     case 'accepted':
-      return [...always, 'HAND_OVER', 'TRANSFER', ...until('REQUEST_WITHDRAWAL')]
+      types.push('HAND_OVER', 'TRANSFER')
+      if (isUndecided) types.push('REQUEST_WITHDRAWAL')
+      return types
     case 'processing': {
-      const open = openStepWorks(context).flatMap(({ step }) => steps.filter(({ id }) => id === step))
-      const isSub = open.some(({ sub }) => sub !== undefined)
-      const isOwing = open.some(({ kind }) => kind === 'financialObligation')
-      return [
-        ...always,
-        'SUSPEND',
-        ...until('STOP', 'REQUEST_WITHDRAWAL', 'TRANSFER', ...(mayAsk ? ['REQUEST_SUPPLEMENT' as const] : [])),
-        ...(isSub ? ['OPEN_SUB' as const] : []),
-        ...(isOwing || steps.every(({ kind }) => kind !== 'financialObligation') ? ['REQUIRE_OBLIGATION' as const] : []),
-        ...(context.opinions.some(({ status }) => status === 'OPEN') ? ['GIVE_OPINION' as const] : []),
-      ]
+      const open = view.steps.map(({ step }) => graph.steps.get(step))
+      types.push('SUSPEND')
+      if (isUndecided) types.push('STOP', 'REQUEST_WITHDRAWAL', 'TRANSFER')
+      if (isUndecided && mayAsk()) types.push('REQUEST_SUPPLEMENT')
+      if (open.some((step) => step?.sub !== undefined)) types.push('OPEN_SUB')
+      const isOwing = (kind: StepKind | undefined) => kind === 'financialObligation'
+      if (open.some((step) => isOwing(step?.kind)) || !definition.steps.some(({ kind }) => isOwing(kind)))
+        types.push('REQUIRE_OBLIGATION')
+      if (context.opinions.some(({ status }) => status === 'OPEN')) types.push('GIVE_OPINION')
+      return types
     }
     case 'awaitingSupplement':
-      return [
-        ...always,
-        'SUPPLY',
-        'CANCEL_SUPPLEMENT',
-        'WITHDRAW',
-        ...(isLimited ? ['LIMIT_PASSED' as const] : []),
-        ...until('STOP'),
-      ]
+      types.push('SUPPLY', 'CANCEL_SUPPLEMENT', 'WITHDRAW')
+      if (isWatched('SUPPLEMENT')) types.push('LIMIT_PASSED')
+      if (isUndecided) types.push('STOP')
+      return types
     case 'awaitingObligation':
-      return [...always, 'OBLIGATION_SETTLED', ...until('STOP', 'WITHDRAW')]
+      types.push('OBLIGATION_SETTLED')
+      if (isUndecided) types.push('STOP', 'WITHDRAW')
+      return types
     case 'suspended':
-      return [...always, 'RESUME', ...until('STOP', 'WITHDRAW')]
+      types.push('RESUME')
+      if (isUndecided) types.push('STOP', 'WITHDRAW')
+      return types
     case 'withdrawalAsked':
-      return [...always, 'CONFIRM_WITHDRAWAL', 'DENY_WITHDRAWAL']
+      types.push('CONFIRM_WITHDRAWAL', 'DENY_WITHDRAWAL')
+      return types
     case 'resultReady':
-      return [...always, 'REOPEN', ...(money.length === 0 && !isUndecided ? ['RETURN_RESULT' as const] : [])]
+      types.push('REOPEN')
+      if (isPaid && !isUndecided) types.push('RETURN_RESULT')
+      return types
     default:
-      return money
+      return isPaid ? [] : ['FEE_SETTLED']
   }
 }
 
 /** Whether it goes on from a wait where it stood, with the same steps open. */
 const goesOn = ({ from, to }: Edge): boolean => {
-  const open = (node: Node) => openStepWorks(node.snapshot.context).map(({ step }) => step)
-  return (
-    !isWaitingState(shellState(to.snapshot)) &&
-    !isFinal(to.snapshot) &&
-    open(from).toSorted().join() === open(to).toSorted().join()
-  )
+  const open = ({ view }: Node) => view.steps.map(({ step }) => step)
+  return !isWaitingState(to.view.shell) && !to.view.isFinal && isSameSet(open(from), open(to))
 }
 
 /** Ways that are missing here, and a wait that nobody can end. */
-export function wayFaults(definition: ProcedureDefinition, { snapshot }: Node, changes: readonly Edge[]): Fault[] {
-  const shell = shellState(snapshot)
-  const missing = required(definition, snapshot).filter((type) => !changes.some(({ event }) => event.type === type))
-  return [
-    ...missing.map((type): Fault => ({ rule: 'way', step: shell, words: [shell, type] })),
-    ...(isWaitingState(shell) && !changes.some(goesOn) ? [{ rule: 'pauseEnds' as const, step: shell, words: [shell] }] : []),
-  ]
+export function wayFaults(
+  definition: ProcedureDefinition,
+  graph: StepGraph,
+  node: Node,
+  changes: readonly Edge[],
+  report: Report,
+): void {
+  const { shell } = node.view
+  for (const type of required(definition, graph, node))
+    if (!changes.some(({ event }) => event.type === type)) report('way', shell, [shell, type])
+  if (isWaitingState(shell) && !changes.some(goesOn)) report('pauseEnds', shell, [shell])
 }

@@ -1,19 +1,19 @@
-import { shellState } from '../dossier/national-code.ts'
-import { isExcluded, isOwed, isPaused, openStepWorks } from '../dossier/reading.ts'
+import { isExcluded, isOwed } from '../dossier/reading.ts'
 import { isPossible } from '../dossier/snapshot.ts'
 import { compile, type DossierMachine } from './compile.ts'
 import type { ProcedureDefinition } from './definition.ts'
-import { type Bounds, type Change, type Edge, explore, type Node, pathTo } from './explore.ts'
-import type { Told } from './explore-tries.ts'
+import { type Bounds, explore } from './explore.ts'
+import { type Change, type Edge, type Node, pathTo, type Told } from './explore-view.ts'
 import { type Finding, finding } from './findings.ts'
 import { StepGraph } from './graph.ts'
 import { structureFaults } from './structure.ts'
 import { changeFaults, toldFaults } from './verify-change.ts'
 import { verifyData } from './verify-data.ts'
+import type { Report } from './verify-fault.ts'
 import type { VerifyMemo } from './verify-memo.ts'
 import { reachFindings } from './verify-reach.ts'
 import { soughtFindings } from './verify-sought.ts'
-import { type Fault, isFinal, isWaitingState, standsAt, stateFaults } from './verify-state.ts'
+import { isWaitingState, stateFaults } from './verify-state.ts'
 import { wayFaults } from './verify-ways.ts'
 
 export interface VerifyOptions {
@@ -44,47 +44,48 @@ class Found {
     this.seen.add(key)
     this.findings.push(finding(rule, step, words, path()))
   }
-  faults(faults: readonly Fault[], path: () => Told[]): void {
-    for (const { rule, step, words } of faults) this.add(rule, step, words, path)
+  /** For rules that do not know the way to what they look at. */
+  at(path: () => Told[]): Report {
+    return (rule, step, words) => this.add(rule, step, words, path)
   }
 }
 
 /** Less than what is owed settles nothing. */
-function halfPaidFaults({ snapshot, by }: Node, ask: Bounds['asked']): Fault[] {
-  const owed = isFinal(snapshot) ? [] : snapshot.context.fees.filter(isOwed)
-  return owed.flatMap(({ feeId, amountVnd }) => {
-    const event = { type: 'FEE_SETTLED' as const, feeId, amountVnd: amountVnd - 1 }
-    if (by === null) return []
+function halfPaidFaults({ snapshot, view, by }: Node, ask: Bounds['asked'], report: Report): void {
+  if (view.isFinal || by === null) return
+  for (const fee of snapshot.context.fees) {
+    if (!isOwed(fee)) continue
+    const event = { type: 'FEE_SETTLED' as const, feeId: fee.feeId, amountVnd: fee.amountVnd - 1 }
     const told = { event, facts: { ...by.facts, fees: [] } }
     ask?.(snapshot, told)
-    const isTaken = isPossible(snapshot, event, told.facts)
-    return isTaken ? [{ rule: 'feeBeforeResult' as const, step: shellState(snapshot), words: ['FEE_SETTLED'] }] : []
-  })
+    if (isPossible(snapshot, event, told.facts)) report('feeBeforeResult', view.shell, ['FEE_SETTLED'])
+  }
 }
 
 /** Whoever did the other step cannot do this one, whatever else may be. */
-function fourEyesFaults(node: Node, asked: Set<string>): Fault[] {
-  const { context } = node.snapshot
-  return openStepWorks(context).flatMap((work) => {
+function fourEyesFaults({ snapshot, view, by }: Node, asked: Set<string>, ask: Bounds['asked'], report: Report): void {
+  const { context } = snapshot
+  for (const work of view.steps) {
     const other = work.performer.notSameAs
-    const done =
-      other === undefined ? undefined : context.work.findLast((each) => each.step === other && each.closedById !== null)
-    if (other === undefined || !done?.closedById || !node.by || asked.has(work.step)) return []
+    if (other === undefined || by === null || asked.has(work.step)) continue
+    const done = context.work.findLast((each) => each.step === other && each.closedById !== null)
+    if (!done?.closedById) continue
     const actor = { id: done.closedById }
-    if (!isExcluded(context, work.performer, actor)) return []
+    if (!isExcluded(context, work.performer, actor)) continue
     asked.add(work.step)
     const event = { type: 'SEND_BACK' as const, workId: work.workId, toStep: other, reasonRef: 'ref' }
-    const isOpen = isPossible(node.snapshot, event, { ...node.by.facts, actor })
-    return isOpen ? [{ rule: 'fourEyesOpen' as const, step: work.step, words: [other] }] : []
-  })
+    const told = { event, facts: { ...by.facts, actor } }
+    ask?.(snapshot, told)
+    if (isPossible(snapshot, event, told.facts)) report('fourEyesOpen', work.step, [other])
+  }
 }
 
 export interface MachineRun {
   findings: Finding[]
   states: number
   transitions: number
-  /** Where each step is open first. */
-  entries: ReadonlyMap<string, Node>
+  /** The shortest way to where each step is open first. */
+  entries: ReadonlyMap<string, Told[]>
 }
 
 export interface MachineCheck {
@@ -107,45 +108,68 @@ export function verifyMachine(
   const entries = new Map<string, Node>()
   let seen = 0
   const isDone = (): boolean => {
+    if (isEnough === undefined || seen === found.findings.length) return false
     const fresh = found.findings.slice(seen)
     seen += fresh.length
-    return isEnough !== undefined && fresh.some(isEnough)
+    return fresh.some(isEnough)
   }
-  const visit = (edge: Change): boolean => {
-    const { after, isNew } = edge
-    found.faults(changeFaults(definition, graph, edge), () => [...pathTo(edge.from), edge])
+  const visit = (change: Change): boolean => {
+    const { after, to, is, isNew } = change
+    changeFaults(
+      definition,
+      graph,
+      change,
+      found.at(() => [...(change.from ? pathTo(change.from) : []), { event: change.event, facts: change.facts }]),
+    )
     if (isNew) {
-      found.faults([...stateFaults(definition, after), ...fourEyesFaults(edge.to, asked), ...halfPaidFaults(edge.to, told)], () =>
-        pathTo(edge.to),
-      )
-      for (const { step } of openStepWorks(after.context)) if (!entries.has(step)) entries.set(step, edge.to)
+      const report = found.at(() => pathTo(to))
+      stateFaults(definition, graph, after, is, report)
+      fourEyesFaults(to, asked, told, report)
+      halfPaidFaults(to, told, report)
+      for (const { step } of is.steps) if (!entries.has(step)) entries.set(step, to)
     }
     return isDone()
   }
   const left = (node: Node, changes: readonly Edge[]): boolean => {
-    found.faults(wayFaults(definition, node, changes), () => pathTo(node))
+    wayFaults(
+      definition,
+      graph,
+      node,
+      changes,
+      found.at(() => pathTo(node)),
+    )
     return isDone()
   }
   const explored = explore(machine, { maxStates, visit, left, ...(told ? { asked: told } : {}) })
   if (explored.unopened.length > 0) found.add('way', 'born', ['born', 'OPEN'], () => [])
-  for (const mark of explored.marks) found.faults(toldFaults(definition, mark), () => pathTo(mark.to))
+  for (const mark of explored.marks)
+    toldFaults(
+      graph,
+      mark,
+      found.at(() => pathTo(mark.to)),
+    )
   for (const { node, timer } of explored.deaf) {
     // While the dossier waits for others these stand still: such a message is stale, and the limit passes later.
-    const shell = shellState(node.snapshot)
-    const waits =
-      isWaitingState(shell) || isPaused(node.snapshot.context) || (shell === 'withdrawalAsked' && timer.kind === 'OPINION')
+    const { shell, isPaused, at } = node.view
+    const waits = isWaitingState(shell) || isPaused || (shell === 'withdrawalAsked' && timer.kind === 'OPINION')
     const step = node.snapshot.context.work.find(({ workId }) => workId === timer.workId)?.step
     if (!waits || !['LEGAL', 'STEP', 'OPINION'].includes(timer.kind))
-      found.add('limitTells', step ?? standsAt(node.snapshot), [timer.kind, 'LIMIT_PASSED'], () => pathTo(node))
+      found.add('limitTells', step ?? at, [timer.kind, 'LIMIT_PASSED'], () => pathTo(node))
   }
   const whole = explored.isComplete
-    ? [...reachFindings(definition, explored), ...soughtFindings(definition, explored)]
+    ? [...reachFindings(definition, explored), ...soughtFindings(definition, graph, explored)]
     : isEnough && isDone()
       ? []
       : [finding('tooManyStates', null, [String(maxStates)])]
   for (const { rule, step, words, path, facts } of whole)
     found.add(rule, step, words, () => path.map((event, index) => ({ event, facts: facts[index] })) as Told[])
-  return { findings: found.findings, states: explored.nodes.length, transitions: explored.edges.length, entries }
+  const ways = [...entries].map(([step, node]) => [step, pathTo(node)] as const)
+  return {
+    findings: found.findings,
+    states: explored.nodes.length,
+    transitions: explored.transitions,
+    entries: new Map(ways),
+  }
 }
 
 /** A version may be published when this finds nothing: its data is sound, and the compiled machine does what law and portal expect. */
@@ -166,8 +190,8 @@ export function verify(
   const run = memo ? memo.run(definition, maxStates, doRun) : doRun()
   // What is seen without running is shown by the shortest way to the step.
   const shown = ofData.map((each) => {
-    const node = each.step === null ? undefined : run.entries.get(each.step)
-    return node ? finding(each.rule, each.step, each.words, pathTo(node)) : each
+    const path = each.step === null ? undefined : run.entries.get(each.step)
+    return path ? finding(each.rule, each.step, each.words, path) : each
   })
   const findings = [...shown, ...run.findings].filter(
     ({ rule, step, vi }, index, all) =>
