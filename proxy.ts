@@ -29,8 +29,8 @@ function contentSecurityPolicy(nonce: string): string {
 
 /** Only headers. Who may see what is decided where the data is read, never here. */
 export function proxy(request: NextRequest): NextResponse {
-  // The page of all components is for those who build and check the site.
-  if (request.nextUrl.pathname === '/ui' && !env.MOCUA_DEMO) return new NextResponse(null, { status: 404 })
+  // The pages of all components are for those who build and check the site.
+  if (/^\/ui(\/|$)/.test(request.nextUrl.pathname) && !env.MOCUA_DEMO) return new NextResponse(null, { status: 404 })
   const policy = contentSecurityPolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64'))
   const requestHeaders = new Headers(request.headers)
   requestHeaders.set('content-security-policy', policy)

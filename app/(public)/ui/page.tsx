@@ -1,5 +1,7 @@
 import { Search } from 'lucide-react'
 import type { Metadata } from 'next'
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages } from 'next-intl/server'
 import { Arch } from '#app/_ui/arch.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { CodeText } from '#app/_ui/code-text.tsx'
@@ -21,7 +23,9 @@ import { TaskRow } from '#app/_ui/task-row.tsx'
 import { Timeline } from '#app/_ui/timeline.tsx'
 import { Waiting } from '#app/_ui/waiting.tsx'
 import { When } from '#app/_ui/when.tsx'
+import { More } from './more.tsx'
 import { dayCells, explanation, lateCells, samples } from './samples.ts'
+import { TriedFields } from './tried-fields.tsx'
 import { TriedForms } from './tried-forms.tsx'
 
 export const metadata: Metadata = { title: 'UI' }
@@ -40,7 +44,8 @@ const dues: DueTextProps[] = [
 ]
 
 /** Every component in every state on one page: to look at, and for the checks of contrast and keyboard. */
-export default function ComponentsPage() {
+export default async function ComponentsPage() {
+  const { site, ui, errors, format, problem, form, draft } = await getMessages()
   const s = samples
   return (
     <div className="wrap">
@@ -205,9 +210,15 @@ export default function ComponentsPage() {
         <Pager nextHref="/ui?cursor=1" />
       </section>
 
+      <More />
+
       <section className="sec">
         <h2>Form</h2>
         <TriedForms />
+        <h2>FormFields, uploads</h2>
+        <NextIntlClientProvider messages={{ site, ui, errors, format, problem, form, draft }}>
+          <TriedFields />
+        </NextIntlClientProvider>
       </section>
 
       <section className="sec">

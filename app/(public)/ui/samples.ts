@@ -1,3 +1,4 @@
+import type { DossierEvent } from '#app/_ui/dossier-timeline.tsx'
 import type { TimelineState } from '#app/_ui/timeline.tsx'
 import type { DayCell } from '#workflows/working-time/day-cells.ts'
 import type { ExplanationLine } from '#workflows/working-time/explanation.ts'
@@ -71,6 +72,39 @@ const timeline: { id: string; state: TimelineState; title: string; at?: string; 
   { id: '0', state: 'stopped', title: 'Không được tiếp nhận', at: '2026-12-10T08:20:00Z' },
 ]
 
+const event = (seq: number, type: string, at: string, more: Partial<DossierEvent> = {}): DossierEvent => ({
+  seq,
+  type,
+  at,
+  params: {},
+  personVi: null,
+  reason: null,
+  documents: [],
+  ...more,
+})
+export const events: DossierEvent[] = [
+  event(5, 'SUPPLY', '2026-12-21T07:30:00Z'),
+  event(4, 'REQUEST_SUPPLEMENT', '2026-12-17T02:00:00Z', {
+    reason: 'Bản vẽ thiếu kích thước cạnh phía bắc.',
+    documents: [{ form: 'MAU_02', url: '/ui#phieu-bo-sung' }],
+  }),
+  event(3, 'COMPLETE_STEP', '2026-12-15T03:10:00Z', {
+    params: { stepVi: 'Thẩm định hồ sơ', stepEn: 'Examination', outcomeVi: 'Đủ điều kiện', outcomeEn: 'Conditions are met' },
+    personVi: 'Nguyễn Thị Hạnh',
+    viaVi: 'Trần Văn Bình',
+  }),
+  event(2, 'ACCEPT', '2026-12-14T01:05:00Z', { params: { dueAt: '2027-01-04T03:30:00Z' } }),
+  event(1, 'OPEN', '2026-12-11T08:20:00Z'),
+]
+
+export const feeLines = [
+  { kind: 'tier', units: 12, unit: 'trang', amountVnd: 24_000 },
+  { kind: 'cap', amountVnd: 200_000, per: 'bản' },
+  { kind: 'copies', copies: 3, eachVnd: 8_000 },
+  { kind: 'locality' },
+  { kind: 'exemption', who: 'người cao tuổi', minusVnd: 24_000 },
+]
+
 /** Invented words to look at; what the product says stands in the messages. */
 export const samples = {
   home: 'Trang đầu',
@@ -108,6 +142,12 @@ export const samples = {
     retry: 'Gửi lại',
   },
   note: { title: 'Nghỉ Tết Dương lịch thứ Sáu 01/01/2027.', text: 'Nộp trực tuyến vẫn được.' },
+  here: 'Đang giải quyết',
+  hereWhat: 'Chi nhánh Văn phòng đăng ký đất đai xem bản vẽ.',
+  doorways: { plain: 'Cửa: tra cứu, ngày hẹn', lifted: 'Cửa để bắt đầu', done: 'Cửa đã qua: nộp xong' },
+  notices: 'Thông báo',
+  close: 'Đóng',
+  law: 'Khi người đi đăng ký không phải cha, mẹ',
   saved: 'Đã lưu lúc 09:02',
   empty: { title: 'Chưa có hồ sơ nào', text: 'Hồ sơ đã nộp sẽ hiện ở đây.', action: 'Tìm thủ tục' },
 }

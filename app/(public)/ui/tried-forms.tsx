@@ -58,6 +58,24 @@ export function TriedForms() {
         provinces={provinces}
         communes={place.province === '31' ? communes : []}
       />
+      <PlaceField
+        name="loading"
+        label="Nơi sinh"
+        value={{ province: '31', commune: '' }}
+        onChange={setPlace}
+        provinces={provinces}
+        communes={[]}
+        isLoading
+      />
+      <PlaceField
+        name="failed"
+        label="Quê quán"
+        value={{ province: '31', commune: '' }}
+        onChange={setPlace}
+        provinces={provinces}
+        communes={[]}
+        hasFailed
+      />
       <Checkbox name="declared" label="Tôi cam đoan những điều khai trên là đúng sự thật và chịu trách nhiệm trước pháp luật." />
       <Checkbox name="declared2" label="Tôi cam đoan." error="Đánh dấu vào ô cam đoan rồi nộp." />
       <div className="btns fill">
