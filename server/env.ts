@@ -85,6 +85,8 @@ const settings = {
   PAYMENT_URL: setting(httpUrl, 'Payment platform', ...onSimulators('/payment')),
   PAYMENT_PARTNER: setting(words, 'Partner code at the payment platform', undefined, { shown: 'MOCUA (demo)' }),
   PAYMENT_SECRET: setting(longSecret, 'Key of the payment hash', undefined, madeAtFirstStart),
+  RESIDENT_URL: setting(httpUrl, 'National resident database', ...onSimulators('/resident')),
+  RESIDENT_CODE: setting(words, 'Code of this installation at the resident database', 'MOCUA-31'),
   OIDC_ISSUER: setting(httpUrl, 'Identity provider of citizens (OpenID Connect)', ...onSimulators('/oidc')),
   OIDC_CLIENT_ID: setting(words, 'Client at the identity provider', 'mocua'),
   OIDC_CLIENT_SECRET: setting(longSecret, 'Secret at the identity provider', undefined, madeAtFirstStart),

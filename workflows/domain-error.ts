@@ -23,6 +23,7 @@ export type DomainErrorCode =
   | 'DRAFT_CHANGED_MEANWHILE'
   | 'DRAFT_EXPIRED'
   | 'NOT_ELIGIBLE'
+  | 'FORM_RENEWED'
   | 'FILE_TYPE_REFUSED'
   | 'FILE_TOO_LARGE'
   | 'FILE_EMPTY'

@@ -23,7 +23,7 @@ export const firstSettings: First = {
   'upload.blurBelow': {
     value: 60,
     source:
-      'Chosen by us, over the picture scaled to 1000 pixels: pages photographed sharply lie above 200, shaken ones below 40; the measure is Pech-Pacheco et al. 2000',
+      'Chosen by us: scaled to 1000 pixels a printed page measures thousands when sharp, some 80 when its small print is gone, 5 when nothing can be read; the measure is Pech-Pacheco et al. 2000',
   },
   'scan.rule': {
     value: {
@@ -41,6 +41,18 @@ export const firstSettings: First = {
     source: 'Assumed: papers by which a person can be impersonated (Luật 91/2025/QH15)',
   },
   'draft.days': { value: 30, source: 'Chosen by us' },
+  'draft.warnDays': { value: 5, source: 'Chosen by us' },
+  'procedure.minCases': {
+    value: 20,
+    source: 'Chosen by us: with fewer dossiers one slow case moves the figure, and single people could be told from it',
+  },
+  'procedure.elsewhere': {
+    value: {
+      MINISTRY: { url: 'https://dichvucong.gov.vn/', nameVi: 'Cổng Dịch vụ công quốc gia, nơi dẫn tới hệ thống của bộ, ngành' },
+      NATIONAL: { url: 'https://dichvucong.gov.vn/', nameVi: 'Cổng Dịch vụ công quốc gia' },
+    },
+    source: 'Address of the national portal; the address of a single procedure there was not checked, {code} may be put into it',
+  },
   'due.soonMinutes': { value: 480, source: 'Chosen by us: one working day' },
   'timer.reminders': { value: [480, 120], source: 'Chosen by us: a working day and two working hours before a limit' },
   'payment.beneficiary': {

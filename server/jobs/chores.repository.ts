@@ -15,14 +15,13 @@ const DAYS_OF_NONCES = 1
 const DAYS_OF_SESSIONS = 30
 const DAYS_OF_REMINDERS = 90
 
-/** Drafts whose time has passed, sessions that ended long ago, nonces older than any message that would still be taken, and
+/** Sessions that ended long ago, nonces older than any message that would still be taken, and
     reminders that were settled long ago. */
-export async function deleteExpired(): Promise<{ drafts: number; sessions: number; nonces: number; reminders: number }> {
-  const [drafts, sessions, nonces, reminders] = await db.$transaction([
-    db.$executeRaw`DELETE FROM "Draft" WHERE "submittedAt" IS NULL AND "expiresAt" < app_now()`,
+export async function deleteExpired(): Promise<{ sessions: number; nonces: number; reminders: number }> {
+  const [sessions, nonces, reminders] = await db.$transaction([
     db.$executeRaw`DELETE FROM "Session" WHERE "expiresAt" < app_now() - make_interval(days => ${DAYS_OF_SESSIONS}::int)`,
     db.$executeRaw`DELETE FROM "UsedNonce" WHERE at < app_now() - make_interval(days => ${DAYS_OF_NONCES}::int)`,
     db.$executeRaw`DELETE FROM "Reminder" WHERE "settledAt" < app_now() - make_interval(days => ${DAYS_OF_REMINDERS}::int)`,
   ])
-  return { drafts, sessions, nonces, reminders }
+  return { sessions, nonces, reminders }
 }

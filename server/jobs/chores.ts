@@ -1,3 +1,4 @@
+import { removeEndedDrafts } from '#server/modules/draft/ending-drafts.ts'
 import { deleteExpired, rootlessDays } from './chores.repository.ts'
 
 const DAYS_AT_ONCE = 40
@@ -6,4 +7,4 @@ const DAYS_AT_ONCE = 40
 export const dueRootDays = (): Promise<string[]> => rootlessDays(DAYS_AT_ONCE)
 
 /** Removes what has served its time and belongs to no dossier. */
-export const purgeExpired = () => deleteExpired()
+export const purgeExpired = async () => ({ drafts: await removeEndedDrafts(), ...(await deleteExpired()) })

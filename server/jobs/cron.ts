@@ -2,14 +2,18 @@ import { PgBoss } from 'pg-boss'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { recalendarOpenDossiers } from '#server/modules/calendar/recalendar.ts'
+import { warnOfEndingDrafts } from '#server/modules/draft/ending-drafts.ts'
 import { publishChainRoot } from '#server/modules/history/chain-root.ts'
 import { reconcilePayments } from '#server/modules/payment/reconcile-payments.ts'
+import { measureDurations } from '#server/modules/procedure/durations.ts'
 import { dueRootDays, purgeExpired } from './chores.ts'
+import { writeCompanyLetters } from './company.ts'
 import { type ChoreName, QUEUE_SCHEMA } from './queue.ts'
 import { remind } from './reminders.ts'
 
 /** Less than a job may last: what is not done by then is done by the next turn. */
 const RECALENDAR_MS = 540_000
+const DURATIONS_MS = 540_000
 
 interface Chore {
   name: ChoreName
@@ -47,7 +51,31 @@ const chores: readonly Chore[] = [
       if (moved + failed > 0) log.info({ moved, failed }, 'open dossiers follow the calendar in force')
     },
   },
+  {
+    name: 'durations',
+    cron: '23 * * * *',
+    run: async (signal) => {
+      const { measured, dropped } = await measureDurations(AbortSignal.any([signal, AbortSignal.timeout(DURATIONS_MS)]))
+      if (measured + dropped > 0) log.info({ measured, dropped }, 'how long procedures take was counted anew')
+    },
+  },
   { name: 'reminders', cron: '* * * * *', run: remind },
+  {
+    name: 'company',
+    cron: '* * * * *',
+    run: async (signal) => {
+      const { told, failed } = await writeCompanyLetters(signal)
+      if (told + failed > 0) log.info({ told, failed }, 'letters about messages and invitations')
+    },
+  },
+  {
+    name: 'drafts',
+    cron: '37 * * * *',
+    run: async (signal) => {
+      const { told } = await warnOfEndingDrafts(signal)
+      if (told > 0) log.info({ told }, 'owners were told of drafts that end soon')
+    },
+  },
   {
     name: 'purge',
     cron: '7 * * * *',

@@ -8,7 +8,11 @@ import { createFront } from './frame/server.ts'
 import { openMail } from './mail/mail.ts'
 import { openIdentityProvider } from './oidc/oidc.ts'
 import { openPayment } from './payment/payment.ts'
+import { openSms } from './phones/sms.ts'
+import { openZalo } from './phones/zalo.ts'
 import { openPortal } from './portal/portal.ts'
+import { openPush } from './push/push.ts'
+import { openResident } from './resident/resident.ts'
 import { readSettings } from './settings.ts'
 
 const STOP_LIMIT_MS = 3000
@@ -22,7 +26,11 @@ const payment = openPayment(settings, clock, retries)
 const mail = openMail(settings, clock, faults)
 const identity = await openIdentityProvider(settings)
 const clamd = openClamd(settings, clock, faults)
-const systems = [portal, payment, mail, identity, clamd]
+const resident = openResident(settings, clock)
+const sms = openSms(settings, clock, retries)
+const zalo = openZalo(settings, clock, retries)
+const push = openPush(settings, clock)
+const systems = [sms, zalo, push, portal, payment, mail, identity, clamd, resident]
 
 const routes = [
   ...indexRoutes(settings),
@@ -36,7 +44,11 @@ const routes = [
   ...portal.routes,
   ...payment.routes,
   ...mail.routes,
+  ...sms.routes,
+  ...zalo.routes,
+  ...push.routes,
   ...clamd.routes,
+  ...resident.routes,
 ]
 const front = createFront(routes, [identity.mounted], faults, retries.signal)
 
@@ -45,7 +57,7 @@ function stop(exitCode: number) {
   mail.stop()
   clamd.stop()
   front.close(() => {
-    for (const one of [portal, payment, mail, identity, clock]) one.close()
+    for (const one of [sms, zalo, push, portal, payment, mail, identity, resident, clock]) one.close()
     process.exit(exitCode)
   })
   front.closeIdleConnections()
@@ -79,4 +91,6 @@ await clamd.listen()
 // Only now: a callback may lead the product to call back at once.
 portal.resume()
 payment.resume()
+sms.resume()
+zalo.resume()
 console.log(`SIMULATORS READY http://127.0.0.1:${settings.SIM_PORT} smtp://127.0.0.1:${settings.SMTP_PORT}`)

@@ -14,6 +14,13 @@ const settingsSchema = z.object({
   PORTAL_AGENCY_CODE: z.string().min(1).default('000.00.00.H24'),
   PAYMENT_PARTNER: z.string().min(1).default('demo-mocua'),
   PAYMENT_SECRET: z.string().min(1).default('demo-payment-secret'),
+  RESIDENT_CODE: z.string().min(1).default('MOCUA-31'),
+  SMS_PARTNER: z.string().min(1).default('MOCUA'),
+  SMS_SECRET: z.string().min(1).default('demo-sms-secret'),
+  ZALO_APP: z.string().min(1).default('1000000001'),
+  ZALO_TEMPLATE: z.string().min(1).default('mocua-thong-bao'),
+  ZALO_TOKEN: z.string().min(1).default('demo-zalo-token'),
+  ZALO_SECRET: z.string().min(1).default('demo-zalo-secret'),
   OIDC_CLIENT_ID: z.string().min(1).default('mocua'),
   OIDC_CLIENT_SECRET: z.string().min(1).default('demo-oidc-client-secret'),
 })

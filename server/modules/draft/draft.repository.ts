@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
 
@@ -11,6 +10,8 @@ export interface DraftFile {
   contentType: string
   sha256: string
   scanState: string
+  /** Of pictures. */
+  sharpness: number | null
   uploadedAt: string
 }
 
@@ -31,6 +32,9 @@ export interface DraftRow {
   updatedAt: Date
   expiresAt: Date
   submittedAt: Date | null
+  lastPart: string | null
+  sources: unknown
+  renewedFromId: string | null
   /** Of the dossier that it became; both have one id. */
   dossierCode: string | null
   files: DraftFile[]
@@ -38,11 +42,11 @@ export interface DraftRow {
 }
 
 const columns = Prisma.sql`
-  d.id, d."accountId", d."agencyId", d."competentAgencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.owner, ARRAY(SELECT helpers_of(d.id)) AS "helperIds", d.revision, d."updatedAt", d."expiresAt", d."submittedAt",
+  d.id, d."accountId", d."agencyId", d."competentAgencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.owner, ARRAY(SELECT helpers_of(d.id)) AS "helperIds", d.revision, d."updatedAt", d."expiresAt", d."submittedAt", d."lastPart", d.sources, d."renewedFromId",
   (SELECT l.code FROM "DossierLocator" l WHERE l.id = d.id) AS "dossierCode", app_now() AS now,
   coalesce((
     SELECT json_agg(json_build_object('paperId', p.id, 'paperCode', p."paperCode", 'id', f.id, 'name', f.name, 'size', f.size,
-      'contentType', f."contentType", 'sha256', f.sha256, 'scanState', f."scanState",
+      'contentType', f."contentType", 'sha256', f.sha256, 'scanState', f."scanState", 'sharpness', f.sharpness,
       'uploadedAt', to_char(p."addedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY p."addedAt", p.id)
     FROM "DraftPaper" p JOIN "StoredFile" f ON f.id = p."fileId" WHERE p."draftId" = d.id), '[]') AS files`
 
@@ -59,48 +63,53 @@ export const openDraftsOf = (accountId: string): Promise<DraftRow[]> => db.$quer
   ORDER BY d."updatedAt" DESC LIMIT 50`
 
 export async function insertDraft(draft: {
+  id: string
   accountId: string
   agencyId: string
   competentAgencyId: string
   procedureVersionId: string
   source: 'ONLINE' | 'DESK'
   answers: Record<string, unknown>
+  sources: Record<string, unknown>
   applicant: unknown
   owner: unknown
   days: number
-}): Promise<string> {
-  const id = randomUUIDv7()
+}): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO "Draft" (id, "accountId", "agencyId", "competentAgencyId", "procedureVersionId", source, answers, applicant, owner, "createdAt", "updatedAt",
+    INSERT INTO "Draft" (id, "accountId", "agencyId", "competentAgencyId", "procedureVersionId", source, answers, sources, applicant, owner, "createdAt", "updatedAt",
       "expiresAt")
-    SELECT ${id}, ${draft.accountId}, ${draft.agencyId}, ${draft.competentAgencyId}, ${draft.procedureVersionId}, ${draft.source}, ${JSON.stringify(draft.answers)}::jsonb,
+    SELECT ${draft.id}, ${draft.accountId}, ${draft.agencyId}, ${draft.competentAgencyId}, ${draft.procedureVersionId}, ${draft.source}, ${JSON.stringify(draft.answers)}::jsonb, ${JSON.stringify(draft.sources)}::jsonb,
       ${draft.applicant === null ? null : JSON.stringify(draft.applicant)}::jsonb,
       ${draft.owner === null ? null : JSON.stringify(draft.owner)}::jsonb, n.now, n.now, n.now + ${draft.days}::int * interval '1 day'
     FROM (SELECT app_now() AS now) n`
-  return id
 }
 
 /** Only over the revision that the writer saw; null when somebody (another tab, another device) was faster. */
 export async function saveAnswers(
-  id: string,
-  revision: number,
-  answers: Record<string, unknown>,
+  { id, revision }: Pick<DraftRow, 'id' | 'revision'>,
+  { answers, sources, lastPart }: { answers: Record<string, unknown>; sources: Record<string, unknown>; lastPart: string | null },
   days: number,
 ): Promise<{ revision: number; updatedAt: Date } | null> {
   const [row] = await db.$queryRaw<{ revision: number; updatedAt: Date }[]>`
-    UPDATE "Draft" SET answers = ${JSON.stringify(answers)}::jsonb, revision = revision + 1, "updatedAt" = app_now(),
+    UPDATE "Draft" SET answers = ${JSON.stringify(answers)}::jsonb, sources = ${JSON.stringify(sources)}::jsonb,
+      "lastPart" = coalesce(${lastPart}::text, "lastPart"), revision = revision + 1, "updatedAt" = app_now(),
       "expiresAt" = app_now() + ${days}::int * interval '1 day'
     WHERE id = ${id} AND revision = ${revision} AND "submittedAt" IS NULL
     RETURNING revision, "updatedAt"`
   return row ?? null
 }
 
-export async function insertPaper(draftId: string, paperCode: string, fileId: string): Promise<string> {
-  const id = randomUUIDv7()
-  await db.$executeRaw`
-    INSERT INTO "DraftPaper" (id, "draftId", "paperCode", "fileId", "addedAt")
-    VALUES (${id}, ${draftId}, ${paperCode}, ${fileId}, app_now())`
-  return id
+/** The same draft under another version of its procedure. */
+export async function moveDraft(
+  { id, revision, procedureVersionId }: Pick<DraftRow, 'id' | 'revision' | 'procedureVersionId'>,
+  { versionId, answers, sources }: { versionId: string; answers: Record<string, unknown>; sources: Record<string, unknown> },
+): Promise<{ revision: number } | null> {
+  const [row] = await db.$queryRaw<{ revision: number }[]>`
+    UPDATE "Draft" SET "procedureVersionId" = ${versionId}, "renewedFromId" = ${procedureVersionId}, answers = ${JSON.stringify(answers)}::jsonb,
+      sources = ${JSON.stringify(sources)}::jsonb, "lastPart" = NULL, revision = revision + 1, "updatedAt" = app_now()
+    WHERE id = ${id} AND revision = ${revision} AND "submittedAt" IS NULL
+    RETURNING revision`
+  return row ?? null
 }
 
 export async function deletePaper(draftId: string, paperId: string): Promise<boolean> {

@@ -12,6 +12,8 @@ const optionalText = (max: number) =>
     .transform((text) => (text === '' ? undefined : text))
     .optional()
 
+const answersSchema = z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, { error: 'draft.fieldShape' }), z.unknown())
+
 /** The person at the counter, as the desk writes him down from his papers. */
 export const deskApplicantSchema = z.object({
   fullName: z
@@ -71,7 +73,14 @@ const begun = z.object({
   competentAgencyId: z.string().min(1).max(40).optional(),
 })
 export const startDraftSchema = z.discriminatedUnion('source', [
-  begun.extend({ source: z.literal('ONLINE'), owner: draftOwnerSchema.optional() }),
+  begun.extend({
+    source: z.literal('ONLINE'),
+    owner: draftOwnerSchema.optional(),
+    /** Answers of the start page, about what would stop the filing. */
+    eligibility: answersSchema.optional(),
+    /** Whether the national resident database may be asked about the person who files. */
+    residentData: z.boolean().default(false),
+  }),
   begun.extend({ source: z.literal('DESK'), applicant: deskApplicantSchema }),
 ])
 export type StartDraftInput = z.output<typeof startDraftSchema>
@@ -80,7 +89,23 @@ export const draftIdSchema = z.object({ id: z.uuid({ error: 'draft.idShape' }) }
 export const saveDraftSchema = draftIdSchema.extend({
   revision: z.int().min(1),
   /** Answers of some fields; null empties one. */
-  answers: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, { error: 'draft.fieldShape' }), z.unknown()),
+  answers: answersSchema,
+  /** What stood in these fields when they were changed: then fields are merged one by one, and only a field that another changed too is kept back. */
+  seen: answersSchema.optional(),
+  /** The part that is open, to go on there later. */
+  part: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9-]{0,39}$/)
+    .optional(),
 })
 export type SaveDraftInput = z.output<typeof saveDraftSchema>
 export const removeFileSchema = draftIdSchema.extend({ paperId: z.uuid({ error: 'draft.idShape' }) })
+export const renewDraftSchema = draftIdSchema.extend({ revision: z.int().min(1) })
+export const prospectSchema = z.object({ procedureCode: procedureCodeSchema })
+export const reusePaperSchema = draftIdSchema.extend({
+  paperCode: z.string().min(1).max(60),
+  fileId: z.uuid({ error: 'draft.idShape' }),
+})
+export type ReusePaperInput = z.output<typeof reusePaperSchema>
+export const takeEarlierSchema = draftIdSchema.extend({ revision: z.int().min(1), part: z.string().min(1).max(40) })
+export type TakeEarlierInput = z.output<typeof takeEarlierSchema>

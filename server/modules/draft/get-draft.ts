@@ -4,13 +4,13 @@ import type { Actor } from '../account/actor.ts'
 import { identityOf } from '../account/identity-of.ts'
 import { agencyById } from '../agency/agencies.ts'
 import { answerPages } from '../dossier/answer-rows.ts'
-import type { DraftFile, DraftRow } from './draft.repository.ts'
+import { fileView } from '../file/file-view.ts'
+import type { DraftRow } from './draft.repository.ts'
 import { type DraftOwner, deskApplicantSchema, draftOwnerSchema } from './draft.schema.ts'
 import { fillableDraft, refuseExpired } from './own-draft.ts'
-import { prefill } from './prefill.ts'
+import { readSources } from './prefill.ts'
+import { renewalOf } from './renew-draft.ts'
 import { workOut } from './work-out.ts'
-
-const fileView = ({ paperCode: _paperCode, scanState: _scanState, ...file }: DraftFile) => file
 
 const feeView = ({ code, nameVi, nameEn, kind, amountVnd, fullAmountVnd, lines, exemption, when, payOnline, verified }: Fee) => ({
   code,
@@ -42,7 +42,7 @@ export async function getDraft(actor: Actor, id: string) {
     await Promise.all([workOut(draft), applicantOf(draft)])
   const competent = await agencyById(draft.competentAgencyId)
   const limit = chosenCase?.limit ?? definition.limit
-  const known = draft.source === 'ONLINE' ? prefill(definition, applicant, facts) : {}
+  const files = await Promise.all(draft.files.map(async (file) => ({ of: file.paperCode, view: await fileView(file) })))
   return {
     id: draft.id,
     source: draft.source,
@@ -81,7 +81,7 @@ export async function getDraft(actor: Actor, id: string) {
         original,
         certified,
         copies,
-        files: draft.files.filter(({ paperCode }) => paperCode === code).map(fileView),
+        files: files.flatMap(({ of, view }) => (of === code ? [view] : [])),
       }),
     ),
     answers: typed,
@@ -110,10 +110,10 @@ export async function getDraft(actor: Actor, id: string) {
     updatedAt: draft.updatedAt.toISOString(),
     expiresAt: draft.expiresAt.toISOString(),
     submitted: draft.dossierCode === null ? null : { dossierCode: draft.dossierCode },
-    prefilled: Object.fromEntries(
-      Object.entries(known)
-        .filter(([field, value]) => typed[field] === value)
-        .map(([field]) => [field, 'identity' as const]),
-    ),
+    /** Where the answers came from that nobody typed. */
+    prefilled: readSources(draft.sources),
+    /** Whether the form was replaced by another version, and what is different. */
+    renewal: await renewalOf(draft, definition, typed),
+    lastPart: draft.lastPart,
   }
 }

@@ -1,7 +1,10 @@
 import type { Actor } from '../account/actor.ts'
 import { definitionsOf } from '../procedure/definition-of.ts'
+import { setting } from '../setting/settings.ts'
 import { type DraftRow, openDraftsOf } from './draft.repository.ts'
 import { type WorkedOut, workOut } from './work-out.ts'
+
+const DAY_MS = 86_400_000
 
 /** Answered fields and attached papers against what is still asked. */
 function percentDone(draft: DraftRow, { answers, issues, papers }: WorkedOut): number {
@@ -13,7 +16,7 @@ function percentDone(draft: DraftRow, { answers, issues, papers }: WorkedOut): n
 }
 
 export async function listDrafts(actor: Actor) {
-  const drafts = await openDraftsOf(actor.id)
+  const [drafts, warnDays] = await Promise.all([openDraftsOf(actor.id), setting('draft.warnDays')])
   // one query for all of them; what follows finds the definitions parsed
   await definitionsOf(drafts.map(({ procedureVersionId }) => procedureVersionId))
   return Promise.all(
@@ -31,6 +34,11 @@ export async function listDrafts(actor: Actor) {
         updatedAt: draft.updatedAt.toISOString(),
         expiresAt: draft.expiresAt.toISOString(),
         percentDone: percentDone(draft, workedOut),
+        /** Where one stopped: a page of the form, by its title. */
+        lastPart: definition.form.pages
+          .filter(({ id }) => id === draft.lastPart)
+          .map(({ id, titleVi, titleEn }) => ({ id, titleVi, titleEn: titleEn ?? null }))[0],
+        expiresSoon: draft.expiresAt.getTime() - draft.now.getTime() < warnDays * DAY_MS,
       }
     }),
   )

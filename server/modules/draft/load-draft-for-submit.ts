@@ -1,4 +1,5 @@
 import { DomainError } from '#workflows/domain-error.ts'
+import { stopsOf } from '#workflows/form/eligibility.ts'
 import type { Actor } from '../account/actor.ts'
 import { effectiveVersion } from '../procedure/definition-of.ts'
 import { applicantOf, ownerOf } from './get-draft.ts'
@@ -18,10 +19,13 @@ export async function loadDraftForSubmit(actor: Actor, draftId: string) {
     const { versionId } = await effectiveVersion(definition.code)
     if (versionId !== draft.procedureVersionId)
       throw new DomainError(
-        'VERSION_NOT_EFFECTIVE',
+        'FORM_RENEWED',
         `draft ${draftId} was begun with ${draft.procedureVersionId}, in force is ${versionId}`,
       )
   }
+  const stops = stopsOf(definition.eligibility ?? [], definition.form, workedOut.answers, workedOut.facts)
+  if (!draft.submittedAt && workedOut.issues.length === 0 && stops.length > 0)
+    throw new DomainError('NOT_ELIGIBLE', `draft ${draftId}: ${stops.map(({ id }) => id).join(', ')}`, { stops })
   if (workedOut.issues.length === 0 && !workedOut.areFeesKnown)
     throw new DomainError('FEE_UNKNOWN', `fees of draft ${draftId} cannot be reckoned from its answers`)
   return {

@@ -2,6 +2,7 @@ import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
 import { noteReading } from '../account/write-audit.ts'
 import { type DraftRow, findDraft } from './draft.repository.ts'
+import { endOfDraft } from './draft-end.repository.ts'
 
 /** Whose it is: the citizen who began it, or the desk officer while he works at that desk. */
 function isOwn(actor: Actor, draft: DraftRow): boolean {
@@ -10,15 +11,23 @@ function isOwn(actor: Actor, draft: DraftRow): boolean {
   return actor.grants.some(({ role, agencyId }) => role === 'desk' && agencyId === draft.agencyId)
 }
 
+/** One that was removed at its end is told apart, to its owner only. */
+async function refuseEnded(actor: Actor, id: string): Promise<void> {
+  const expiredAt = await endOfDraft(id, actor.id)
+  if (expiredAt !== null) throw new DomainError('DRAFT_EXPIRED', `draft ${id} expired and was removed`, { expiredAt })
+}
+
 /** To everybody else it does not exist. */
 export async function ownDraft(actor: Actor, id: string): Promise<DraftRow> {
   const draft = await findDraft(id)
+  if (!draft) await refuseEnded(actor, id)
   if (!draft || !isOwn(actor, draft)) throw new DomainError('NOT_FOUND', `no draft ${id} of ${actor.id}`)
   return draft
 }
 
 export function refuseExpired(draft: DraftRow): void {
-  if (draft.expiresAt <= draft.now) throw new DomainError('DRAFT_EXPIRED', `draft ${draft.id} expired`)
+  if (draft.expiresAt <= draft.now)
+    throw new DomainError('DRAFT_EXPIRED', `draft ${draft.id} expired`, { expiredAt: draft.expiresAt.toISOString() })
 }
 
 const isHelper = (actor: Actor, draft: DraftRow) => actor.kind === 'CITIZEN' && draft.helperIds.includes(actor.id)
@@ -26,6 +35,7 @@ const isHelper = (actor: Actor, draft: DraftRow) => actor.kind === 'CITIZEN' && 
 /** One's own, or one that its owner asked to help with: seen and filled, but neither handed in nor thrown away. */
 export async function fillableDraft(actor: Actor, id: string): Promise<DraftRow> {
   const draft = await findDraft(id)
+  if (!draft) await refuseEnded(actor, id)
   if (!draft || !(isOwn(actor, draft) || isHelper(actor, draft)))
     throw new DomainError('NOT_FOUND', `no draft ${id} of ${actor.id}`)
   return draft

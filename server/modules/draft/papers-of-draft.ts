@@ -2,7 +2,7 @@ import { DomainError } from '#workflows/domain-error.ts'
 import { REPRESENTATION_PAPER } from '#workflows/form/representation.ts'
 import type { Actor } from '../account/actor.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
-import { deleteDraft, deletePaper, insertPaper } from './draft.repository.ts'
+import { deleteDraft, deletePaper } from './draft.repository.ts'
 import { openDraft, ownDraft } from './own-draft.ts'
 
 const MAX_FILES_PER_PAPER = 20
@@ -19,17 +19,6 @@ export async function assertMayAttach(actor: Actor, draftId: string, paperCode: 
     throw new DomainError('INPUT_INVALID', `too many files for ${paperCode}`, {
       fieldErrors: { paperCode: ['draft.tooManyFiles'] },
     })
-}
-
-/** After the file was stored; returns the id under which the paper may be taken away again. */
-export async function attachPaper(
-  actor: Actor,
-  draftId: string,
-  paperCode: string,
-  fileId: string,
-): Promise<{ paperId: string }> {
-  await assertMayAttach(actor, draftId, paperCode)
-  return { paperId: await insertPaper(draftId, paperCode, fileId) }
 }
 
 export async function removeFile(actor: Actor, draftId: string, paperId: string): Promise<{ removed: true }> {

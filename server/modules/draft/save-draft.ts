@@ -1,28 +1,85 @@
 import { DomainError } from '#workflows/domain-error.ts'
+import { isRecord } from '#workflows/form/read-field.ts'
+import type { Answers } from '#workflows/form/validate.ts'
 import type { Actor } from '../account/actor.ts'
 import { setting } from '../setting/settings.ts'
-import { saveAnswers } from './draft.repository.ts'
+import { type DraftRow, saveAnswers } from './draft.repository.ts'
 import type { SaveDraftInput } from './draft.schema.ts'
 import { openDraft } from './own-draft.ts'
-import { workOut } from './work-out.ts'
+import { readSources, type Sources } from './prefill.ts'
+import { type WorkedOut, workOut } from './work-out.ts'
 
 /** The longest form with all of its rows filled stays far below. */
 const MAX_BYTES = 300_000
+/** Somebody who is overtaken so often saves again with the next key. */
+const ATTEMPTS = 5
+
+/** The database keeps no order of members: two answers are the same when they say the same. */
+function said(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(said)
+  if (!isRecord(value)) return value ?? null
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null && member !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, said(member)]),
+  )
+}
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(said(a)) === JSON.stringify(said(b))
+
+interface Merged {
+  answers: Answers
+  sources: Sources
+  /** Fields that somebody else changed meanwhile to something else: what stands there now. Nothing of them was written. */
+  conflicts: Answers
+}
+
+/** Field by field: two devices that write in different fields disturb each other in nothing. */
+function merge(draft: DraftRow, { definition, typed }: WorkedOut, { revision, answers, seen }: SaveDraftInput): Merged {
+  const fields = new Map(definition.form.pages.flatMap((page) => page.fields.map((field) => [field.id, field])))
+  const sources = readSources(draft.sources)
+  const conflicts: Answers = {}
+  const merged: Answers = { ...typed }
+  for (const [id, answer] of Object.entries(answers)) {
+    const field = fields.get(id)
+    // what a register said stays, whoever sends something else
+    if (!field || (field.fixed && sources[id])) continue
+    const isForeign = draft.revision !== revision && !isSame(typed[id], answer) && !isSame(typed[id], seen?.[id])
+    if (isForeign) conflicts[id] = typed[id] ?? null
+    else if (!isSame(typed[id], answer)) {
+      merged[id] = answer
+      delete sources[id]
+    }
+  }
+  const kept = Object.entries(merged).filter(([id, value]) => fields.has(id) && value !== null && value !== undefined)
+  return { answers: Object.fromEntries(kept), sources, conflicts }
+}
+
+const changedMeanwhile = ({ id, revision }: DraftRow, given: number) =>
+  new DomainError('DRAFT_CHANGED_MEANWHILE', `draft ${id} is not at ${given}`, { revision })
 
 /** Keeps what was typed, right or wrong, and says what is wrong with the whole so far. Fields that the form does not have are dropped. */
-export async function saveDraft(actor: Actor, { id, revision, answers }: SaveDraftInput) {
-  const draft = await openDraft(actor, id)
-  const { definition, typed } = await workOut(draft)
-  const fields = new Set(definition.form.pages.flatMap((page) => page.fields.map((field) => field.id)))
-  const merged = Object.fromEntries(
-    Object.entries({ ...typed, ...answers }).filter(
-      ([field, value]) => fields.has(field) && value !== null && value !== undefined,
-    ),
-  )
-  if (JSON.stringify(merged).length > MAX_BYTES)
-    throw new DomainError('INPUT_INVALID', 'answers too long', { fieldErrors: { answers: ['form.tooLong'] } })
-  const saved = draft.revision === revision ? await saveAnswers(id, revision, merged, await setting('draft.days')) : null
-  if (!saved) throw new DomainError('DRAFT_CHANGED_MEANWHILE', `draft ${id} is not at ${revision}`, { revision: draft.revision })
-  const { issues } = await workOut({ ...draft, answers: merged })
-  return { revision: saved.revision, savedAt: saved.updatedAt.toISOString(), issues }
+export async function saveDraft(actor: Actor, input: SaveDraftInput) {
+  const days = await setting('draft.days')
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const draft = await openDraft(actor, input.id)
+    if (!input.seen && draft.revision !== input.revision) throw changedMeanwhile(draft, input.revision)
+    const merged = merge(draft, await workOut(draft), input)
+    if (JSON.stringify(merged.answers).length > MAX_BYTES)
+      throw new DomainError('INPUT_INVALID', 'answers too long', { fieldErrors: { answers: ['form.tooLong'] } })
+    const saved = await saveAnswers(draft, { ...merged, lastPart: input.part ?? null }, days)
+    if (saved) {
+      const { issues } = await workOut({ ...draft, answers: merged.answers })
+      return {
+        revision: saved.revision,
+        savedAt: saved.updatedAt.toISOString(),
+        issues,
+        conflicts: merged.conflicts,
+        /** The whole as it stands now, when others wrote since the sender looked. */
+        answers: draft.revision === input.revision ? null : merged.answers,
+      }
+    }
+    if (!input.seen) throw changedMeanwhile(await openDraft(actor, input.id), input.revision)
+  }
+  throw changedMeanwhile(await openDraft(actor, input.id), input.revision)
 }

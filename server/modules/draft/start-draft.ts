@@ -1,15 +1,20 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { appNow } from '#server/clock.repository.ts'
 import { DomainError } from '#workflows/domain-error.ts'
+import { eligibilityQuestions, stopsOf } from '#workflows/form/eligibility.ts'
+import { type Answers, type FormFacts, validate } from '#workflows/form/validate.ts'
+import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import type { Actor } from '../account/actor.ts'
 import { identityOf } from '../account/identity-of.ts'
 import { competentFor } from '../agency/responsibility.ts'
 import { formFacts } from '../dossier/form-facts.ts'
 import { effectiveVersion } from '../procedure/definition-of.ts'
+import { lookUpResident } from '../resident/look-up-resident.ts'
 import { calendarFor } from '../setting/calendars.ts'
 import { setting } from '../setting/settings.ts'
 import { insertDraft } from './draft.repository.ts'
 import type { DraftOwner, StartDraftInput } from './draft.schema.ts'
-import { type Known, prefill } from './prefill.ts'
+import { type AnswerSource, type Known, knownOfResident, prefillFrom } from './prefill.ts'
 
 function assertMayStart(actor: Actor, input: StartDraftInput): void {
   const may =
@@ -23,8 +28,28 @@ const isOneself = (actor: Actor, owner: DraftOwner) =>
   actor.kind === 'CITIZEN' &&
   (owner.kind === 'PERSON' ? owner.personalId === actor.personalId : owner.organisationId === actor.organisationId)
 
+/** What was answered on the start page, and a refusal where it says that the filing is hopeless. */
+function eligible({ code, form, eligibility = [] }: ProcedureDefinition, given: Answers, facts: FormFacts): Answers {
+  const stops = stopsOf(eligibility, form, given, facts)
+  if (stops.length > 0)
+    throw new DomainError('NOT_ELIGIBLE', `${code}: ${stops.map(({ id }) => id).join(', ')}`, {
+      stops: stops.map(({ id, reasonVi, reasonEn, insteadVi, insteadEn, basis }) => ({
+        id,
+        reasonVi,
+        reasonEn,
+        insteadVi,
+        insteadEn,
+        basis,
+      })),
+    })
+  return validate(eligibilityQuestions(eligibility, form), given, facts).answers
+}
+
+/** Whether the register answered; nothing when it was not asked. */
+export type RegisterAnswer = 'found' | 'unknown' | 'unavailable' | null
+
 /** Begins a filing: the version in force today is the one that will be filed. */
-export async function startDraft(actor: Actor, input: StartDraftInput): Promise<{ id: string }> {
+export async function startDraft(actor: Actor, input: StartDraftInput): Promise<{ id: string; register: RegisterAnswer }> {
   assertMayStart(actor, input)
   const { versionId, definition } = await effectiveVersion(input.procedureCode)
   if (input.source === 'ONLINE' && (definition.online.level === 'information' || !definition.sources.includes('ONLINE')))
@@ -39,21 +64,37 @@ export async function startDraft(actor: Actor, input: StartDraftInput): Promise<
   const owner = input.source === 'ONLINE' ? (input.owner ?? null) : null
   if (owner && isOneself(actor, owner))
     throw new DomainError('INPUT_INVALID', 'filed for oneself', { fieldErrors: { personalId: ['draft.ownerIsYou'] } })
-  // the form asks about those whose matter it is
-  const known: Known = applicant ?? owner ?? (await identityOf(actor.id))
   const [{ calendar }, days, now] = await Promise.all([calendarFor(input.agencyId), setting('draft.days'), appNow()])
-  const answers = prefill(definition, known, formFacts({ now: now.toISOString(), calendar, source: input.source, place: '' }))
-  return {
-    id: await insertDraft({
-      accountId: actor.id,
-      agencyId: input.agencyId,
-      competentAgencyId: competent.id,
-      procedureVersionId: versionId,
-      source: input.source,
-      answers,
-      applicant,
-      owner,
-      days,
-    }),
+  const facts = formFacts({ now: now.toISOString(), calendar, source: input.source, place: '' })
+  const answered = input.source === 'ONLINE' ? eligible(definition, input.eligibility ?? {}, facts) : {}
+
+  const id = randomUUIDv7()
+  const at = now.toISOString()
+  // the form asks about those whose matter it is; what somebody wrote down of another has no register behind it
+  const known: { known: Known; source: AnswerSource | null }[] = [
+    (applicant ?? owner)
+      ? { known: { ...(applicant ?? owner) }, source: null }
+      : { known: await identityOf(actor.id), source: { from: 'identity', at } },
+  ]
+  let register: RegisterAnswer = null
+  if (input.source === 'ONLINE' && input.residentData && !owner && actor.kind === 'CITIZEN') {
+    const answer = await lookUpResident(actor, { draftId: id, procedureCode: definition.code })
+    register = answer.is
+    if (answer.is === 'found') known.push({ known: await knownOfResident(answer.resident), source: { from: 'resident', at } })
   }
+  const { answers, sources } = await prefillFrom(definition, known, facts)
+  await insertDraft({
+    id,
+    accountId: actor.id,
+    agencyId: input.agencyId,
+    competentAgencyId: competent.id,
+    procedureVersionId: versionId,
+    source: input.source,
+    answers: { ...answers, ...answered },
+    sources: Object.fromEntries(Object.entries(sources).filter(([field]) => !(field in answered))),
+    applicant,
+    owner,
+    days,
+  })
+  return { id, register }
 }

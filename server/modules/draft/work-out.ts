@@ -13,6 +13,7 @@ import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarFor } from '../setting/calendars.ts'
 import { feeSettings } from '../setting/settings.ts'
 import type { DraftRow } from './draft.repository.ts'
+import { unknownPlaces } from './unknown-places.ts'
 
 export interface WorkedOut {
   definition: ProcedureDefinition
@@ -62,7 +63,8 @@ export async function workOut(
   const [{ calendar }, settings] = await Promise.all([calendarFor(agency.id), feeSettings()])
   const facts = formFacts({ now: draft.now.toISOString(), calendar, source: draft.source, place: agency.province })
   const typed = recordOf(draft.answers)
-  const { answers, issues } = validate(definition.form, typed, facts)
+  const { answers, issues: found } = validate(definition.form, typed, facts)
+  const issues = [...found, ...(await unknownPlaces(definition.form, answers))]
   const chosenCase = caseOf(definition.cases, answers, facts)
   const caseCode = chosenCase?.code ?? null
   const amounts = Object.fromEntries(Object.entries(settings).map(([key, { amountVnd }]) => [key, amountVnd]))

@@ -33,6 +33,15 @@ export const settingSchemas = {
   /** Papers whose name has one of these words are shown to others with a mark: for what, by whom and when. */
   'watermark.papers': z.object({ wordsVi: z.array(z.string().min(3)), basisVi: z.string().min(1) }),
   'draft.days': z.int().min(1).max(365),
+  /** So many days before a draft ends its owner is told. */
+  'draft.warnDays': z.int().min(1).max(60),
+  /** From so many ended dossiers on, a procedure's page says how long they really took. */
+  'procedure.minCases': z.int().min(1).max(500),
+  /** Where procedures are filed that ministries or the national portal handle; `{code}` stands for the code of the procedure. */
+  'procedure.elsewhere': z.object({
+    MINISTRY: z.object({ url: z.url(), nameVi: z.string().min(1) }),
+    NATIONAL: z.object({ url: z.url(), nameVi: z.string().min(1) }),
+  }),
   /** A dossier is "due soon" in its last counted minutes. */
   'due.soonMinutes': z.int().min(0),
   /** Reminders before a limit passes, in counted minutes. */

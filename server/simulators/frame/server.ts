@@ -12,7 +12,7 @@ export type Mounted = {
 }
 
 const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]'])
-const NOT_BUILT = ['/resident', '/axis', '/post', '/sms', '/sign', '/tsa']
+const NOT_BUILT = ['/axis', '/post', '/sign', '/tsa']
 
 export function createFront(routes: Route[], mounted: Mounted[], faults: Faults, stop: AbortSignal): Server {
   return createServer((request, response) => {
