@@ -59,7 +59,7 @@ export const listDocuments = (homeAgencyId: string, dossierId: string) =>
 export const listFiles = (ids: string[]) =>
   db.storedFile.findMany({
     where: { id: { in: ids } },
-    select: { id: true, name: true, size: true, contentType: true, sha256: true, createdAt: true },
+    select: { id: true, name: true, size: true, contentType: true, sha256: true, createdAt: true, scanState: true },
   })
 
 export type StoredFileRow = Awaited<ReturnType<typeof listFiles>>[number]
@@ -95,10 +95,14 @@ export interface MineRow {
   calendarVersionId: string
   state: unknown
   isSetAside: boolean
-  homeAgencyNameVi: string
+  agencyNameVi: string
   updatedAt: Date
   openedAt: Date
   owedVnd: number
+  /** Somebody else's, which this person helps with. */
+  isHelping: boolean
+  /** The agency has written something that this person has not read. */
+  hasNews: boolean
   now: Date
 }
 
@@ -112,9 +116,14 @@ export function listMine(actor: Actor, after: Key | null, take: number): Promise
   const behind = after ? Prisma.sql`AND (d."openedAt", d.id) < (${after.at}::timestamptz, ${after.id})` : Prisma.empty
   return db.$queryRaw<MineRow[]>`
     SELECT d."homeAgencyId", d.id, d.code, d."procedureVersionId", d."nationalCode", d."shellState", d."promisedDueAt", d."intakeDueAt",
-      d."calendarVersionId", d.state, ${isSetAside} AS "isSetAside", a."nameVi" AS "homeAgencyNameVi", d."updatedAt", d."openedAt", app_now() AS now,
+      d."calendarVersionId", d.state, ${isSetAside} AS "isSetAside", a."nameVi" AS "agencyNameVi", d."updatedAt", d."openedAt", app_now() AS now,
       coalesce((SELECT sum(f."amountVnd") FROM "FeeDue" f WHERE f."homeAgencyId" = d."homeAgencyId" AND f."dossierId" = d.id
-        AND f."settledAt" IS NULL AND f."payOnline"), 0)::int AS "owedVnd"
+        AND f."settledAt" IS NULL AND f."payOnline"), 0)::int AS "owedVnd",
+      NOT EXISTS (SELECT 1 FROM "DossierParty" p WHERE p."homeAgencyId" = d."homeAgencyId" AND p."dossierId" = d.id
+        AND (p."accountId" = ${actor.id} OR p."personalId" = ${actor.kind === 'CITIZEN' ? actor.personalId : null})) AS "isHelping",
+      EXISTS (SELECT 1 FROM "DossierMessage" m WHERE m."homeAgencyId" = d."homeAgencyId" AND m."dossierId" = d.id AND m.side = 'AGENCY'
+        AND m."createdAt" > coalesce((SELECT r."readAt" FROM "MessageRead" r WHERE r."homeAgencyId" = d."homeAgencyId" AND r."dossierId" = d.id
+          AND r."readerId" = ${actor.id}), '-infinity')) AS "hasNews"
     FROM (
       SELECT DISTINCT p."homeAgencyId", p."dossierId" FROM "DossierParty" p
       WHERE p."accountId" = ${actor.id} OR p."personalId" = ${actor.kind === 'CITIZEN' ? actor.personalId : null}

@@ -68,6 +68,14 @@ export async function findStoredDossier(code: string, requestId: string | null):
   return found ?? null
 }
 
+/** Only what a visitor's second half is compared with. */
+export async function findLookupSecret(code: string): Promise<string | null> {
+  const [found] = await db.$queryRaw<{ secret: string }[]>`
+    SELECT d."lookupSecret" AS secret FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id
+    WHERE l.code = ${code}`
+  return found?.secret ?? null
+}
+
 /** Many at once, each with the request that asks for it; what is not there is left out. */
 export async function findStoredDossiers(asked: readonly { code: string; requestId: string }[]): Promise<StoredDossier[]> {
   return db.$queryRaw<StoredDossier[]>`

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { addPoint, pointsTaken } from '#server/rate-limit.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import { RIGHTS, type Right } from '#workflows/form/representation.ts'
@@ -13,7 +14,7 @@ import { answerPages } from './answer-rows.ts'
 import { obligationViews } from './attached-view.ts'
 import { timerDue } from './deadlines.ts'
 import { actingAs, can } from './dossier.policy.ts'
-import { findStoredDossier } from './dossier.repository.ts'
+import { findLookupSecret, findStoredDossier } from './dossier.repository.ts'
 import { type EventOfDossier, listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
 import { draftResult, issuedResults } from './draft-result.ts'
 import { loadDossier } from './load-dossier.ts'
@@ -26,13 +27,27 @@ import { hiddenFrom } from './quarantine.ts'
 import { readView, type TrackView } from './read-view.ts'
 import { linkViews } from './subs-view.ts'
 
+/** Wrong secrets for one code, from wherever: beyond them the code is shut for a while, for everybody without an account. */
+const GUESSES = { points: 30, seconds: 900, isShared: true }
+
+async function assertNotGuessed(code: string): Promise<void> {
+  if ((await pointsTaken('track.code', code, GUESSES)) >= GUESSES.points)
+    throw new DomainError('RATE_LIMITED', `tracking: too many wrong secrets`, { seconds: GUESSES.seconds })
+}
+
 const sameSecret = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /** Without account: code and secret together, or nothing, and the same answer whichever of them was wrong. */
 export async function trackDossier(input: { code: string; secret: string }): Promise<TrackView> {
-  const stored = await findStoredDossier(input.code, null)
-  const fits = sameSecret(stored?.lookupSecret ?? '0'.repeat(12), input.secret)
-  if (!stored || !fits) throw new DomainError('NOT_FOUND', 'tracking: no such code and secret')
+  await assertNotGuessed(input.code)
+  // one small question, the same for a code that exists and one that does not: neither words nor time tell which
+  const secret = await findLookupSecret(input.code)
+  const fits = sameSecret(secret ?? '0'.repeat(12), input.secret)
+  const stored = secret !== null && fits ? await findStoredDossier(input.code, null) : null
+  if (!stored) {
+    await addPoint('track.code', input.code, GUESSES)
+    throw new DomainError('NOT_FOUND', 'tracking: no such code and secret')
+  }
   const view = await readView(await loadDossier(stored), 'VISITOR')
   return { ...view, timeline: view.timeline.map((entry) => ({ ...entry, documents: [] })) }
 }

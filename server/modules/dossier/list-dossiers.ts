@@ -53,7 +53,8 @@ export async function listMyDossiers(actor: Actor, input: { cursor?: string }) {
 
 async function mineItem(row: MineRow, soonMinutes: number) {
   const { definition, due, isSetAside } = await duesOf(row, row.id, soonMinutes)
-  const waitsForMe = isSetAside ? null : waitsFor(row)
+  // a helper prepares; what is asked is asked of the owner
+  const waitsForMe = isSetAside || row.isHelping ? null : waitsFor(row)
   return {
     code: row.code,
     procedureNameVi: definition.nameVi,
@@ -69,7 +70,9 @@ async function mineItem(row: MineRow, soonMinutes: number) {
     pausedSince: due?.pausedSince ?? null,
     waitsForMe,
     owedVnd: row.owedVnd,
-    agencyNameVi: row.homeAgencyNameVi,
+    isHelping: row.isHelping,
+    hasNews: row.hasNews,
+    agencyNameVi: row.agencyNameVi,
     openedAt: row.openedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

@@ -2,7 +2,7 @@ import { nationalCode } from '#workflows/dossier/national-code.ts'
 import { project } from '#workflows/dossier/project.ts'
 import type { ProgressLine } from '#workflows/procedure/standing.ts'
 import { namesOf } from '../account/names-of.ts'
-import { agencyById } from '../agency/agencies.ts'
+import { agencyById, type UnitName, unitAt } from '../agency/agencies.ts'
 import { setting } from '../setting/settings.ts'
 import { progressLines } from './dossier-lines.ts'
 import { listEvents } from './dossier-view.repository.ts'
@@ -41,7 +41,13 @@ export interface TrackView {
   agency: PlaceView
   /** Where papers were handed in and results are collected. */
   receivingPoint: PlaceView
-  holder: { kind: 'APPLICANT' | 'AGENCY' | 'NOBODY'; publicVi: string | null; publicEn: string | null }
+  holder: {
+    kind: 'APPLICANT' | 'AGENCY' | 'NOBODY'
+    publicVi: string | null
+    publicEn: string | null
+    /** The units that have it on their table. */
+    units: UnitName[]
+  }
   due: DueView | null
   timeline: TimelineEntry[]
   fees: { owedVnd: number; settledVnd: number }
@@ -70,6 +76,13 @@ function progressOf(shellState: string): ProgressPart[] {
   })
 }
 
+/** Side by side there may be several; members who are only asked hold nothing. */
+async function holdingUnits(dossier: LoadedDossier): Promise<UnitName[]> {
+  const open = dossier.work.filter((work) => work.isOpen && work.member === null)
+  const units = await Promise.all(open.map(({ agencyId, unitKind }) => unitAt(agencyId, unitKind)))
+  return units.filter(({ nameVi }, n) => units.findIndex((unit) => unit.nameVi === nameVi) === n)
+}
+
 /** What everybody who may see it at all sees first. */
 export async function readView(dossier: LoadedDossier, reader: Reader): Promise<TrackView> {
   const { definition, state } = dossier
@@ -95,6 +108,7 @@ export async function readView(dossier: LoadedDossier, reader: Reader): Promise<
       kind: state.context.endedAt ? 'NOBODY' : WITH_APPLICANT.has(shellState) ? 'APPLICANT' : 'AGENCY',
       publicVi: sentences(standing.map((step) => step.publicVi)),
       publicEn: sentences(standing.map((step) => step.publicEn)),
+      units: await holdingUnits(dossier),
     },
     due: due && { ...due, lines: withApprovers(due.lines, events, names) },
     timeline: await timeline(dossier, events, names, reader),

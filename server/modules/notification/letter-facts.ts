@@ -15,6 +15,13 @@ const itemsSchema = z
 
 export type LetterSource = NonNullable<Awaited<ReturnType<typeof findForLetter>>>
 
+function namesOf({ parties }: LetterSource) {
+  const nameOf = (kind: string) => parties.find((party) => party.kind === kind)?.fullName
+  const applicantName = nameOf('APPLICANT') ?? nameOf('OWNER') ?? ''
+  const owner = nameOf('OWNER') ?? applicantName
+  return { applicantName, ownerName: owner === applicantName ? null : owner }
+}
+
 /** Loads what a letter says; the recipient's name is set for each of them. */
 export async function letterFactsOf(
   line: Pick<OutboxLine, 'homeAgencyId' | 'dossierId' | 'eventSeq' | 'createdAt'>,
@@ -41,6 +48,7 @@ export async function letterFactsOf(
       lookupSecret: source.lookupSecret,
       procedureNameVi: definition.nameVi,
       recipientName: '',
+      ...namesOf(source),
       agency,
       promisedAt: source.promisedDueAt,
       intakeDueAt: source.intakeDueAt,

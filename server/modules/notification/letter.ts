@@ -4,6 +4,10 @@ export interface LetterFacts {
   lookupSecret: string
   procedureNameVi: string
   recipientName: string
+  /** Who files. */
+  applicantName: string
+  /** Whose matter it is, when that is somebody else. */
+  ownerName: string | null
   agency: { nameVi: string; addressVi: string; phone: string; openingVi: string }
   promisedAt: Date | null
   intakeDueAt: Date | null
@@ -40,11 +44,17 @@ const escapeHtml = (text: string) =>
 /** A header line must not be broken by what people typed. */
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 180)
 
+const filedFor = (applicant: string, owner: string): [string, string][] => [
+  ['Người nộp', applicant],
+  ['Chủ hồ sơ', owner],
+]
+
 function factRows(facts: LetterFacts, isForApplicant: boolean): [string, string][] {
   return [
     ['Mã hồ sơ', facts.code],
     ...(isForApplicant ? [['Mã tra cứu', facts.lookupSecret] as [string, string]] : []),
     ['Thủ tục', facts.procedureNameVi],
+    ...(isForApplicant && facts.ownerName ? filedFor(facts.applicantName, facts.ownerName) : []),
     ['Nơi nhận hồ sơ', facts.agency.nameVi],
   ]
 }

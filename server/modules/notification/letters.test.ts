@@ -9,6 +9,8 @@ const facts: LetterFacts = {
   lookupSecret: '7K2M9QXR4TVB',
   procedureNameVi: 'Đăng ký thành lập hộ kinh doanh',
   recipientName: 'Trần <b>Văn</b> Lợi',
+  applicantName: 'Trần <b>Văn</b> Lợi',
+  ownerName: null,
   agency: {
     nameVi: 'Ủy ban nhân dân phường Hải Thịnh',
     addressVi: 'Số 18 đường Bến Bính',

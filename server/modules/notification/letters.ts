@@ -204,28 +204,28 @@ const TO_APPLICANT = {
   transferred: (facts) => ({
     subject: subject(facts, 'Hồ sơ được chuyển cơ quan giải quyết'),
     paragraphs: [
-      'Hồ sơ được chuyển sang cơ quan có thẩm quyền giải quyết. Mã hồ sơ giữ nguyên, ông/bà không phải nộp lại.',
+      'Hồ sơ được chuyển sang cơ quan có quyền giải quyết việc này. Mã hồ sơ giữ nguyên, ông/bà không phải nộp lại.',
       ...because(facts),
       ...promised(facts),
     ],
     button: track(facts),
   }),
   subOpened: (facts) => ({
-    subject: subject(facts, 'Đã lập hồ sơ liên thông'),
+    subject: subject(facts, 'Đã lập hồ sơ kèm theo ở cơ quan khác'),
     paragraphs: [
-      'Hồ sơ của ông/bà cần cơ quan khác giải quyết một phần. Hồ sơ liên thông đã được lập ở cơ quan đó; ông/bà không phải làm gì.',
+      'Hồ sơ của ông/bà cần cơ quan khác giải quyết một phần. Một hồ sơ kèm theo đã được lập ở cơ quan đó. Ông/bà không phải làm gì.',
     ],
     button: track(facts),
   }),
   versionChanged: (facts) => ({
-    subject: subject(facts, 'Quy trình giải quyết đã đổi'),
-    paragraphs: ['Hồ sơ được giải quyết tiếp theo quy trình mới của thủ tục. Ông/bà không phải làm gì.', ...promised(facts)],
+    subject: subject(facts, 'Cách giải quyết của thủ tục đã đổi'),
+    paragraphs: ['Hồ sơ được giải quyết tiếp theo cách làm mới của thủ tục. Ông/bà không phải làm gì.', ...promised(facts)],
     button: track(facts),
   }),
   applicantChanged: (facts) => ({
     subject: subject(facts, 'Hồ sơ có người nộp mới'),
     paragraphs: [
-      `Từ ${hourDayDate(facts.at)}, ${facts.recipientName} đứng tên người nộp hồ sơ này, theo thỏa thuận với người nộp trước.`,
+      `Từ ${hourDayDate(facts.at)}, ${facts.applicantName} đứng tên người nộp hồ sơ này, theo thỏa thuận với người nộp trước.`,
       'Người nộp mới nhận tin, bổ sung giấy tờ, trả phí và nhận kết quả. Chủ hồ sơ không đổi.',
       'Nếu ông/bà không đồng ý, báo ngay cho nơi nhận hồ sơ theo số điện thoại ở cuối thư.',
     ],

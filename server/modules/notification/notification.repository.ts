@@ -19,7 +19,10 @@ export async function findForLetter(homeAgencyId: string, dossierId: string) {
         resultWay: true,
       },
     }),
-    db.dossierParty.findMany({ where, select: { kind: true, accountId: true, fullName: true, email: true, phone: true } }),
+    db.dossierParty.findMany({
+      where,
+      select: { kind: true, accountId: true, personalId: true, fullName: true, email: true, phone: true },
+    }),
     db.feeDue.findMany({
       where,
       select: { feeId: true, nameVi: true, amountVnd: true, settledVnd: true, payOnline: true },
@@ -43,6 +46,22 @@ export async function findEventWords(homeAgencyId: string, dossierId: string, se
 
 export const findAccountAddress = (id: string) =>
   db.account.findUnique({ where: { id }, select: { fullName: true, contactEmail: true, email: true, phone: true } })
+
+/** The account of somebody who was written down by personal number: an owner, or one who is invited. */
+export const findAccountByPersonalId = (personalId: string) =>
+  db.account.findFirst({
+    where: { personalId, kind: 'CITIZEN', status: 'ACTIVE' },
+    select: { id: true, fullName: true, contactEmail: true, email: true, phone: true },
+  })
+
+/** Who offered the filing to the one who is its applicant since this event. */
+export async function findFormerApplicant(dossierId: string, seq: number): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    SELECT i."fromId" AS id FROM "DossierEvent" e JOIN "Account" a ON a.id = e.payload ->> 'value'
+    JOIN "Invitation" i ON i."subjectId" = e."dossierId" AND i.kind = 'HAND_OVER' AND i."toPersonalId" = a."personalId" AND i."createdAt" <= e.at
+    WHERE e."dossierId" = ${dossierId} AND e.seq = ${seq}::int ORDER BY i."createdAt" DESC LIMIT 1`
+  return row?.id ?? null
+}
 
 export interface StaffAddress {
   id: string

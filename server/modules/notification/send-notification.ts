@@ -16,7 +16,9 @@ import {
   beginNotification,
   endNotification,
   findAccountAddress,
+  findAccountByPersonalId,
   findDutyHolders,
+  findFormerApplicant,
   type NotificationAbout,
   type NotificationKey,
 } from './notification.repository.ts'
@@ -61,18 +63,48 @@ export async function recipients(
       phone: null,
     }))
   }
-  const applicant = source.parties.find((party) => party.kind === 'APPLICANT') ?? source.parties[0]
-  if (!applicant) return []
-  const account = applicant.accountId ? await findAccountAddress(applicant.accountId) : null
-  return [
-    {
-      who: 'APPLICANT',
-      name: applicant.fullName,
-      address: checked(applicant.email) ?? checked(account?.contactEmail) ?? checked(account?.email),
-      accountId: applicant.accountId,
-      phone: applicant.phone || (account?.phone ?? null),
-    },
-  ]
+  return Promise.all(toldParties(source).map(partyRecipient))
+}
+
+type Party = LetterSource['parties'][number]
+
+/** The applicant, and whoever's matter it is when that is somebody else: both are told everything. */
+function toldParties({ parties }: LetterSource): Party[] {
+  const applicant = parties.find((party) => party.kind === 'APPLICANT') ?? parties[0]
+  const owner = parties.find((party) => party.kind === 'OWNER')
+  const isSame =
+    owner === undefined ||
+    (owner.accountId !== null && owner.accountId === applicant?.accountId) ||
+    (owner.personalId !== null && owner.personalId === applicant?.personalId) ||
+    (owner.fullName === applicant?.fullName && (owner.personalId === null || applicant.personalId === null))
+  return [applicant, isSame ? undefined : owner].filter((party) => party !== undefined)
+}
+
+async function partyRecipient({ kind, accountId, personalId, fullName, email, phone }: Party): Promise<Recipient> {
+  const found = kind === 'OWNER' && !accountId && personalId ? await findAccountByPersonalId(personalId) : null
+  const account = accountId ? await findAccountAddress(accountId) : found
+  return {
+    who: kind === 'OWNER' ? 'OWNER' : 'APPLICANT',
+    name: fullName,
+    address: checked(email) ?? checked(account?.contactEmail) ?? checked(account?.email),
+    accountId: accountId ?? found?.id ?? null,
+    phone: phone || (account?.phone ?? null),
+  }
+}
+
+/** Somebody known by account alone. */
+export async function accountRecipient(who: string, accountId: string): Promise<Recipient | null> {
+  const account = await findAccountAddress(accountId)
+  if (!account) return null
+  const address = checked(account.contactEmail) ?? checked(account.email)
+  return { who, name: account.fullName, address, accountId, phone: account.phone }
+}
+
+/** Who gave the filing away hears that it has been taken. */
+async function formerApplicant(line: OutboxLine, template: string, told: readonly Recipient[]): Promise<Recipient[]> {
+  const id = template === 'applicantChanged' ? await findFormerApplicant(line.dossierId, line.eventSeq) : null
+  const former = id === null || told.some(({ accountId }) => accountId === id) ? null : await accountRecipient('FORMER', id)
+  return former ? [former] : []
 }
 
 /** The same thing to the same person always has the same Message-ID: what had to be sent again can be recognised as one message. */
@@ -86,7 +118,8 @@ export async function sendNotification(line: OutboxLine, signal: AbortSignal): P
   const { source, facts } = await letterFactsOf(line)
   const context = callContext(line, signal)
   const isForApplicant = audience === 'applicant'
-  for (const recipient of await recipients(line, audience, source, memberWorkId)) {
+  const told = await recipients(line, audience, source, memberWorkId)
+  for (const recipient of [...told, ...(await formerApplicant(line, template, told))]) {
     const key = { homeAgencyId: line.homeAgencyId, dossierId: line.dossierId, eventSeq: line.eventSeq, template }
     const desk = isForApplicant ? { agencyId: source.receivingPointId, limit: facts.answerUntil } : null
     await tellOne(key, recipient, desk, messageIdOf(line, recipient.who), context, () => {
