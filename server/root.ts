@@ -13,7 +13,9 @@ import { invitationRouter } from './modules/invitation/invitation.router.ts'
 import { messageRouter } from './modules/message/message.router.ts'
 import { notificationRouter } from './modules/notification/notification.router.ts'
 import { paymentRouter } from './modules/payment/payment.router.ts'
+import { petitionRouter } from './modules/petition/petition.router.ts'
 import { procedureRouter } from './modules/procedure/procedure.router.ts'
+import { ratingRouter } from './modules/rating/rating.router.ts'
 import { workRouter } from './modules/work/work.router.ts'
 import { router } from './trpc.ts'
 
@@ -30,6 +32,8 @@ export const appRouter = router({
   delegation: delegationRouter,
   notice: notificationRouter,
   payment: paymentRouter,
+  petition: petitionRouter,
+  rating: ratingRouter,
   history: historyRouter,
   invitation: invitationRouter,
   message: messageRouter,

@@ -42,6 +42,8 @@ export async function startTemporaryStack(options: StackOptions & { step?: Step 
         'PAYMENT_URL',
         'OIDC_ISSUER',
         'SMTP_URL',
+        'SMS_URL',
+        'ZALO_URL',
         'CLAMD_URL',
         'SIM_CLAMD_SOCKET',
       ].map((name) => [name, undefined]),

@@ -38,19 +38,18 @@ export interface NoticeToWrite extends NoticeGroup {
   giveUpAt: Date | null
 }
 
-/** Written once, however often it is asked for. */
-export async function insertNotices(rows: readonly NoticeToWrite[]): Promise<void> {
-  if (rows.length === 0) return
-  const given = JSON.stringify(rows.map((row) => ({ ...row, id: randomUUIDv7() })))
-  await db.$executeRaw`
+const withIds = (rows: readonly NoticeToWrite[]) => JSON.stringify(rows.map((row) => ({ ...row, id: randomUUIDv7() })))
+
+/** Written once, however often it is asked for; of a petition only when this request of it was written. */
+export const insertNotices = (rows: readonly NoticeToWrite[], petitionRequest: string | null = null) => db.$executeRaw`
     INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "petitionId", "eventSeq", template, kind, channel, recipient, "accountId", "agencyId", status,
       reason, "fallBackTo", "nextAttemptAt", "giveUpAt", "createdAt", "deliveredAt")
     SELECT r."homeAgencyId", r.id, r."dossierId", r."petitionId", r."eventSeq", r.template, r.kind, r.channel, r.recipient, r."accountId", r."agencyId", r.status,
       r.reason, r."fallBackTo", r."sendAt", r."giveUpAt", app_now(), CASE WHEN r.status = 'DELIVERED' THEN app_now() END
-    FROM jsonb_to_recordset(${given}::jsonb) AS r("homeAgencyId" text, id text, "dossierId" text, "petitionId" text, "eventSeq" int, template text, kind text,
+    FROM jsonb_to_recordset(${withIds(rows)}::jsonb) AS r("homeAgencyId" text, id text, "dossierId" text, "petitionId" text, "eventSeq" int, template text, kind text,
       channel text, recipient text, "accountId" text, "agencyId" text, status text, reason text, "fallBackTo" text[], "sendAt" timestamptz, "giveUpAt" timestamptz)
+    WHERE ${petitionRequest}::text IS NULL OR EXISTS (SELECT 1 FROM "PetitionEvent" e WHERE e."petitionId" = r."petitionId" AND e."requestId" = ${petitionRequest})
     ON CONFLICT DO NOTHING`
-}
 
 export interface ClaimedNotice extends NoticeGroup {
   id: string

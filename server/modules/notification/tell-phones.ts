@@ -70,3 +70,6 @@ export async function staffLetters(
     giveUpAt: giveUpAfter(now, [], settings),
   }))
 }
+
+/** Statement of a petition's change that queues what is told of it. */
+export const queueNotices = (rows: readonly NoticeToWrite[], petitionRequest: string) => insertNotices(rows, petitionRequest)

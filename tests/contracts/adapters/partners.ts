@@ -17,7 +17,7 @@ export interface Partners {
   simUrl: string
   publicUrl: string
   control: <T = Record<string, unknown>>(path: string, body?: unknown) => Promise<T>
-  fault: (system: 'portal' | 'payment' | 'mail', plan: Record<string, unknown>) => Promise<unknown>
+  fault: (system: 'portal' | 'payment' | 'mail' | 'sms' | 'zalo' | 'push', plan: Record<string, unknown>) => Promise<unknown>
   /** Simulators killed and started anew on the same ports with what they had kept. */
   down: () => Promise<void>
   up: () => Promise<void>
@@ -79,6 +79,9 @@ export async function startPartners(): Promise<Partners> {
     PAYMENT_PARTNER: env.PAYMENT_PARTNER,
     PAYMENT_SECRET: env.PAYMENT_SECRET,
     OIDC_CLIENT_SECRET: env.OIDC_CLIENT_SECRET,
+    SMS_SECRET: env.SMS_SECRET ?? '',
+    ZALO_TOKEN: env.ZALO_TOKEN ?? '',
+    ZALO_SECRET: env.ZALO_SECRET ?? '',
   }
   const startSimulators = () => launch('server/simulators/main.ts', partnerSettings, /SIMULATORS READY/)
   let simulators: ChildProcess | null = await startSimulators()
@@ -128,11 +131,14 @@ export async function startPartners(): Promise<Partners> {
 async function serveOurDoors(port: number): Promise<Server> {
   const { confirmPayment } = await import('#server/modules/payment/confirm.http.ts')
   const { receiveFromPortal } = await import('#server/modules/exchange/portal-inbound.http.ts')
+  const { takeReport } = await import('#server/modules/notification/reports.http.ts')
   const { servePortalFile } = await import('#server/modules/exchange/portal-file.http.ts')
   async function answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
     if (pathname === '/api/payment/confirm') return confirmPayment(request)
     if (pathname === '/api/portal/inbound') return receiveFromPortal(request)
+    if (pathname === '/api/messages/sms') return takeReport('SMS', request)
+    if (pathname === '/api/messages/zalo') return takeReport('ZALO', request)
     const file = /^\/api\/portal\/files\/([^/]+)$/.exec(pathname)
     if (file?.[1]) return servePortalFile(file[1])
     return new Response('not found', { status: 404 })
