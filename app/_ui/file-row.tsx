@@ -1,11 +1,13 @@
-import { Check, CircleAlert, FileText, Image } from 'lucide-react'
+import { Check, CircleAlert, Clock, FileText, Image, ShieldAlert, ShieldCheck, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useFormat } from '#app/_lib/use-format.ts'
+import type { ScanState } from '#server/modules/file/file.schema.ts'
 
 export type FileState =
-  | { is: 'uploading'; percent: number }
-  | { is: 'ready'; quality?: 'clear' | 'blurred' }
+  | { is: 'uploading' | 'stalled' | 'unfinished'; percent: number }
+  | { is: 'checking' }
+  | { is: 'ready'; quality?: 'clear' | 'blurred'; scan?: ScanState }
   | { is: 'failed'; reason: string }
 
 export interface FileRowProps {
@@ -16,8 +18,31 @@ export interface FileRowProps {
   state: FileState
   /** Opens the file; only when it has arrived. */
   href?: string
+  /** Opened beside the page, where something is being worked on. */
+  isOpenedBeside?: boolean
+  /** A small picture of it. */
+  thumbnail?: string
   /** Buttons of the row: remove, send again. */
   actions?: ReactNode
+}
+
+const SCANS = {
+  PENDING: { tone: 'soft', Icon: Clock },
+  CLEAN: { tone: 'done', Icon: ShieldCheck },
+  INFECTED: { tone: 'overdue', Icon: ShieldAlert },
+  ERROR: { tone: 'soon', Icon: CircleAlert },
+  NOT_CONFIGURED: { tone: 'soft', Icon: CircleAlert },
+} as const
+
+/** What the virus scanner says, in words: a scanner that is away is said too, and is no "safe". */
+export function ScanText({ scan, isAlert = false }: { scan: ScanState; isAlert?: boolean }) {
+  const t = useTranslations('ui.file.scan')
+  const { tone, Icon } = SCANS[scan]
+  return (
+    <span className={`due ${tone} small`} role={isAlert && scan === 'INFECTED' ? 'alert' : undefined}>
+      <Icon /> {t(scan)}
+    </span>
+  )
 }
 
 function StateText({ state }: { state: FileState }) {
@@ -25,15 +50,34 @@ function StateText({ state }: { state: FileState }) {
   switch (state.is) {
     case 'uploading':
       return <span className="due comfortable small">{t('uploading', { percent: state.percent })}</span>
-    case 'ready':
-      return state.quality === 'blurred' ? (
+    case 'stalled':
+      return (
         <span className="due soon small">
-          <CircleAlert /> {t('blurred')}
+          <WifiOff /> {t('stalled', { percent: state.percent })}
         </span>
-      ) : (
-        <span className="due done small">
-          <Check /> {t(state.quality === 'clear' ? 'clear' : 'ready')}
+      )
+    case 'unfinished':
+      return (
+        <span className="due soon small">
+          <CircleAlert /> {t('unfinished', { percent: state.percent })}
         </span>
+      )
+    case 'checking':
+      return <span className="due comfortable small">{t('checking')}</span>
+    case 'ready':
+      return (
+        <>
+          {state.quality === 'blurred' ? (
+            <span className="due soon small">
+              <CircleAlert /> {t('blurred')}
+            </span>
+          ) : (
+            <span className="due done small">
+              <Check /> {t(state.quality === 'clear' ? 'clear' : 'ready')}
+            </span>
+          )}
+          {state.scan && <ScanText scan={state.scan} isAlert />}
+        </>
       )
     case 'failed':
       return (
@@ -45,16 +89,25 @@ function StateText({ state }: { state: FileState }) {
 }
 
 /** A paper that was sent: name, size, how it arrived. A failed one keeps its place, so that a retry does not disorder the list. */
-export function FileRow({ name, size, pages, contentType, state, href, actions }: FileRowProps) {
+export function FileRow({ name, size, pages, contentType, state, href, isOpenedBeside, thumbnail, actions }: FileRowProps) {
   const t = useTranslations('ui.file')
   const format = useFormat()
   const facts = [pages ? t('pages', { n: pages }) : null, size === undefined ? null : format.fileSize(size)].filter(Boolean)
+  const beside = isOpenedBeside ? { target: '_blank', rel: 'noreferrer' } : {}
   return (
     <li className="file">
-      {contentType?.startsWith('image/') ? <Image /> : <FileText />}
+      {thumbnail ? (
+        // made for each reading and kept nowhere, so there is nothing to optimise
+        // biome-ignore lint/performance/noImgElement: see above
+        <img className="file-picture" src={thumbnail} alt="" width={56} height={56} />
+      ) : contentType?.startsWith('image/') ? (
+        <Image />
+      ) : (
+        <FileText />
+      )}
       <div>
         {href ? (
-          <a className="file-name" href={href}>
+          <a className="file-name" href={href} {...beside}>
             {name}
           </a>
         ) : (
@@ -62,7 +115,9 @@ export function FileRow({ name, size, pages, contentType, state, href, actions }
         )}
         {facts.length > 0 && <p className="small soft">{facts.join(', ')}</p>}
         <StateText state={state} />
-        {state.is === 'uploading' && <progress aria-label={t('progress', { name })} value={state.percent} max={100} />}
+        {(state.is === 'uploading' || state.is === 'stalled') && (
+          <progress aria-label={t('progress', { name })} value={state.percent} max={100} />
+        )}
       </div>
       {actions && <div className="btns">{actions}</div>}
     </li>

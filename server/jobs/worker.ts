@@ -1,3 +1,4 @@
+import { virusScanner } from '#server/adapters/virus-scan/scanner.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { gauge, startMetrics } from '#server/metrics.ts'
@@ -9,6 +10,7 @@ import { deliveries } from './deliveries.ts'
 import { runNotices } from './notices.ts'
 import { backlog } from './outbox.repository.ts'
 import { runOutbox } from './outbox.ts'
+import { runScans } from './scans.ts'
 import { runTimers } from './timers.ts'
 import { closePool, listenForOutbox } from './wake.repository.ts'
 
@@ -62,7 +64,7 @@ function keepCron(): { stop: () => Promise<void> } {
 
 function start(): void {
   startMetrics(env.WORKER_METRICS_PORT)
-  const runners = deliveries.map(runOutbox)
+  const runners = [...deliveries.map(runOutbox), runScans(virusScanner())]
   const listener = listenForOutbox(() => {
     for (const runner of runners) runner.wake()
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { setClockOffset } from '#server/clock.repository.ts'
 import { loadDraftForSubmit } from '#server/modules/draft/load-draft-for-submit.ts'
-import { attachPaper } from '#server/modules/draft/papers-of-draft.ts'
+import { assertMayAttach } from '#server/modules/draft/papers-of-draft.ts'
 import { BIRTH, BUSINESS, begin, business } from '#tests/builders/drafts.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen } from '#tests/builders/people.ts'
@@ -35,7 +35,7 @@ describe('a draft after its time', () => {
       code: 'CONFLICT',
     })
     await expect(as(actor).draft.discard({ id })).rejects.toMatchObject({ message: 'EVENT_NOT_ALLOWED' })
-    await expect(attachPaper(actor, id, 'bien-ban-hop', 'f')).rejects.toMatchObject({ code: 'EVENT_NOT_ALLOWED' })
+    await expect(assertMayAttach(actor, id, 'bien-ban-hop')).rejects.toMatchObject({ code: 'EVENT_NOT_ALLOWED' })
   })
 })
 

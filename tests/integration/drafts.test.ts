@@ -1,7 +1,7 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { loadDraftForSubmit } from '#server/modules/draft/load-draft-for-submit.ts'
-import { attachPaper } from '#server/modules/draft/papers-of-draft.ts'
+import { assertMayAttach } from '#server/modules/draft/papers-of-draft.ts'
 import { atDesk, BIRTH, BUSINESS, begin, beginAtDesk, business, COPY } from '#tests/builders/drafts.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, nobody, staff } from '#tests/builders/people.ts'
@@ -14,6 +14,12 @@ async function storedFile(draftId: string, by: string): Promise<string> {
     [id, by, draftId],
   )
   return id
+}
+
+async function paperOf(draftId: string, fileId: string): Promise<string> {
+  const paper = `INSERT INTO "DraftPaper" (id, "draftId", "paperCode", "fileId", "addedAt") VALUES ($1, $2, 'bien-ban-hop', $1, now())`
+  await asOwner(paper, [fileId, draftId])
+  return fileId
 }
 
 describe('starting a draft', () => {
@@ -171,7 +177,7 @@ describe('a draft of somebody else', () => {
       await expect(as(stranger).draft.save({ id, revision: 1, answers: {} })).rejects.toMatchObject({ message: 'NOT_FOUND' })
       await expect(as(stranger).draft.discard({ id })).rejects.toMatchObject({ message: 'NOT_FOUND' })
       await expect(as(stranger).draft.removeFile({ id, paperId: randomUUID() })).rejects.toMatchObject({ message: 'NOT_FOUND' })
-      await expect(attachPaper(stranger, id, 'bien-ban-hop', 'f')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+      await expect(assertMayAttach(stranger, id, 'bien-ban-hop')).rejects.toMatchObject({ code: 'NOT_FOUND' })
       await expect(loadDraftForSubmit(stranger, id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     }
     for (const call of [nobody().draft.get({ id }), nobody().draft.list(), nobody().draft.discard({ id })])
@@ -190,7 +196,7 @@ describe('papers of a draft', () => {
     const actor = await citizen()
     const id = await begin(actor)
     await as(actor).draft.save({ id, revision: 1, answers: { founder: 'household' } })
-    const { paperId } = await attachPaper(actor, id, 'bien-ban-hop', await storedFile(id, actor.id))
+    const paperId = await paperOf(id, await storedFile(id, actor.id))
     const { papers } = await as(actor).draft.get({ id })
     expect(papers.find(({ code }) => code === 'bien-ban-hop')?.files).toMatchObject([
       { paperId, name: 'giấy tờ.pdf', size: 1234 },
@@ -202,7 +208,7 @@ describe('papers of a draft', () => {
 
   it('must be ones that the procedure asks for', async () => {
     const actor = await citizen()
-    await expect(attachPaper(actor, await begin(actor), 'anything', 'f')).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+    await expect(assertMayAttach(actor, await begin(actor), 'anything')).rejects.toMatchObject({ code: 'INPUT_INVALID' })
   })
 })
 

@@ -6,7 +6,7 @@ import { arrivedBusiness, businessAnswers } from '#tests/builders/dossiers.ts'
 import { BUSINESS } from '#tests/builders/drafts.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, nobody, staff } from '#tests/builders/people.ts'
-import { uploadOf } from '#tests/builders/uploads.ts'
+import { beginUpload, sendFile, tusRequest } from '#tests/builders/uploads.ts'
 
 const PAPER = 'bien-ban-hop'
 const paper = pdf(CATALOG)
@@ -35,9 +35,7 @@ describe('a paper of a draft', () => {
     const person = await citizen()
     const draftId = await draftOf(person)
     await as(person).draft.save({ id: draftId, revision: 1, answers: household })
-    const view = await as(person).file.upload(
-      uploadOf({ draftId, paperCode: PAPER }, paper, { name: '../Biên bản\u202E họp.pdf' }),
-    )
+    const view = await sendFile(as(person), { draftId, paperCode: PAPER }, paper, { name: '../Biên bản\u202E họp.pdf' })
     expect(view).toMatchObject({ name: 'Biên bản họp.pdf', size: paper.length, contentType: 'application/pdf' })
     const draft = await as(person).draft.get({ id: draftId })
     expect(draft.papers.flatMap(({ files }) => files)).toMatchObject([
@@ -54,7 +52,7 @@ describe('a paper of a draft', () => {
   it('does not exist for anybody else, and no longer for its owner once removed', async () => {
     const person = await citizen()
     const draftId = await draftOf(person)
-    const { id, paperId } = await as(person).file.upload(uploadOf({ draftId, paperCode: PAPER }, paper))
+    const { id, paperId } = await sendFile(as(person), { draftId, paperCode: PAPER }, paper)
     await expect(as(await citizen()).file.open({ id })).rejects.toMatchObject({ message: 'NOT_FOUND' })
     await expect(as(await staff('desk')).file.open({ id })).rejects.toMatchObject({ message: 'NOT_FOUND' })
     await expect(nobody().file.open({ id })).rejects.toMatchObject({ message: 'NOT_SIGNED_IN' })
@@ -65,13 +63,13 @@ describe('a paper of a draft', () => {
   it('goes into no draft of somebody else, and under no paper that the procedure does not know', async () => {
     const person = await citizen()
     const draftId = await draftOf(person)
-    await expect(as(await citizen()).file.upload(uploadOf({ draftId, paperCode: PAPER }, paper))).rejects.toMatchObject({
+    await expect(sendFile(as(await citizen()), { draftId, paperCode: PAPER }, paper)).rejects.toMatchObject({
       message: 'NOT_FOUND',
     })
-    await expect(as(person).file.upload(uploadOf({ draftId, paperCode: 'khong-co' }, paper))).rejects.toMatchObject({
+    await expect(sendFile(as(person), { draftId, paperCode: 'khong-co' }, paper)).rejects.toMatchObject({
       message: 'INPUT_INVALID',
     })
-    await expect(nobody().file.upload(uploadOf({ draftId, paperCode: PAPER }, paper))).rejects.toMatchObject({
+    await expect(sendFile(nobody(), { draftId, paperCode: PAPER }, paper)).rejects.toMatchObject({
       message: 'NOT_SIGNED_IN',
     })
     expect(await storedOf(draftId)).toEqual([])
@@ -80,12 +78,12 @@ describe('a paper of a draft', () => {
   it('is not taken after the draft was submitted, or when it has expired', async () => {
     const person = await citizen()
     const { draftId } = await arrivedBusiness(person)
-    await expect(as(person).file.upload(uploadOf({ draftId, paperCode: PAPER }, paper))).rejects.toMatchObject({
+    await expect(sendFile(as(person), { draftId, paperCode: PAPER }, paper)).rejects.toMatchObject({
       message: 'EVENT_NOT_ALLOWED',
     })
     const old = await draftOf(person)
     await asOwner(`UPDATE "Draft" SET "expiresAt" = now() - interval '1 day' WHERE id = $1`, [old])
-    await expect(as(person).file.upload(uploadOf({ draftId: old, paperCode: PAPER }, paper))).rejects.toMatchObject({
+    await expect(sendFile(as(person), { draftId: old, paperCode: PAPER }, paper)).rejects.toMatchObject({
       message: 'DRAFT_EXPIRED',
     })
   })
@@ -104,53 +102,35 @@ describe('what is refused', () => {
   ])('%s', async (_, bytes, how, code) => {
     const person = await citizen()
     const draftId = await draftOf(person)
-    await expect(as(person).file.upload(uploadOf({ draftId, paperCode: PAPER }, bytes, how))).rejects.toMatchObject({
+    await expect(sendFile(as(person), { draftId, paperCode: PAPER }, bytes, how)).rejects.toMatchObject({
       message: code,
     })
     expect(await storedOf(draftId)).toEqual([])
   })
 
-  it('a file over the limit, without reading it to its end', async () => {
+  it('a file over the limit, before any of it is sent, and one that is longer than it said', async () => {
     const person = await citizen()
-    const draftId = await draftOf(person)
-    let sent = 0
-    const endless = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        sent += 1_000_000
-        controller.enqueue(new Uint8Array(1_000_000))
-        if (sent > 200_000_000) controller.close()
-      },
+    const target = { draftId: await draftOf(person), paperCode: PAPER }
+    await expect(beginUpload(as(person), target, { size: 30_000_000 })).rejects.toMatchObject({
+      message: 'FILE_TOO_LARGE',
+      code: 'PAYLOAD_TOO_LARGE',
     })
-    const start = `--x\r\ncontent-disposition: form-data; name="draftId"\r\n\r\n${draftId}\r\n--x\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n`
-    const body = new ReadableStream<Uint8Array>({
-      async start(controller) {
-        controller.enqueue(Buffer.from(start))
-        const reader = endless.getReader()
-        for (let part = await reader.read(); !part.done && (controller.desiredSize ?? -1) > -50; part = await reader.read())
-          controller.enqueue(part.value)
-        controller.close()
-      },
-    })
-    const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'multipart/form-data; boundary=x' } }
-    const request = new Request('http://127.0.0.1:3000/api/files', init)
-    await expect(as(person).file.upload(request)).rejects.toMatchObject({ message: 'FILE_TOO_LARGE', code: 'PAYLOAD_TOO_LARGE' })
-    expect(sent).toBeLessThan(100_000_000)
+    const id = await beginUpload(as(person), target, { size: 10 })
+    const headers = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+    const answer = await as(person).file.transfer(tusRequest('PATCH', id, headers, Buffer.alloc(20)))
+    expect(answer.status).toBe(413)
+    await expect(as(person).file.finish({ id })).rejects.toMatchObject({ message: 'FILE_NOT_READY' })
   })
 
-  it('a request that is no form, a broken one, one without a file, and one that does not say where it belongs', async () => {
+  it('an upload without a place, without a length, with a broken word of where it belongs', async () => {
     const person = await citizen()
     const draftId = await draftOf(person)
-    const post = (body: string, type: string) =>
-      as(person).file.upload(
-        new Request('http://127.0.0.1:3000/api/files', { method: 'POST', body, headers: { 'content-type': type } }),
-      )
-    await expect(post('{}', 'application/json')).rejects.toMatchObject({ message: 'INPUT_INVALID' })
-    await expect(post('--x\r\nbroken', 'multipart/form-data; boundary=x')).rejects.toMatchObject({ message: 'INPUT_INVALID' })
-    const empty = new FormData()
-    empty.set('draftId', draftId)
-    const withoutFile = new Request('http://127.0.0.1:3000/api/files', { method: 'POST', body: empty })
-    await expect(as(person).file.upload(withoutFile)).rejects.toMatchObject({ message: 'INPUT_INVALID' })
-    await expect(as(person).file.upload(uploadOf({ draftId }, paper))).rejects.toMatchObject({ message: 'INPUT_INVALID' })
+    await expect(sendFile(as(person), { draftId }, paper)).rejects.toMatchObject({ message: 'INPUT_INVALID' })
+    const none = await as(person).file.transfer(tusRequest('POST', '', { 'upload-metadata': 'name YQ==' }))
+    expect(none.status).toBe(400)
+    const headers = { 'upload-length': '5', 'upload-metadata': `target ${btoa('{broken')},name YQ==,fingerprint YQ==` }
+    await expect(as(person).file.transfer(tusRequest('POST', '', headers))).rejects.toMatchObject({ message: 'INPUT_INVALID' })
+    expect(await storedOf(draftId)).toEqual([])
   })
 })
 
@@ -158,8 +138,8 @@ describe('a paper of a dossier', () => {
   it('is read by those who may see the dossier, and each read by staff is noted', async () => {
     const person = await citizen()
     const draftId = await draftOf(person)
-    const { id } = await as(person).file.upload(uploadOf({ draftId, paperCode: PAPER }, paper))
-    await as(person).file.upload(uploadOf({ draftId, paperCode: 'uy-quyen-chu-ho' }, paper))
+    const { id } = await sendFile(as(person), { draftId, paperCode: PAPER }, paper)
+    await sendFile(as(person), { draftId, paperCode: 'uy-quyen-chu-ho' }, paper)
     const { revision } = await as(person).draft.get({ id: draftId })
     await as(person).draft.save({ id: draftId, revision, answers: household })
     await as(person).dossier.submit({ draftId, requestId: randomUUID(), declared: true, resultWay: 'ONLINE' })
@@ -190,21 +170,21 @@ describe('a paper for a supplement request', () => {
 
   it('waits with its owner until it is handed in, then belongs to the dossier', async () => {
     const { person, code, supplementId } = await asked()
-    const { id } = await as(person).file.upload(uploadOf({ dossierCode: code, supplementId, paperCode: PAPER }, paper))
+    const { id } = await sendFile(as(person), { dossierCode: code, supplementId, paperCode: PAPER }, paper)
     const desk = await staff('desk')
     expect(await as(person).file.open({ id })).toMatchObject({ size: paper.length })
     await expect(as(desk).file.open({ id })).rejects.toMatchObject({ message: 'NOT_FOUND' })
     await as(person).dossier.supply({ code, requestId: randomUUID(), supplementId, answers: {}, note: '' })
     expect(await as(desk).file.open({ id })).toMatchObject({ size: paper.length })
     await expect(as(person).file.removeFromSupplement({ id })).rejects.toMatchObject({ message: 'NOT_FOUND' })
-    await expect(
-      as(person).file.upload(uploadOf({ dossierCode: code, supplementId, paperCode: PAPER }, paper)),
-    ).rejects.toMatchObject({ message: 'EVENT_NOT_ALLOWED' })
+    await expect(sendFile(as(person), { dossierCode: code, supplementId, paperCode: PAPER }, paper)).rejects.toMatchObject({
+      message: 'EVENT_NOT_ALLOWED',
+    })
   })
 
   it('can be taken back before, and then does not count', async () => {
     const { person, code, supplementId } = await asked()
-    const { id } = await as(person).file.upload(uploadOf({ dossierCode: code, supplementId, paperCode: PAPER }, paper))
+    const { id } = await sendFile(as(person), { dossierCode: code, supplementId, paperCode: PAPER }, paper)
     await expect(as(await citizen()).file.removeFromSupplement({ id })).rejects.toMatchObject({ message: 'NOT_FOUND' })
     await as(person).file.removeFromSupplement({ id })
     await expect(as(person).file.open({ id })).rejects.toMatchObject({ message: 'NOT_FOUND' })
@@ -216,12 +196,12 @@ describe('a paper for a supplement request', () => {
   it('comes from nobody but the applicant, and only for what was asked', async () => {
     const { person, code, supplementId } = await asked()
     const target = { dossierCode: code, supplementId, paperCode: PAPER }
-    await expect(as(await citizen()).file.upload(uploadOf(target, paper))).rejects.toMatchObject({ message: 'NOT_FOUND' })
-    await expect(as(await staff('desk')).file.upload(uploadOf(target, paper))).rejects.toMatchObject({ message: 'NOT_PERMITTED' })
-    await expect(as(person).file.upload(uploadOf({ ...target, supplementId: 'x' }, paper))).rejects.toMatchObject({
+    await expect(sendFile(as(await citizen()), target, paper)).rejects.toMatchObject({ message: 'NOT_FOUND' })
+    await expect(sendFile(as(await staff('desk')), target, paper)).rejects.toMatchObject({ message: 'NOT_PERMITTED' })
+    await expect(sendFile(as(person), { ...target, supplementId: 'x' }, paper)).rejects.toMatchObject({
       message: 'NOT_FOUND',
     })
-    await expect(as(person).file.upload(uploadOf({ ...target, paperCode: 'khac' }, paper))).rejects.toMatchObject({
+    await expect(sendFile(as(person), { ...target, paperCode: 'khac' }, paper)).rejects.toMatchObject({
       message: 'INPUT_INVALID',
     })
   })

@@ -5,7 +5,7 @@ import { CATALOG, pdf } from '#server/modules/file/samples.test-support.ts'
 import { actionsOf, done, faultsAt, REASON, running, to, view } from '#tests/builders/lives.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
 import { ending, JUSTICE, on, procedure, step } from '#tests/builders/procedures.ts'
-import { uploadOf } from '#tests/builders/uploads.ts'
+import { sendFile } from '#tests/builders/uploads.ts'
 
 const taxed = () =>
   procedure({
@@ -29,7 +29,7 @@ const notice = {
 }
 
 const upload = async (actor: CitizenActor | StaffActor, code: string, attachTo: string, subjectId: string) =>
-  (await as(actor).file.upload(uploadOf({ dossierCode: code, attachTo, subjectId }, pdf(CATALOG)))).id
+  (await sendFile(as(actor), { dossierCode: code, attachTo, subjectId }, pdf(CATALOG))).id
 
 describe('a financial obligation', () => {
   it('makes the dossier wait for the applicant, who shows that it was met', async () => {

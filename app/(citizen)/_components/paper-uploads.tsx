@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { UploadBox } from '#app/_ui/uploads/upload-box.tsx'
-import { useUploads } from '#app/_ui/uploads/use-uploads.ts'
+import { isUnderWay, useUploads } from '#app/_ui/uploads/use-uploads.ts'
 import type { FileView } from '#server/modules/file/file.schema.ts'
 
 /** Where the papers of a form are sent: its draft, or the request for more. */
@@ -30,8 +30,8 @@ export function PaperUploads({ target, paperCode, paperName, files, error, onCou
   const [news, setNews] = useState('')
   const { rows, drop } = uploads
 
-  const sent = rows.filter(({ state }) => state.is === 'sent').length
-  const sending = rows.filter(({ state }) => state.is === 'waiting' || state.is === 'sending').length
+  const sent = rows.filter(({ state }) => state.is === 'sent' && state.file.scanState !== 'INFECTED').length
+  const sending = rows.filter(isUnderWay).length
   useEffect(() => onCount({ sent, sending }), [sent, sending, onCount])
 
   const remove = useMutation({

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { FieldGroup } from '#app/_ui/field.tsx'
 import type { UploadTarget } from './send-file.ts'
 import { UploadBox } from './upload-box.tsx'
-import { useUploads } from './use-uploads.ts'
+import { isUnderWay, useUploads } from './use-uploads.ts'
 
 export interface Attached {
   ids: readonly string[]
@@ -36,7 +36,7 @@ export function AttachFiles({
   const t = useTranslations('draft')
   const uploads = useUploads(target, [])
   const ids = uploads.rows.flatMap(({ state }) => (state.is === 'sent' ? [state.file.id] : [])).join(' ')
-  const isSending = uploads.rows.some(({ state }) => state.is === 'waiting' || state.is === 'sending')
+  const isSending = uploads.rows.some(isUnderWay)
   useEffect(() => onChange({ ids: ids === '' ? [] : ids.split(' '), isSending }), [ids, isSending, onChange])
   return (
     <FieldGroup id={`${id}-group`} label={label} hint={hint} isOptional={isOptional}>

@@ -8,19 +8,20 @@ import { FieldError } from '#app/_ui/field.tsx'
 import { FileRow, type FileState } from '#app/_ui/file-row.tsx'
 import { useUploadSentence } from './upload-sentence.ts'
 import styles from './uploads.module.css'
+import { useProgressNews } from './use-progress-news.ts'
 import type { UploadRow, useUploads } from './use-uploads.ts'
 
 /** Not `image/*`: so asked, telephones turn their own kind of picture into JPEG. */
 const TYPES = 'image/jpeg,image/png,application/pdf'
 
 /** Sending the same file again helps against these; null is a lost connection. What is wrong with a file stays wrong. */
-const mayHelp = new Set<string | null>([null, 'INTERNAL', 'RATE_LIMITED'])
+const mayHelp = new Set<string | null>([null, 'INTERNAL', 'RATE_LIMITED', 'PARTNER_UNAVAILABLE', 'FILE_NOT_READY'])
 
 /** Photographs and files of one thing. What happens to each is said where it stands, and once aloud. */
 export function UploadBox({
   id,
   what,
-  uploads: { rows, add, send, drop },
+  uploads: { rows, add, send, drop, goOn },
   error,
   isRemoving = false,
   news: ownNews = '',
@@ -45,6 +46,7 @@ export function UploadBox({
   const words = useTranslations('ui.file')
   const sentence = useUploadSentence()
   const [news, setNews] = useState('')
+  const progress = useProgressNews(rows)
 
   async function pick(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const chosen = [...(event.target.files ?? [])]
@@ -61,16 +63,21 @@ export function UploadBox({
     )
   }
 
-  function stateOf({ state }: UploadRow): FileState {
+  function stateOf({ state, contentType }: UploadRow): FileState {
     switch (state.is) {
       case 'waiting':
         return { is: 'uploading', percent: 0 }
       case 'sending':
         return { is: 'uploading', percent: state.percent }
-      case 'sent':
-        return { is: 'ready' }
+      case 'sent': {
+        const { isBlurred, scanState } = state.file
+        const quality = isBlurred ? 'blurred' : contentType.startsWith('image/') ? 'clear' : undefined
+        return { is: 'ready', quality, scan: scanState }
+      }
       case 'failed':
         return { is: 'failed', reason: sentence(state.fault) }
+      default:
+        return state
     }
   }
 
@@ -82,26 +89,34 @@ export function UploadBox({
         <span className="sr"> {row.name}</span>
       </>
     )
-    if (state.is === 'sent')
-      return (
-        <Button type="button" kind="plain" isBusy={isRemoving} onClick={() => onRemove(row)}>
-          {label(words('remove'))}
-        </Button>
-      )
-    if (state.is !== 'failed') return undefined
+    if (state.is === 'checking') return undefined
+    const isSent = state.is === 'sent'
     return (
       <>
-        {source && mayHelp.has(state.fault.code) && (
+        {state.is === 'failed' && source && mayHelp.has(state.fault.code) && (
           <Button type="button" kind="plain" onClick={() => void send(key, source)}>
             {label(words('retry'))}
           </Button>
         )}
-        <Button type="button" kind="plain" onClick={() => drop(key)}>
-          {label(words('remove'))}
+        {state.is === 'stalled' && (
+          <Button type="button" kind="plain" onClick={() => goOn(key)}>
+            {label(words('goOn'))}
+          </Button>
+        )}
+        <Button type="button" kind="plain" isBusy={isSent && isRemoving} onClick={() => (isSent ? onRemove(row) : drop(key))}>
+          {label(words(isSent || state.is === 'failed' ? 'remove' : 'stop'))}
         </Button>
       </>
     )
   }
+
+  /** Of pictures that have arrived and are not harmful. */
+  const thumbnailOf = ({ state, contentType }: UploadRow) =>
+    state.is === 'sent' && contentType.startsWith('image/') && state.file.scanState !== 'INFECTED'
+      ? `/api/files/${state.file.id}?thumbnail=1`
+      : undefined
+  const addressOf = ({ state }: UploadRow) =>
+    state.is === 'sent' && state.file.scanState !== 'INFECTED' ? `/api/files/${state.file.id}?inline=1` : undefined
 
   return (
     <div className={error ? 'field bad' : 'field'}>
@@ -115,7 +130,9 @@ export function UploadBox({
               size={row.size}
               contentType={row.contentType}
               state={stateOf(row)}
-              href={row.state.is === 'sent' ? `/api/files/${row.state.file.id}?inline=1` : undefined}
+              href={addressOf(row)}
+              isOpenedBeside
+              thumbnail={thumbnailOf(row)}
               actions={actionsOf(row)}
             />
           ))}
@@ -150,7 +167,7 @@ export function UploadBox({
         </label>
       </div>
       <p className="sr" role="status">
-        {ownNews || news}
+        {ownNews || news || progress}
       </p>
     </div>
   )

@@ -17,6 +17,8 @@ export function useUploadSentence(): (fault: UploadFault) => string {
     if (code === 'FILE_TOO_LARGE' && typeof details.maxBytes === 'number')
       return t('tooLarge', { size: format.fileSize(details.maxBytes) })
     if (code === 'INPUT_INVALID' && JSON.stringify(details).includes('tooManyFiles')) return t('tooMany')
+    if (code === 'FILE_NOT_READY' && typeof details.arrived === 'number') return t('notWhole')
+    if (code === 'PARTNER_UNAVAILABLE' && details.partner === 'storage') return t('storageFull')
     return sentence({ code })
   }
 }

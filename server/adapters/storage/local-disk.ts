@@ -5,9 +5,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { DomainError } from '#workflows/domain-error.ts'
 import { type BlobStore, blobKey, isBlobKey, type StoredBlob } from './blob-store.ts'
-
-const FULL = ['ENOSPC', 'EDQUOT']
-const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+import { errorCode, isFull } from './disk-errors.ts'
 
 /** A folder of this machine (or a mounted one). One writer or many: a blob appears whole or not at all. */
 export function localDisk(folder: string): BlobStore {
@@ -57,7 +55,7 @@ async function put(folder: string, bytes: Iterable<Uint8Array> | AsyncIterable<U
     await place(draft, pathIn(folder, key))
     return { sha256, size, key }
   } catch (error) {
-    if (!FULL.includes(errorCode(error))) throw error
+    if (!isFull(error)) throw error
     throw new DomainError('PARTNER_UNAVAILABLE', `the file store is full (${errorCode(error)})`, {
       partner: 'storage',
       reason: 'full',

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { ScanState } from '../file/file.schema.ts'
+import { scanStateOf } from '../file/file-view.ts'
 import type { LoadedDossier, PaperRow } from './loaded-dossier.ts'
 
 export interface FileOfPaper {
@@ -7,7 +9,10 @@ export interface FileOfPaper {
   size: number
   contentType: string
   sha256: string
+  scanState: string
 }
+
+export type FileShown = Omit<FileOfPaper, 'scanState'> & { scanState: ScanState }
 
 /** Files that belong to an obligation or to an opinion. */
 export function filesOfSubject(
@@ -15,11 +20,18 @@ export function filesOfSubject(
   files: readonly FileOfPaper[],
   kind: PaperRow['kind'],
   subjectId: string,
-): FileOfPaper[] {
+): FileShown[] {
   return dossier.papers
     .filter((paper) => paper.kind === kind && paper.subjectId === subjectId)
     .flatMap((paper) => files.find((file) => file.id === paper.fileId) ?? [])
-    .map(({ id, name, size, contentType, sha256 }) => ({ id, name, size, contentType, sha256 }))
+    .map(({ id, name, size, contentType, sha256, scanState }) => ({
+      id,
+      name,
+      size,
+      contentType,
+      sha256,
+      scanState: scanStateOf(scanState),
+    }))
 }
 
 const noticeSchema = z

@@ -1,5 +1,6 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
+import { assertScanned } from '../file/ready-files.ts'
 import { supplementFiles } from '../file/supplement-files.ts'
 import { changeDossier } from './change-dossier.ts'
 import type { SupplyInput, WithReasonInput } from './dossier.schema.ts'
@@ -27,6 +28,7 @@ export const supplyDossier = (actor: Actor, input: SupplyInput) =>
     const askedPapers = request.items.flatMap((item) => (item.paperCode ? [item.paperCode] : []))
     const missing = askedPapers.filter((code) => !files.some((file) => file.paperCode === code))
     if (missing.length > 0) throw new DomainError('PAPERS_MISSING', `papers missing: ${missing.join(', ')}`, { papers: missing })
+    await assertScanned(files, dossier.now)
     const askedFields = request.items.flatMap((item) => (item.fieldId ? [item.fieldId] : []))
     const answers = await mergedAnswers(dossier, input.answers, askedFields)
     const form = sealData(answers)

@@ -1,7 +1,7 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
 import { agencyById } from '../agency/agencies.ts'
-import { type FileOfPaper, filesOfSubject } from './attached-view.ts'
+import { type FileOfPaper, type FileShown, filesOfSubject } from './attached-view.ts'
 import { timerDue } from './deadlines.ts'
 import type { EventOfDossier } from './dossier-view.repository.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
@@ -30,7 +30,7 @@ export interface OpinionView {
   answeredAt: string | null
   answeredByName: string | null
   text: string | null
-  files: FileOfPaper[]
+  files: FileShown[]
   mine: boolean
 }
 

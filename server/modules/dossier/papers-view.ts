@@ -1,4 +1,5 @@
 import { REPRESENTATION_PAPER } from '#workflows/form/representation.ts'
+import { scanStateOf } from '../file/file-view.ts'
 import type { StoredFileRow } from './dossier-view.repository.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 
@@ -20,7 +21,7 @@ export function paperViews(dossier: LoadedDossier, files: readonly StoredFileRow
       code: row.paperCode,
       nameVi,
       nameEn,
-      file: file ? { ...file, createdAt: file.createdAt.toISOString() } : null,
+      file: file ? { ...file, scanState: scanStateOf(file.scanState), createdAt: file.createdAt.toISOString() } : null,
       originals: row.originals,
       certified: row.certified,
       copies: row.copies,

@@ -5,6 +5,7 @@ import type { Fee } from '#workflows/fee/fees-for.ts'
 import { accountOfOrganisation } from '../account/account-of.ts'
 import type { Actor, CitizenActor, StaffActor } from '../account/actor.ts'
 import { type DraftForSubmit, loadDraftForSubmit } from '../draft/load-draft-for-submit.ts'
+import { assertScanned } from '../file/ready-files.ts'
 import { assertOriginalsSeen } from './desk-commands.ts'
 import type { FileAtDeskInput, SubmitInput } from './dossier.schema.ts'
 import type { FeeRow, PaperRow, Party, Saved } from './loaded-dossier.ts'
@@ -86,6 +87,11 @@ interface Filing {
 
 async function open(actor: Actor, draft: DraftForSubmit, filing: Filing): Promise<Saved> {
   if (!draft.caseCode) throw new DomainError('FORM_INVALID', `draft ${draft.id} fits no case`, { issues: [] })
+  if (!draft.submitted)
+    await assertScanned(
+      draft.papers.flatMap(({ files }) => files),
+      draft.now,
+    )
   return openDossier(actor, {
     id: draft.id,
     requestId: filing.requestId,

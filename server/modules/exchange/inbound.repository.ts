@@ -38,8 +38,9 @@ export async function replaceInbound(id: string, oldHash: string, bodyHash: stri
 /** The same file of the same filing has the same id, however often the filing is sent. */
 export async function insertInboundFile(id: string, file: ReceivedFile): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO "StoredFile" (id, sha256, size, "contentType", name, purpose, "uploadedBy", "scanState", "createdAt")
-    VALUES (${id}, ${file.sha256}, ${file.size}::int, ${file.contentType}, ${file.name}, 'PAPER', 'system:portal', ${file.scanState}, app_now())
+    INSERT INTO "StoredFile" (id, sha256, size, "contentType", name, purpose, "uploadedBy", "scanState", "scanNextAt", sharpness, "createdAt")
+    VALUES (${id}, ${file.sha256}, ${file.size}::int, ${file.contentType}, ${file.name}, 'PAPER', 'system:portal', ${file.scanState},
+      CASE WHEN ${file.scanState} = 'PENDING' THEN app_now() END, ${file.sharpness}::double precision, app_now())
     ON CONFLICT (id) DO NOTHING`
 }
 

@@ -2,6 +2,7 @@ import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
 import type { LoadedDossier, PaperRow } from '../dossier/loaded-dossier.ts'
 import { findSupplementFiles } from './file.repository.ts'
+import { assertScanned } from './ready-files.ts'
 
 export type AttachedKind = 'NOTICE' | 'PROOF' | 'OPINION'
 const NAMES: Record<AttachedKind, string> = {
@@ -23,6 +24,11 @@ export async function attachedPapers(
   )
   if (unknown !== undefined)
     throw new DomainError('INPUT_INVALID', `no uploaded file ${unknown} for ${subjectId}`, { path: 'fileIds' })
+  const named = files.filter(({ id }) => fileIds.includes(id))
+  await assertScanned(
+    named.map(({ createdAt, ...file }) => ({ ...file, uploadedAt: createdAt.toISOString() })),
+    dossier.now,
+  )
   return [...new Set(fileIds)].map((id) => ({
     id,
     paperCode: kind,

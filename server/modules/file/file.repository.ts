@@ -1,27 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { db } from '#server/db.ts'
-import type { ReceivedFile } from './receive-file.ts'
+import type { FilesAt, ScanState } from './file.schema.ts'
 
-/** Where an upload belongs before it is part of a dossier: a draft, or an open supplement request. */
-export type FilePlace = { draftId: string } | { homeAgencyId: string; dossierId: string; supplementId: string; paperCode: string }
-
-const NOWHERE = { draftId: null, homeAgencyId: null, dossierId: null, supplementId: null, paperCode: null }
-
-export async function insertFile(
-  uploadedBy: string,
-  file: ReceivedFile,
-  place: FilePlace,
-): Promise<{ id: string; createdAt: Date }> {
-  const { draftId, homeAgencyId, dossierId, supplementId, paperCode } = { ...NOWHERE, ...place }
-  const [row] = await db.$queryRaw<{ id: string; createdAt: Date }[]>`
-    INSERT INTO "StoredFile" (id, sha256, size, "contentType", name, purpose, "uploadedBy", "scanState", "createdAt",
-      "draftId", "homeAgencyId", "dossierId", "supplementId", "paperCode")
-    VALUES (${randomUUIDv7()}, ${file.sha256}, ${file.size}, ${file.contentType}, ${file.name}, 'PAPER', ${uploadedBy}, ${file.scanState}, app_now(),
-      ${draftId}, ${homeAgencyId}, ${dossierId}, ${supplementId}, ${paperCode})
-    RETURNING id, "createdAt"`
-  if (!row) throw new Error('the inserted file gave no row')
-  return row
-}
+/** Where an upload belongs before it is part of a dossier: a draft, an open supplement request, or beside the form. */
+export type FilePlace =
+  | { draftId: string; paperCode: string }
+  | { homeAgencyId: string; dossierId: string; supplementId: string; paperCode: string }
 
 export interface FileRow {
   id: string
@@ -30,7 +13,7 @@ export interface FileRow {
   contentType: string
   sha256: string
   purpose: string
-  scanState: string
+  scanState: ScanState
   uploadedBy: string
   draftId: string | null
   homeAgencyId: string | null
@@ -41,6 +24,9 @@ export interface FileRow {
   isInDraft: boolean
   /** What kind of paper of its dossier it is; null: none. */
   paperKind: string | null
+  /** What that paper is called. */
+  paperName: string | null
+  now: Date
 }
 
 export async function findFile(id: string): Promise<FileRow | null> {
@@ -49,10 +35,28 @@ export async function findFile(id: string): Promise<FileRow | null> {
       (SELECT l.code FROM "DossierLocator" l WHERE l.id = f."dossierId") AS "dossierCode",
       EXISTS (SELECT 1 FROM "DraftPaper" p WHERE p."draftId" = f."draftId" AND p."fileId" = f.id) AS "isInDraft",
       (SELECT min(p.kind) FROM "DossierPaper" p WHERE p."homeAgencyId" = f."homeAgencyId" AND p."dossierId" = f."dossierId" AND p."fileId" = f.id)
-        AS "paperKind"
+        AS "paperKind",
+      (SELECT min(p."nameVi") FROM "DossierPaper" p WHERE p."homeAgencyId" = f."homeAgencyId" AND p."dossierId" = f."dossierId" AND p."fileId" = f.id)
+        AS "paperName", app_now() AS now
     FROM "StoredFile" f WHERE f.id = ${id}`
   return row ?? null
 }
+
+/** A file by its sender's upload; null when it was taken back. */
+export const findSentFile = (id: string) =>
+  db.storedFile.findFirst({
+    where: { id, purpose: 'PAPER' },
+    select: {
+      id: true,
+      name: true,
+      size: true,
+      contentType: true,
+      sha256: true,
+      scanState: true,
+      sharpness: true,
+      createdAt: true,
+    },
+  })
 
 /** Files uploaded for a supplement request and not taken back, oldest first. */
 export const findSupplementFiles = (homeAgencyId: string, dossierId: string, supplementId: string) =>
@@ -67,6 +71,8 @@ export const findSupplementFiles = (homeAgencyId: string, dossierId: string, sup
       paperCode: true,
       uploadedBy: true,
       createdAt: true,
+      scanState: true,
+      sharpness: true,
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: 1_000,
@@ -80,4 +86,18 @@ export async function withdrawSupplementFile(id: string, uploadedBy: string): Pr
       AND NOT EXISTS (SELECT 1 FROM "DossierPaper" p
         WHERE p."homeAgencyId" = f."homeAgencyId" AND p."dossierId" = f."dossierId" AND p."fileId" = f.id)`
   return changed > 0
+}
+
+export interface ScannedRow {
+  id: string
+  scanState: ScanState
+}
+
+/** What this person sent to one place beside or after the form. */
+export function scansAt(accountId: string, at: Exclude<FilesAt, { draftId: string }>): Promise<ScannedRow[]> {
+  const subjectId = 'attachTo' in at ? at.subjectId : at.supplementId
+  return db.$queryRaw<ScannedRow[]>`
+    SELECT f.id, f."scanState" FROM "DossierLocator" l
+    JOIN "StoredFile" f ON f."homeAgencyId" = l."homeAgencyId" AND f."dossierId" = l.id AND f."supplementId" = ${subjectId}
+    WHERE l.code = ${at.dossierCode} AND f."uploadedBy" = ${accountId} AND f.purpose = 'PAPER' ORDER BY f.id LIMIT 500`
 }

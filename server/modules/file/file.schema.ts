@@ -23,6 +23,8 @@ export const FILE_REFUSALS = [
   'tooManyPixels',
 ] as const
 export type FileRefusal = (typeof FILE_REFUSALS)[number]
+/** Faults of the file itself: sending the same bytes again does not help. */
+export const FILE_REFUSAL_CODES = ['FILE_TYPE_REFUSED', 'FILE_TOO_LARGE', 'FILE_EMPTY'] as const
 
 export const MAX_NAME = 120
 export const MAX_FILES_PER_PAPER = 10
@@ -36,10 +38,46 @@ export const uploadTargetSchema = z.union([
 ])
 export type UploadTarget = z.infer<typeof uploadTargetSchema>
 
-/** The request itself, read by the endpoint after it knows who asks; over tRPC's own wire nothing like it can be sent. */
-export const uploadRequestSchema = z.instanceof(Request, { error: 'file.uploadByForm' })
+/** A request of the upload protocol, read by the endpoint after it knows who asks; over tRPC's own wire nothing like it can be sent. */
+export const transferSchema = z.instanceof(Request, { error: 'file.uploadByForm' })
 export const fileIdSchema = z.object({ id })
+export const openFileSchema = fileIdSchema.extend({
+  /** A small picture of it instead. */
+  thumbnail: z.boolean().default(false),
+})
+/** What is told of a file with the first request: where it belongs, and what its sender's machine says of it. */
+export const uploadMetadataSchema = z.object({
+  target: z
+    .string()
+    .max(1_000)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'file.targetMissing' })
+        return z.NEVER
+      }
+    })
+    .pipe(uploadTargetSchema),
+  name: z.string().min(1).max(500),
+  type: z
+    .string()
+    .max(200)
+    .nullish()
+    .transform((type) => type ?? ''),
+  fingerprint: z.string().min(1).max(200),
+})
+/** Everything that this person sent to one place. */
+export const filesAtSchema = z.union([
+  z.object({ draftId: id }),
+  z.object({ dossierCode: z.string().min(1).max(64), supplementId: id }),
+  z.object({ dossierCode: z.string().min(1).max(64), attachTo: z.enum(['notice', 'proof', 'opinion']), subjectId: id }),
+])
+export type FilesAt = z.infer<typeof filesAtSchema>
 export const filesOfSupplementSchema = z.object({ code: z.string().min(1).max(64), supplementId: id })
+
+/** NOT_CONFIGURED: no scanner is connected. PENDING: it waits. ERROR: the scanner is away or could not tell, and is asked again. */
+export type ScanState = 'NOT_CONFIGURED' | 'PENDING' | 'CLEAN' | 'INFECTED' | 'ERROR'
 
 export interface FileView {
   id: string
@@ -49,4 +87,7 @@ export interface FileView {
   contentType: string
   sha256: string
   uploadedAt: string
+  scanState: ScanState
+  /** Its picture is too shaken to be read, as far as a machine can tell. */
+  isBlurred: boolean
 }

@@ -2,6 +2,7 @@ import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
 import { findSupplementFiles, withdrawSupplementFile } from './file.repository.ts'
 import type { FileView } from './file.schema.ts'
+import { fileView } from './file-view.ts'
 
 /** What the applicant uploaded for a supplement request so far: which paper each file is, as SUPPLY and the form need it. */
 export async function supplementFiles(
@@ -10,12 +11,12 @@ export async function supplementFiles(
   supplementId: string,
 ): Promise<(FileView & { paperCode: string })[]> {
   const files = await findSupplementFiles(homeAgencyId, dossierId, supplementId)
-  return files.map(({ paperCode, createdAt, uploadedBy: _by, ...file }) => ({
-    ...file,
-    paperId: file.id,
-    paperCode: paperCode ?? '',
-    uploadedAt: createdAt.toISOString(),
-  }))
+  return Promise.all(
+    files.map(async ({ paperCode, createdAt, ...file }) => ({
+      ...(await fileView({ ...file, uploadedAt: createdAt.toISOString() })),
+      paperCode: paperCode ?? '',
+    })),
+  )
 }
 
 export async function removeSupplementFile(actor: Actor, { id }: { id: string }): Promise<{ removed: true }> {

@@ -9,7 +9,7 @@ import { effectiveVersion } from '#server/modules/procedure/definition-of.ts'
 import { settledFees } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, staff } from '#tests/builders/people.ts'
-import { uploadOf } from '#tests/builders/uploads.ts'
+import { sendFile } from '#tests/builders/uploads.ts'
 import type { Move, Way } from './plan.ts'
 
 // Carries out a way through the endpoints, each act by somebody whose work it is.
@@ -82,7 +82,7 @@ export class Driver {
     await api.draft.save({ id, revision: (await api.draft.get({ id })).revision, answers })
     const { papers } = await api.draft.get({ id })
     for (const paper of papers)
-      if (paper.upload && paper.required) await api.file.upload(uploadOf({ draftId: id, paperCode: paper.code }, pdf(CATALOG)))
+      if (paper.upload && paper.required) await sendFile(api, { draftId: id, paperCode: paper.code }, pdf(CATALOG))
     const filed = await api.dossier.submit({ draftId: id, requestId: randomUUID(), declared: true, resultWay: 'ONLINE' })
     return String(filed.code)
   }
