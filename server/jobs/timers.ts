@@ -22,13 +22,19 @@ export async function passTimer({ homeAgencyId, dossierId, code, timerId, kind }
   }))
 }
 
-const resting = new Map<string, number>()
+interface Resting {
+  until: number
+  /** It is looked at again as soon as the dossier changes: what it waited for may be over. */
+  revision: number
+}
+const resting = new Map<string, Resting>()
+const keyOf = ({ dossierId, timerId }: DueTimer) => `${dossierId}/${timerId}`
 
 /** Lets every due timer pass; returns how many did. Losing a race to a person is fine: the timer is looked at again. */
 export async function passDueTimers(limit = BATCH): Promise<number> {
   const now = performance.now()
-  for (const [key, until] of resting) if (until <= now) resting.delete(key)
-  const due = (await dueTimers(limit + resting.size)).filter((timer) => !resting.has(`${timer.dossierId}/${timer.timerId}`))
+  for (const [key, { until }] of resting) if (until <= now) resting.delete(key)
+  const due = (await dueTimers(limit + resting.size)).filter((timer) => resting.get(keyOf(timer))?.revision !== timer.revision)
   let count = 0
   for (const timer of due) {
     const about = { dossierCode: timer.code, timerId: timer.timerId }
@@ -41,9 +47,13 @@ export async function passDueTimers(limit = BATCH): Promise<number> {
         passed.inc({ outcome: 'raced' })
         continue
       }
+      resting.set(keyOf(timer), { until: performance.now() + REST_MS, revision: timer.revision })
+      if (error instanceof DomainError && error.code === 'EVENT_NOT_ALLOWED' && timer.isHeld) {
+        passed.inc({ outcome: 'held' })
+        continue
+      }
       passed.inc({ outcome: 'failed' })
       log.error({ ...about, err: error }, 'a timer could not pass')
-      resting.set(`${timer.dossierId}/${timer.timerId}`, performance.now() + REST_MS)
     }
   }
   return count

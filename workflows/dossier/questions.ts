@@ -1,5 +1,5 @@
 import type { Source, TimerKind } from './events.ts'
-import { isOwed, isPaused, isWaiting, openStepWorks } from './reading.ts'
+import { isOwed, isPaused, isWaiting, isWithdrawalAsked, openStepWorks } from './reading.ts'
 import type { DossierContext } from './state.ts'
 import type { ToldEvent } from './turn.ts'
 
@@ -54,13 +54,19 @@ const isRunning = ({ context, event }: Asked): boolean =>
 export const isLimitOf = (asked: Asked, { kind }: { kind: TimerKind }): boolean =>
   asked.event.type === 'LIMIT_PASSED' && asked.event.kind === kind && isRunning(asked)
 
-/** A limit cannot pass while its clock stands still: such a message is stale. */
-export function mayBecomeLate(asked: Asked): boolean {
+/**
+ * A limit cannot pass while its clock stands still: such a message is stale. Where silence is an answer it is not taken while a withdrawal is
+ * looked at: the limit keeps waiting, and passes when the dossier is back in its step.
+ */
+export function mayBecomeLate(asked: Asked, { silent }: { silent: string[] }): boolean {
   const { context, event } = asked
   if (event.type !== 'LIMIT_PASSED' || !isRunning(asked)) return false
   if (event.kind === 'INTAKE') return true
   if (event.kind === 'LEGAL') return !isPaused(context)
-  return event.kind === 'STEP' && !isWaiting(context)
+  if (event.kind !== 'STEP' || isWaiting(context)) return false
+  const timer = context.timers.find(({ timerId }) => timerId === event.timerId)
+  const step = context.work.find(({ workId }) => workId === timer?.workId)?.step
+  return step === undefined || !silent.includes(step) || !isWithdrawalAsked(context)
 }
 
 export const isUndecided = ({ context }: Asked): boolean => context.decision === null

@@ -79,3 +79,7 @@ export const isPaused = (context: DossierContext): boolean =>
 /** Waits for somebody else; the step's own time outside the limit is no such wait. */
 export const isWaiting = (context: DossierContext): boolean =>
   context.legalClock?.pauses.some((pause) => pause.to === null && pause.reason !== 'OUTSIDE_LIMIT') ?? false
+
+/** The duty of looking at it is open exactly as long as the answer is awaited. */
+export const isWithdrawalAsked = (context: DossierContext): boolean =>
+  context.work.some(({ step, closedAt }) => step === 'withdrawal' && closedAt === null)

@@ -19,6 +19,8 @@ export interface ShellPlan {
   limits: { legal: LimitChoice; intake: LimitChoice; fee: LimitChoice; supplement: LimitChoice }
   /** Steps whose lateness is also told to the head. */
   escalating: string[]
+  /** Steps in which silence is an answer; shell 1 lost it while a withdrawal was looked at. */
+  silent: string[]
   /** Steps in which the clock is suspended only when somebody else agrees. */
   approvedPauses: string[]
   /** Steps in which money or the like is required of the applicant; none: wherever processing stands. */

@@ -152,7 +152,10 @@ export function shell(id: string, definition: ProcedureDefinition, plan: ShellPl
         { guard: 'feeIsOpen', actions: ['settleFee'] },
         { guard: 'moneyIsLate', actions: ['refundFee'] },
       ],
-      LIMIT_PASSED: { guard: 'mayBecomeLate', actions: [{ type: 'markLate', params: { escalating: plan.escalating } }] },
+      LIMIT_PASSED: {
+        guard: { type: 'mayBecomeLate', params: { silent: plan.silent } },
+        actions: [{ type: 'markLate', params: { escalating: plan.escalating } }],
+      },
       ASSIGN: { guard: 'mayAssign', actions: ['assignWork'] },
       OPEN_WORK: { guard: 'mayOpenWork', actions: ['markOpened'] },
       SUB_CLOSED: { guard: 'isSubOpen', actions: ['closeSub'] },

@@ -112,4 +112,23 @@ describe('a step that ends in silence', () => {
     const life = silent({ performer: { role: 'officer', unitKind: 'justice', sameAs: 'a' } })
     expect(life.do('b').at).toEqual(['sign'])
   })
+  it('keeps its answer while a withdrawal is looked at, and gives it when the withdrawal is declined', () => {
+    const life = flow('a', [
+      step('a', 'b', { whenLate: 'consent', lateOutcome: 'done', limit: { unit: 'workingDay', amount: 0.25 } }),
+      step('b', 'sign'),
+    ])
+    const pass = () => life.tell({ type: 'LIMIT_PASSED', timerId: life.timer('STEP'), kind: 'STEP' }, 'system:worker')
+    life.tell({ type: 'REQUEST_WITHDRAWAL', reasonRef: 'reason' })
+    expect(pass).toThrow(/LIMIT_PASSED/)
+    expect(life.context.timers.find(({ kind }) => kind === 'STEP')?.status).toBe('RUNNING')
+    life.tell({ type: 'DENY_WITHDRAWAL', reasonRef: 'reason' })
+    expect(pass().at).toEqual(['b'])
+    expect(life.context.timers.find(({ kind, workId }) => kind === 'STEP' && workId === 'a#1')?.status).toBe('PASSED')
+  })
+  it('of a step that only becomes late is told while a withdrawal is looked at', () => {
+    const life = flow('a', [step('a', 'sign', { whenLate: 'warn', limit: { unit: 'workingDay', amount: 1 } })])
+    life.tell({ type: 'REQUEST_WITHDRAWAL', reasonRef: 'reason' })
+    life.tell({ type: 'LIMIT_PASSED', timerId: life.timer('STEP'), kind: 'STEP' }, 'system:worker')
+    expect(life.did('notify')).toHaveLength(1)
+  })
 })

@@ -37,6 +37,7 @@ export function compile(published: ProcedureDefinition, shellVersion = SHELL_VER
   const plan: ShellPlan = {
     limits: limitChoices(definition),
     escalating: definition.steps.filter(({ whenLate }) => whenLate === 'escalate').map((step) => step.id),
+    silent: isShell1 ? [] : definition.steps.filter(({ whenLate }) => whenLate === 'consent').map((step) => step.id),
     approvedPauses: definition.steps.filter(({ pauseApprover }) => pauseApprover !== null).map((step) => step.id),
     obligationSteps: isShell1 ? [] : definition.steps.filter(({ kind }) => kind === 'financialObligation').map((step) => step.id),
     subSteps: definition.steps.filter(({ sub }) => sub !== undefined).map((step) => step.id),

@@ -71,7 +71,7 @@ const WAYS: Readonly<Record<ShellState, Ways>> = {
   withdrawalAsked: {
     CONFIRM_WITHDRAWAL: ['withdrawn'],
     DENY_WITHDRAWAL: STOOD,
-    // Silence that would have been an answer only marks the step while the withdrawal is looked at.
+    // Only a mark: silence that would be an answer waits until the withdrawal is decided.
     LIMIT_PASSED: ['withdrawalAsked'],
     SUB_CLOSED: ['withdrawalAsked'],
     FEE_SETTLED: ['withdrawalAsked'],
