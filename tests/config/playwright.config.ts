@@ -30,4 +30,13 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
+  projects: [
+    { name: 'wide', use: { viewport: { width: 1280, height: 800 } } },
+    // the main journey once more on a small telephone, for citizen and staff alike; phone.spec.ts is always one
+    {
+      name: 'telephone',
+      testMatch: '**/life.spec.ts',
+      use: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+    },
+  ],
 })

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
-import { householdBusiness as business } from './_support/answers.ts'
+import { birthRegistration as birth, householdBusiness as business } from './_support/answers.ts'
+import { offices, pickFor, readCodes } from './_support/citizen.ts'
 import { expect, test } from './_support/journey.ts'
-import { walk } from './_support/keys.ts'
+import { answerByKeys, chooseAt, pressAt, reach, walk } from './_support/keys.ts'
+import { photo } from './_support/papers.ts'
 import { hoa, PASSWORD } from './_support/people.ts'
-import { visit } from './_support/visit.ts'
+import { awake, visit } from './_support/visit.ts'
 import { asLabel, say } from './_support/words.ts'
 
 test('the first key leads past the head of the page', async ({ people }) => {
@@ -61,6 +63,45 @@ test('searching, signing in and answering need no mouse', async ({ people }) => 
   await citizen.keyboard.press('Enter')
   const place = citizen.getByRole('group', { name: asLabel('Địa điểm kinh doanh') })
   await expect(place.getByLabel(say('ui.place.province'))).toBeFocused()
+})
+
+test('a whole filing by keys only: from signing in to the two codes', async ({ people, partners }) => {
+  test.setTimeout(180_000)
+  const page = await people.visitor()
+  await visit(page, `/apply/${birth.code}`)
+  await pressAt(page, page.getByRole('button', { name: say('signIn.vneid') }))
+  await chooseAt(page, page.getByRole('radio', { name: new RegExp(hoa.number) }))
+  await pressAt(page, page.getByRole('button', { name: 'Đăng nhập', exact: true }))
+  await expect(page).toHaveURL(new RegExp(`/apply/${birth.code}$`))
+  await awake(page)
+  await chooseAt(page, page.getByRole('radio', { name: offices['xa-a'] }))
+  await pressAt(page, page.getByRole('button', { name: say('apply.begin') }))
+
+  const pages = birth.pages('Trần Phím Bấm', await partners.now())
+  await expect(page.getByRole('heading', { level: 1, name: birth.nameVi })).toBeVisible()
+  await pressAt(page, page.getByRole('list').getByRole('link', { name: pages[0]?.[0], exact: true }))
+  for (const [title, answers] of pages) {
+    await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
+    await awake(page)
+    await answerByKeys(page, answers)
+    await pressAt(page, page.getByRole('button', { name: say('draft.next'), exact: true }))
+  }
+
+  await expect(page.getByRole('heading', { level: 1, name: say('draft.papers') })).toBeVisible()
+  await awake(page)
+  await reach(page, page.getByLabel(pickFor(birth.notice)))
+  const asked = page.waitForEvent('filechooser')
+  await page.keyboard.press('Enter')
+  await (await asked).setFiles(photo('giay-chung-sinh.png'))
+  await expect(page.getByRole('link', { name: 'giay-chung-sinh.png' })).toBeVisible()
+  await pressAt(page, page.getByRole('button', { name: say('draft.next'), exact: true }))
+
+  await expect(page.getByRole('heading', { level: 1, name: say('draft.checkTitle') })).toBeVisible()
+  await awake(page)
+  await pressAt(page, page.getByLabel(say('draft.declared')), 'Space')
+  await pressAt(page, page.getByRole('button', { name: say('draft.submit'), exact: true }))
+  const { code } = await readCodes(page)
+  await partners.portalKnows(code, ['1'])
 })
 
 test('staff sign in and reach their work by keys', async ({ people }) => {

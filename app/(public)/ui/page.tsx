@@ -215,7 +215,10 @@ export default async function ComponentsPage() {
       <section className="sec">
         <h2>Form</h2>
         <TriedForms />
-        <h2>FormFields, uploads</h2>
+      </section>
+
+      <section className="sec">
+        <h2>FormFields</h2>
         <NextIntlClientProvider messages={{ site, ui, errors, format, problem, form, draft }}>
           <TriedFields />
         </NextIntlClientProvider>

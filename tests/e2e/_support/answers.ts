@@ -41,7 +41,7 @@ async function write(scope: Page | Locator, label: string, answer: Answer): Prom
 const startOfAdding = new RegExp(`^${say('form.addRow', { row: '' }).trim()}`)
 
 /** Year, month and day in Viet Nam. */
-function civil(date: Date): [string, string, string] {
+export function civil(date: Date): [string, string, string] {
   const [year = '', month = '', day = ''] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' })
     .format(date)
     .split('-')

@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { type Answers, civil } from './answers.ts'
+import { asLabel, say } from './words.ts'
 
 // What people do who have no mouse, and what they see of it.
 
@@ -79,10 +81,49 @@ export async function pressAt(page: Page, target: Locator, key: 'Enter' | 'Space
 
 /** One of a group of choices: the key leads to the group, the arrows inside it. */
 export async function chooseAt(page: Page, target: Locator): Promise<void> {
-  const group = target.locator('xpath=ancestor::fieldset[1]').getByRole('radio')
-  const first = (await group.and(page.locator(':checked')).count()) > 0 ? group.and(page.locator(':checked')) : group.first()
-  await reach(page, first)
-  if (!(await target.isChecked()) && (await isFocused(target))) await page.keyboard.press('Space')
+  await expect(target).toBeVisible()
+  const name = await target.evaluate((element) => (element instanceof HTMLInputElement ? element.name : ''))
+  const group = page.locator(`input[type=radio][name="${name}"]`)
+  const chosen = group.and(page.locator(':checked'))
+  await reach(page, (await chosen.count()) > 0 ? chosen : group.first())
+  if (!(await target.isChecked())) await page.keyboard.press('Space')
   for (let step = 0; step < 30 && !(await target.isChecked()); step++) await page.keyboard.press('ArrowDown')
   await expect(target).toBeChecked()
+}
+
+/** One of a list that opens: the arrows lead down to it. */
+async function pickAt(page: Page, target: Locator, label: string): Promise<void> {
+  await expect(target.locator('option', { hasText: label })).toBeAttached()
+  await reach(page, target)
+  const steps = await target.evaluate((element, wanted) => {
+    if (!(element instanceof HTMLSelectElement)) return 0
+    return [...element.options].findIndex(({ text }) => text === wanted) - element.selectedIndex
+  }, label)
+  for (let step = 0; step < Math.abs(steps); step++) await page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp')
+  await expect(target.locator('option:checked')).toHaveText(label)
+}
+
+async function typeAt(page: Page, target: Locator, text: string): Promise<void> {
+  await reach(page, target)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(text)
+}
+
+/** The answers of one page, in the order of its questions, by keys only. */
+export async function answerByKeys(page: Page, answers: Answers): Promise<void> {
+  for (const [label, answer] of Object.entries(answers)) {
+    const inside = page.getByRole('group', { name: asLabel(label) })
+    if (typeof answer === 'string') await typeAt(page, page.getByRole('textbox', { name: asLabel(label) }), answer)
+    else if ('choose' in answer) await chooseAt(page, inside.getByRole('radio', { name: answer.choose }))
+    else if ('date' in answer) {
+      const [year, month, day] = civil(answer.date)
+      await typeAt(page, inside.getByLabel(say('ui.date.day')), day)
+      await typeAt(page, inside.getByLabel(say('ui.date.month')), month)
+      await typeAt(page, inside.getByLabel(say('ui.date.year')), year)
+    } else if ('province' in answer) {
+      await pickAt(page, inside.getByLabel(say('ui.place.province')), answer.province)
+      await pickAt(page, inside.getByLabel(say('ui.place.commune')), answer.commune)
+      if (answer.detail) await typeAt(page, inside.locator('xpath=following::input[1]'), answer.detail)
+    } else throw new Error(`rows are not typed by keys here: ${label}`)
+  }
 }

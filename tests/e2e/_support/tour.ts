@@ -7,8 +7,12 @@ import sharp from 'sharp'
 const folder = process.env.MOCUA_TOUR_DIR
 const widths: readonly number[] = [1280, 360]
 
+/** A name of the file that is the same each time: codes and keys are left out. */
 const plain = (text: string) =>
   text
+    .replaceAll(/H\d+\.\d+-\d{6}-\d{4}/g, 'ho-so')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ban-viet-do')
+    .replaceAll('đ', 'd')
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-zA-Z0-9]+/g, '-')
@@ -21,6 +25,7 @@ export async function show(page: Page, what: string, width: number): Promise<voi
   mkdirSync(folder, { recursive: true })
   const picture = await page.screenshot({ fullPage: true, animations: 'disabled' })
   await sharp(picture)
-    .webp({ quality: 60, effort: 6 })
+    .resize({ width: Math.min(width, 960) })
+    .webp({ quality: 55, effort: 6 })
     .toFile(join(folder, `${plain(what) || 'home'}-${width}.webp`))
 }
