@@ -5,6 +5,7 @@ import { recalendarOpenDossiers } from '#server/modules/calendar/recalendar.ts'
 import { warnOfEndingDrafts } from '#server/modules/draft/ending-drafts.ts'
 import { publishChainRoot } from '#server/modules/history/chain-root.ts'
 import { reconcilePayments } from '#server/modules/payment/reconcile-payments.ts'
+import { escalateOverdue } from '#server/modules/petition/handle-petition.ts'
 import { measureDurations } from '#server/modules/procedure/durations.ts'
 import { dueRootDays, purgeExpired } from './chores.ts'
 import { writeCompanyLetters } from './company.ts'
@@ -74,6 +75,14 @@ const chores: readonly Chore[] = [
     run: async (signal) => {
       const { told } = await warnOfEndingDrafts(signal)
       if (told > 0) log.info({ told }, 'owners were told of drafts that end soon')
+    },
+  },
+  {
+    name: 'petitions',
+    cron: '* * * * *',
+    run: async () => {
+      const late = await escalateOverdue()
+      if (late > 0) log.info({ late }, 'leaders were told of petitions that are late')
     },
   },
   {

@@ -4,6 +4,8 @@ import { calendarFaults } from '../modules/calendar/check-calendars.ts'
 import { histories } from '../modules/history/history.repository.ts'
 import { projectionsOf, storedFiles } from '../modules/history/invariants.repository.ts'
 import { RULES, type Rule, violationsOf } from '../modules/history/invariants.ts'
+import { voiceFaults } from '../modules/petition/check-petitions.ts'
+import { findingFaults } from '../modules/procedure/check-finding.ts'
 
 /** I1…I10 over the whole database: every dossier folded again, every file looked for. Exit 1 when any is violated. */
 const counts = Object.fromEntries(RULES.map((rule) => [rule, 0])) as Record<Rule, number>
@@ -25,6 +27,8 @@ for (;;) {
   after = last.id
 }
 for (const fault of await calendarFaults()) report('I7', fault)
+for (const fault of await findingFaults()) report('I6', fault)
+for await (const { rule, what } of voiceFaults()) report(rule, what)
 for (const rule of RULES) console.log(`${rule} ${counts[rule]}`)
 const total = Object.values(counts).reduce((a, b) => a + b, 0)
 console.log(`invariants: ${total} violations`)

@@ -1,4 +1,5 @@
 import type { Role } from '#workflows/procedure/definition.ts'
+import { VOICE } from './permission-voice.ts'
 
 /** `delegate@own`: a clerk of the agency to whom its leader has delegated the office. */
 export type Persona = 'nobody' | 'party' | 'otherCitizen' | 'delegate@own' | `${Role}@${'own' | 'otherUnit' | 'otherAgency'}`
@@ -16,8 +17,10 @@ interface Target {
   verifyId: string
   requestId: string
   delegationId: string
+  petitionCode: string
+  noticeId: string
 }
-interface Row {
+export interface Row {
   input?: (target: Target) => unknown
   may: (all: Persona[]) => Persona[]
 }
@@ -242,7 +245,12 @@ export const EXPECTED: Record<string, Row> = {
   'delegation.revoke': { input: ({ delegationId }) => ({ id: delegationId }), may: only('admin@own', 'admin@otherUnit') },
 
   // one's own upload for an open request: the target has none
-  'file.upload': { input: () => ({}), may: signedIn },
+  'file.transfer': { input: () => ({}), may: signedIn },
+  // an upload of somebody else is none
+  'file.finish': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
+  // only what oneself sent is listed
+  'file.unfinished': { input: ({ code }) => ({ dossierCode: code, supplementId: 'none', paperCode: 'none' }), may: signedIn },
+  'file.scans': { input: ({ code }) => ({ dossierCode: code, supplementId: 'none' }), may: signedIn },
   'file.open': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
   'file.ofSupplement': { input: ({ code }) => ({ code, supplementId: 'none' }), may: only('party') },
   'file.removeFromSupplement': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
@@ -278,6 +286,7 @@ export const EXPECTED: Record<string, Row> = {
     input: () => ({ scope: 'agency:xa-a', draftHash: '0'.repeat(64), noteVi: 'Căn cứ thử' }),
     may: calendarKeepers,
   },
+  ...VOICE,
   'exchange.overview': { may: withRole('operator', 'admin') },
   'exchange.log': { input: () => ({}), may: withRole('operator', 'admin') },
   // nothing is set aside here: who may, stops behind the question

@@ -63,6 +63,8 @@ const target = {
   proposalId: randomUUID(),
   refusedProposalId: randomUUID(),
   delegationId: randomUUID(),
+  petitionCode: '',
+  noticeId: randomUUID(),
 }
 
 beforeAll(async () => {
@@ -95,6 +97,21 @@ beforeAll(async () => {
        SELECT "homeAgencyId", id, $1, 'extend', $2, $3, app_now(), 'leader', 'xa-a', 'OPEN' FROM "Dossier" WHERE code = $4`,
       [id, JSON.stringify({ newPromisedAt: '2027-03-01T03:00:00.000Z', reason: 'Một lý do đủ dài' }), officer.id, target.code],
     )
+  const words = 'Một câu đủ dài để được nhận, về việc thử quyền.'
+  const petition = {
+    requestId: randomUUID(),
+    kind: 'REPORT',
+    category: 'other',
+    agencyId: 'xa-a',
+    title: 'Thử quyền xem',
+    words,
+  } as const
+  target.petitionCode = (await as(party).petition.send(petition)).code
+  await asOwner(
+    `INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "eventSeq", template, kind, channel, recipient, status, "createdAt", "agencyId", "undeliverableAt")
+     SELECT "homeAgencyId", $1, id, 1, 'accepted', 'LEGAL', 'SMS', 'APPLICANT', 'FAILED', app_now(), 'xa-a', app_now() FROM "Dossier" WHERE code = $2`,
+    [target.noticeId, target.code],
+  )
   const [leader, clerk] = [await staff('leader'), await staff('clerk')]
   const delegationId = randomUUID()
   for (const [id, toId] of [
