@@ -21,7 +21,7 @@ const shown = (value: number) => (Math.abs(value) >= 100 ? Math.round(value).toL
 const bound = ({ floor, ceiling }: Figure) =>
   [floor === undefined ? '' : `floor ${shown(floor)}`, ceiling === undefined ? '' : `ceiling ${shown(ceiling)}`]
     .filter(Boolean)
-    .join(', ')
+    .join(', ') || 'printed'
 
 await runTool(async () => {
   const names = process.argv.slice(2)

@@ -112,7 +112,12 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   const visitor = await people.visitor()
   await look(visitor, `/track?code=${code}&secret=${secret}`)
 
-  await look(await people.staff('operator'), '/exchange')
+  const operator = await people.staff('operator')
+  await look(operator, '/exchange')
+  await look(operator, '/admin/calendars?scope=vn&year=2027')
+  for (const form of ['day', 'swap', 'week'] as const)
+    await operator.getByText(say(`calendars.${form}.title`), { exact: true }).click()
+  await judge(operator, 'forms of a calendar')
   const admin = await people.staff('admin')
   await look(admin, '/admin')
   await look(admin, '/admin/procedures')

@@ -67,6 +67,9 @@ export function due(start: string, limit: LimitInput, calendar: Calendar, pauses
       }
 }
 
+/** Why that date: every line of the reckoning. */
+export const explain = (...question: Parameters<typeof due>): ExplanationLine[] => due(...question).lines
+
 function linesOf(question: Question, reckon: Reckon): ExplanationLine[] {
   const told = new Explanation(question)
   const reckoned = reckon(question, told)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { DomainError, type DomainErrorCode } from '../domain-error.ts'
 import { add, elapsed, normalise } from './count.ts'
-import { type Due, due } from './due.ts'
+import { type Due, due, explain } from './due.ts'
 import type { ExplanationLine } from './explanation.ts'
 import { addInput, dueInput, elapsedInput, normaliseInput } from './working-time.schema.ts'
 
@@ -11,7 +11,10 @@ export function dueOfLine(line: unknown): Due {
   return due(start, limit, calendar, pauses)
 }
 
-export const explainOfLine = (line: unknown): ExplanationLine[] => dueOfLine(line).lines
+export function explainOfLine(line: unknown): ExplanationLine[] {
+  const { start, limit, calendar, pauses } = parseLine(dueInput, line)
+  return explain(start, limit, calendar, pauses)
+}
 
 export function addOfLine(line: unknown): string | null {
   const { start, minutes, calendar, pauses, days } = parseLine(addInput, line)

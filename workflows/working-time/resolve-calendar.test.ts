@@ -61,6 +61,17 @@ describe('a calendar out of its layers', () => {
     expect(resolveCalendar([later, own])).not.toHaveProperty('laterWeeks')
     expect(resolveCalendar([later]).laterWeeks).toEqual([{ ...week, weekCountsAsDay: ['1'], validFrom: '2027-01-01' }])
   })
+  it('is refused when its later hours do not follow one another', () => {
+    const later = (validFrom: string) => ({ ...week, validFrom })
+    for (const [second, path] of [
+      ['2026-12-01', 'calendar.laterWeeks.1.validFrom'],
+      ['2026-11-01', 'calendar.laterWeeks.1.validFrom'],
+      ['2026-02-30', 'calendar.laterWeeks.1.validFrom'],
+    ] as const)
+      expect(() => due(start, threeDays, { ...vietnam, laterWeeks: [later('2026-12-01'), later(second)] })).toThrow(
+        expect.objectContaining({ code: 'CALENDAR_INVALID', details: expect.objectContaining({ path }) }),
+      )
+  })
   it('is known up to the first year that nobody has looked at', () => {
     const dates = [...vietnam.dates, row('2029-01-01', 'HOLIDAY')]
     expect(resolveCalendar([{ ...country, dates }])).toMatchObject({ knownFrom: '2024-01-01', knownTo: '2027-12-31' })
