@@ -14,7 +14,7 @@ import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import type { Role } from '#workflows/procedure/definition.ts'
 import { handOversOf } from './hand-overs.ts'
-import { type EventForPaper, findPlace, findSigner } from './paper.repository.ts'
+import { type EventForPaper, filesOfPapers, findPlace, findSigner } from './paper.repository.ts'
 
 export async function loadForPaper(dossierId: string): Promise<LoadedDossier> {
   const stored = await findStoredDossierById(dossierId, '')
@@ -129,6 +129,7 @@ export async function paperSource(
   const [event] = events
   if (!event) throw new DomainError('NOT_FOUND', `no event for ${form} of ${dossier.code}`)
   const { definition, state } = dossier
+  const papers = dossier.papers.filter(({ kind, addedAt }) => kind === 'PAPER' && new Date(addedAt) <= about.at)
   const [agency, receivingPoint] = await Promise.all([issuerOf(form, dossier), agencyById(dossier.receivingPointId)])
   const desk = deskName(receivingPoint)
   const applicant = dossier.parties.find((party) => party.kind === 'APPLICANT') ?? dossier.parties[0]
@@ -165,16 +166,17 @@ export async function paperSource(
     resultWay: dossier.resultWay === 'ONLINE' || dossier.resultWay === 'POST' ? dossier.resultWay : 'DESK',
     applicant: printed(applicant),
     owner: owner ? printed(owner) : null,
-    papers: dossier.papers
-      .filter(({ kind }) => kind === 'PAPER')
-      .filter((paper) => new Date(paper.addedAt) <= about.at)
-      .map(({ nameVi, originals, certified, copies, fileId }) => ({
-        nameVi,
-        originals,
-        certified,
-        copies,
-        hasFile: fileId !== null,
-      })),
+    papers: papers.map(({ nameVi, originals, certified, copies, fileId }) => ({
+      nameVi,
+      originals,
+      certified,
+      copies,
+      hasFile: fileId !== null,
+    })),
+    files:
+      form === 'MAU_01'
+        ? (await filesOfPapers(papers.flatMap(({ fileId }) => fileId ?? []))).map(({ id: _id, ...file }) => file)
+        : [],
     limit: legalLimit(definition, state.context.caseCode),
     openedAt: state.context.openedAt ?? about.at.toISOString(),
     receivedAt: state.context.receivedAt,

@@ -63,3 +63,11 @@ export async function receiptsDue(homeAgencyId: string, dossierId: string): Prom
         AND i.form = 'PAYMENT_RECEIPT' AND i."eventSeq" = e.seq)
     ORDER BY r."issuedAt"`
 }
+
+/** Files of papers, in the order in which they were sent. */
+export const filesOfPapers = (ids: readonly string[]) =>
+  db.storedFile.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true, size: true, sha256: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
