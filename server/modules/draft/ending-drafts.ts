@@ -54,3 +54,10 @@ export async function warnOfEndingDrafts(signal: AbortSignal): Promise<{ told: n
 
 /** Drafts whose time has passed go, and leave a note; so many at a time. */
 export const removeEndedDrafts = (): Promise<number> => deleteEnded()
+
+const DAY_MS = 86_400_000
+
+/** Within the days in which its owner is warned. */
+export async function endsSoon({ expiresAt, now }: { expiresAt: Date; now: Date }): Promise<boolean> {
+  return expiresAt.getTime() - now.getTime() <= (await setting('draft.warnDays')) * DAY_MS
+}

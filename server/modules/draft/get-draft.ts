@@ -7,6 +7,7 @@ import { answerPages } from '../dossier/answer-rows.ts'
 import { fileView } from '../file/file-view.ts'
 import type { DraftRow } from './draft.repository.ts'
 import { type DraftOwner, deskApplicantSchema, draftOwnerSchema } from './draft.schema.ts'
+import { endsSoon } from './ending-drafts.ts'
 import { fillableDraft, refuseExpired } from './own-draft.ts'
 import { readSources } from './prefill.ts'
 import { renewalOf } from './renew-draft.ts'
@@ -109,11 +110,14 @@ export async function getDraft(actor: Actor, id: string) {
     competentAgency: { id: competent.id, nameVi: competent.nameVi, nameEn: competent.nameEn },
     updatedAt: draft.updatedAt.toISOString(),
     expiresAt: draft.expiresAt.toISOString(),
+    expiresSoon: await endsSoon(draft),
     submitted: draft.dossierCode === null ? null : { dossierCode: draft.dossierCode },
     /** Where the answers came from that nobody typed. */
     prefilled: readSources(draft.sources),
     /** Whether the form was replaced by another version, and what is different. */
     renewal: await renewalOf(draft, definition, typed),
     lastPart: draft.lastPart,
+    /** Who looks at it: what a browser keeps of it is kept for this person. */
+    viewerId: actor.id,
   }
 }

@@ -1,10 +1,8 @@
 import type { Actor } from '../account/actor.ts'
 import { definitionsOf } from '../procedure/definition-of.ts'
-import { setting } from '../setting/settings.ts'
 import { type DraftRow, openDraftsOf } from './draft.repository.ts'
+import { endsSoon } from './ending-drafts.ts'
 import { type WorkedOut, workOut } from './work-out.ts'
-
-const DAY_MS = 86_400_000
 
 /** Answered fields and attached papers against what is still asked. */
 function percentDone(draft: DraftRow, { answers, issues, papers }: WorkedOut): number {
@@ -16,7 +14,7 @@ function percentDone(draft: DraftRow, { answers, issues, papers }: WorkedOut): n
 }
 
 export async function listDrafts(actor: Actor) {
-  const [drafts, warnDays] = await Promise.all([openDraftsOf(actor.id), setting('draft.warnDays')])
+  const drafts = await openDraftsOf(actor.id)
   // one query for all of them; what follows finds the definitions parsed
   await definitionsOf(drafts.map(({ procedureVersionId }) => procedureVersionId))
   return Promise.all(
@@ -38,7 +36,7 @@ export async function listDrafts(actor: Actor) {
         lastPart: definition.form.pages
           .filter(({ id }) => id === draft.lastPart)
           .map(({ id, titleVi, titleEn }) => ({ id, titleVi, titleEn: titleEn ?? null }))[0],
-        expiresSoon: draft.expiresAt.getTime() - draft.now.getTime() < warnDays * DAY_MS,
+        expiresSoon: await endsSoon(draft),
       }
     }),
   )

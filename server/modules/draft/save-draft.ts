@@ -1,5 +1,5 @@
 import { DomainError } from '#workflows/domain-error.ts'
-import { isRecord } from '#workflows/form/read-field.ts'
+import { isSameAnswer } from '#workflows/form/same-answer.ts'
 import type { Answers } from '#workflows/form/validate.ts'
 import type { Actor } from '../account/actor.ts'
 import { setting } from '../setting/settings.ts'
@@ -13,19 +13,6 @@ import { type WorkedOut, workOut } from './work-out.ts'
 const MAX_BYTES = 300_000
 /** Somebody who is overtaken so often saves again with the next key. */
 const ATTEMPTS = 5
-
-/** The database keeps no order of members: two answers are the same when they say the same. */
-function said(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(said)
-  if (!isRecord(value)) return value ?? null
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== null && member !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => [name, said(member)]),
-  )
-}
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(said(a)) === JSON.stringify(said(b))
 
 interface Merged {
   answers: Answers
@@ -44,9 +31,9 @@ function merge(draft: DraftRow, { definition, typed }: WorkedOut, { revision, an
     const field = fields.get(id)
     // what a register said stays, whoever sends something else
     if (!field || (field.fixed && sources[id])) continue
-    const isForeign = draft.revision !== revision && !isSame(typed[id], answer) && !isSame(typed[id], seen?.[id])
+    const isForeign = draft.revision !== revision && !isSameAnswer(typed[id], answer) && !isSameAnswer(typed[id], seen?.[id])
     if (isForeign) conflicts[id] = typed[id] ?? null
-    else if (!isSame(typed[id], answer)) {
+    else if (!isSameAnswer(typed[id], answer)) {
       merged[id] = answer
       delete sources[id]
     }

@@ -38,6 +38,7 @@ export default async function ApplyPage({ params }: PageProps<'/apply/[code]'>) 
   const name = inLanguage(locale, procedure.nameVi, procedure.nameEn)
   const begun = drafts.find((draft) => draft.source === 'ONLINE' && draft.procedureNameVi === procedure.nameVi)
   const isOnline = procedure.onlineLevel !== 'information'
+  const prospect = isOnline ? await api.draft.prospect({ procedureCode: code }) : null
   return (
     <div className="read">
       <BackLink href={`/procedures/${code}`}>{name}</BackLink>
@@ -53,7 +54,7 @@ export default async function ApplyPage({ params }: PageProps<'/apply/[code]'>) 
           />
         </div>
       )}
-      {isOnline && (
+      {prospect && (
         <>
           {begun && (
             <div className="after-lead">
@@ -71,7 +72,7 @@ export default async function ApplyPage({ params }: PageProps<'/apply/[code]'>) 
           )}
           <WhatYouNeed procedure={procedure} />
           <section className="sec">
-            <StartForm procedureCode={code} agencies={procedure.agencies} />
+            <StartForm procedureCode={code} agencies={procedure.agencies} prospect={prospect} />
           </section>
         </>
       )}

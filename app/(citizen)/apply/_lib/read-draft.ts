@@ -3,14 +3,29 @@ import { cache } from 'react'
 import { caller, faultOf } from '#server/caller.ts'
 import type { Draft } from './sections.ts'
 
-/** The draft, or null when it is gone. One that was submitted leads on to its dossier. */
-export const readDraft = cache(async (id: string): Promise<Draft | null> => {
+type Read = { draft: Draft } | { endedAt: string | null }
+
+const read = cache(async (id: string): Promise<Read> => {
   try {
-    const draft = await (await caller()).draft.get({ id })
-    if (draft.submitted) redirect(`/my/${draft.submitted.dossierCode}/done`)
-    return draft
+    return { draft: await (await caller()).draft.get({ id }) }
   } catch (error) {
-    if (['NOT_FOUND', 'DRAFT_EXPIRED', 'INPUT_INVALID'].includes(faultOf(error).code)) return null
+    const { code, details } = faultOf(error)
+    if (code === 'DRAFT_EXPIRED') return { endedAt: typeof details?.expiredAt === 'string' ? details.expiredAt : null }
+    if (code === 'NOT_FOUND' || code === 'INPUT_INVALID') return { endedAt: null }
     throw error
   }
 })
+
+/** The draft, or null when it is gone. One that was submitted leads on to its dossier. */
+export async function readDraft(id: string): Promise<Draft | null> {
+  const found = await read(id)
+  if (!('draft' in found)) return null
+  if (found.draft.submitted) redirect(`/my/${found.draft.submitted.dossierCode}/done`)
+  return found.draft
+}
+
+/** When a draft that is gone came to its end; null when it was not time that ended it. */
+export async function readEnd(id: string): Promise<string | null> {
+  const found = await read(id)
+  return 'endedAt' in found ? found.endedAt : null
+}

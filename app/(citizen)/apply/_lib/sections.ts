@@ -4,6 +4,7 @@ import { isEmpty } from '#workflows/form/read-field.ts'
 import { shown } from '#workflows/form/validate.ts'
 
 export type Draft = Api['draft']['get']
+export type Earlier = Api['draft']['earlier']
 
 export interface Section {
   id: string
@@ -51,7 +52,8 @@ export function sectionsOf(draft: Draft): Section[] {
   const parts: Section[] = hasPapers
     ? [...pages, { id: 'papers', href: `${base}/papers`, titleVi: null, kind: 'papers', ...papersState(draft) }]
     : pages
-  const isComplete = draft.issues.length === 0 && missingPapers(draft).length === 0
+  const isCurrent = draft.renewal === null || draft.renewal.is === 'renewed'
+  const isComplete = draft.issues.length === 0 && missingPapers(draft).length === 0 && isCurrent
   return [
     ...parts,
     {
@@ -68,3 +70,7 @@ export function sectionsOf(draft: Draft): Section[] {
 /** The first part that has something left to do; parts that may be left out do not hold anybody up. */
 export const nextToDo = (sections: readonly Section[]): Section | undefined =>
   sections.find(({ state, isOptional }) => (state === 'todo' || state === 'doing') && !isOptional)
+
+/** The page on which each field is asked. */
+export const hrefsOfFields = ({ id, form }: Draft): Record<string, string> =>
+  Object.fromEntries(form.pages.flatMap((page) => page.fields.map((field) => [field.id, `/apply/draft/${id}/${page.id}`])))

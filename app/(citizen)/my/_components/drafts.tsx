@@ -14,15 +14,19 @@ export function Drafts({ drafts }: { drafts: Api['draft']['list'] }) {
     <section className="sec">
       <h2>{t('drafts')}</h2>
       <ul>
-        {drafts.map(({ id, procedureNameVi, procedureNameEn, percentDone, expiresAt }) => {
+        {drafts.map(({ id, procedureNameVi, procedureNameEn, percentDone, expiresAt, expiresSoon, lastPart }) => {
           const name = inLanguage(locale, procedureNameVi, procedureNameEn)
           return (
             <li key={id} className={styles.draft}>
               <div>
                 <h3>{name}</h3>
-                <p className="small soft">{t('draftDone', { percent: percentDone, date: format.date(expiresAt) })}</p>
+                <p className="small soft">
+                  {lastPart && `${t('draftAt', { part: inLanguage(locale, lastPart.titleVi, lastPart.titleEn) })} `}
+                  {t('draftDone', { percent: percentDone, date: format.date(expiresAt) })}
+                </p>
+                {expiresSoon && <p className="small">{t('draftEndsSoon', { when: format.dateTime(expiresAt) })}</p>}
               </div>
-              <LinkButton kind="outlined" href={`/apply/draft/${id}`}>
+              <LinkButton kind="outlined" href={lastPart ? `/apply/draft/${id}/${lastPart.id}` : `/apply/draft/${id}`}>
                 {t('draftGoOn')}
                 <span className="sr"> {name}</span>
               </LinkButton>

@@ -5,13 +5,23 @@ import { ArrowRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import type { Api } from '#app/_lib/api-types.ts'
 import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { useTRPC } from '#app/_lib/trpc.tsx'
 import { Arch } from '#app/_ui/arch.tsx'
 import { Button } from '#app/_ui/button.tsx'
-import { ErrorSummary } from '#app/_ui/error-summary.tsx'
-import { Radios } from '#app/_ui/inputs.tsx'
+import { ErrorSummary, type FieldProblem } from '#app/_ui/error-summary.tsx'
+import { answersResolver } from '#app/_ui/form-fields/answers-resolver.ts'
+import { fieldAt } from '#app/_ui/form-fields/field-words.ts'
+import { FormFields } from '#app/_ui/form-fields/form-fields.tsx'
+import { toAnswers, toFormValues } from '#app/_ui/form-fields/form-values.ts'
+import { useIssueSentence } from '#app/_ui/form-fields/issue-sentence.ts'
+import { problemsOf } from '#app/_ui/form-fields/problems.ts'
+import { Checkbox, Radios } from '#app/_ui/inputs.tsx'
+import { stopsOf } from '#workflows/form/eligibility.ts'
+import { Stops } from './stops.tsx'
 
 interface Agency {
   id: string
@@ -20,54 +30,106 @@ interface Agency {
   addressVi: string
 }
 
-/** The doorway into a filing: to whom it goes, and the one button that begins. */
-export function StartForm({ procedureCode, agencies }: { procedureCode: string; agencies: readonly Agency[] }) {
+/**
+ * The doorway into a filing: what would stop it in the end is asked first, by the same rules as on the server; then to whom it goes, whether
+ * the resident register may be asked, and the one button that begins.
+ */
+export function StartForm({
+  procedureCode,
+  agencies,
+  prospect: { questions, stops, form: asked, answers, facts, asksRegister },
+}: {
+  procedureCode: string
+  agencies: readonly Agency[]
+  prospect: Api['draft']['prospect']
+}) {
   const t = useTranslations('apply')
   const locale = useLocale()
   const router = useRouter()
   const trpc = useTRPC()
   const sentence = useDomainErrorMessage()
+  const issueSentence = useIssueSentence()
+  const form = useForm({
+    defaultValues: toFormValues(questions, answers),
+    resolver: answersResolver(questions, facts, (issue, typed) => issueSentence(issue, fieldAt(questions, issue.path), typed)),
+    shouldFocusError: false,
+  })
+  const values = useWatch({ control: form.control })
+  const stopping = stopsOf(stops, asked, values, facts)
   const [agencyId, setAgencyId] = useState(agencies.length === 1 ? (agencies[0]?.id ?? '') : '')
-  const [isMissing, setMissing] = useState(false)
-  const start = useMutation(trpc.draft.start.mutationOptions({ onSuccess: ({ id }) => router.push(`/apply/draft/${id}`) }))
+  const [mayAsk, setMayAsk] = useState(asksRegister)
+  const [attempt, setAttempt] = useState(0)
+  const [listed, setListed] = useState<FieldProblem[]>([])
+  const start = useMutation(
+    trpc.draft.start.mutationOptions({
+      onSuccess: ({ id, register }) =>
+        router.push(`/apply/draft/${id}${register === null || register === 'found' ? '' : `?register=${register}`}`),
+    }),
+  )
   // once begun it stays busy until the next page is there: a second press would begin a second draft
   const isBusy = start.isPending || start.isSuccess
-  const error = isMissing && agencyId === '' ? t('agencyMissing') : undefined
-  const problems = [
-    ...(error ? [{ fieldId: 'agencyId', message: error }] : []),
-    ...(start.isError ? [{ message: sentence(start.error) }] : []),
-  ]
+  const error = attempt > 0 && agencyId === '' ? t('agencyMissing') : undefined
+
+  function begin(problems: FieldProblem[]): void {
+    const all = [...problems, ...(agencyId === '' ? [{ fieldId: 'agencyId', message: t('agencyMissing') }] : [])]
+    setAttempt((n) => n + 1)
+    setListed(all)
+    if (all.length > 0 || stopping.length > 0 || isBusy) return
+    const eligibility = toAnswers(questions, form.getValues())
+    start.mutate({ procedureCode, agencyId, source: 'ONLINE', eligibility, residentData: asksRegister && mayAsk })
+  }
+
+  const submit = form.handleSubmit(
+    () => begin([]),
+    (errors) => begin(problemsOf(questions, errors)),
+  )
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setMissing(true)
-        if (agencyId !== '' && !isBusy) start.mutate({ procedureCode, agencyId, source: 'ONLINE' })
-      }}
-    >
-      <ErrorSummary problems={problems} />
-      <Arch look="lifted" label={t('agency')}>
-        <Radios
-          name="agencyId"
-          label={t('agency')}
-          hint={t('agencyHint')}
-          error={error}
-          value={agencyId}
-          onChange={(event) => setAgencyId(event.currentTarget.value)}
-          options={agencies.map(({ id, nameVi, nameEn, addressVi }) => ({
-            value: id,
-            label: inLanguage(locale, nameVi, nameEn),
-            hint: addressVi,
-          }))}
+    <FormProvider {...form}>
+      <form method="post" noValidate onSubmit={(event) => void submit(event)}>
+        <ErrorSummary
+          key={`${attempt}:${start.failureCount}`}
+          problems={[...listed, ...(start.isError ? [{ message: sentence(start.error) }] : [])]}
         />
-        <div className="btns fill">
-          <Button isBusy={isBusy}>
-            {t('begin')} <ArrowRight />
-          </Button>
-        </div>
-      </Arch>
-    </form>
+        {questions.length > 0 && (
+          <section className="sec" aria-labelledby="eligibility-title">
+            <h2 id="eligibility-title">{t('eligibility')}</h2>
+            <p className="soft">{t('eligibilityText')}</p>
+            <FormFields fields={questions} facts={facts} />
+          </section>
+        )}
+        <Stops stops={stopping} />
+        {stopping.length === 0 && (
+          <Arch look="lifted" label={t('agency')}>
+            <Radios
+              name="agencyId"
+              label={t('agency')}
+              hint={t('agencyHint')}
+              error={error}
+              value={agencyId}
+              onChange={(event) => setAgencyId(event.currentTarget.value)}
+              options={agencies.map(({ id, nameVi, nameEn, addressVi }) => ({
+                value: id,
+                label: inLanguage(locale, nameVi, nameEn),
+                hint: addressVi,
+              }))}
+            />
+            {asksRegister && (
+              <Checkbox
+                name="residentData"
+                label={t('resident')}
+                hint={t('residentHint')}
+                checked={mayAsk}
+                onChange={(event) => setMayAsk(event.currentTarget.checked)}
+              />
+            )}
+            <div className="btns fill">
+              <Button isBusy={isBusy}>
+                {t('begin')} <ArrowRight />
+              </Button>
+            </div>
+          </Arch>
+        )}
+      </form>
+    </FormProvider>
   )
 }

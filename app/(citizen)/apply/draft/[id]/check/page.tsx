@@ -7,7 +7,8 @@ import { ForCitizens } from '../../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../../_lib/citizen.ts'
 import { DraftGone } from '../../../_components/draft-gone.tsx'
 import { readDraft } from '../../../_lib/read-draft.ts'
-import { sectionsOf } from '../../../_lib/sections.ts'
+import { hrefsOfFields, sectionsOf } from '../../../_lib/sections.ts'
+import { SaveKept } from '../_components/save-kept.tsx'
 import { CheckedAnswers } from './_components/checked-answers.tsx'
 import { CheckedPapers } from './_components/checked-papers.tsx'
 import { FeeList } from './_components/fee-list.tsx'
@@ -22,7 +23,7 @@ export default async function CheckPage({ params }: PageProps<'/apply/draft/[id]
   const { id } = await params
   if (!(await isCitizen(`/apply/draft/${id}/check`))) return <ForCitizens />
   const draft = await readDraft(id)
-  if (!draft) return <DraftGone />
+  if (!draft) return <DraftGone id={id} />
   const sections = sectionsOf(draft)
   if (sections.at(-1)?.state === 'blocked') redirect(`/apply/draft/${id}`)
   const [locale, t] = await Promise.all([getLocale(), getTranslations('draft')])
@@ -33,6 +34,7 @@ export default async function CheckPage({ params }: PageProps<'/apply/draft/[id]
       <p className="lead">
         {inLanguage(locale, draft.procedure.nameVi, draft.procedure.nameEn)}. {t('checkLead')}
       </p>
+      <SaveKept draft={{ id, revision: draft.revision, viewerId: draft.viewerId }} hrefs={hrefsOfFields(draft)} />
       <CheckedAnswers draft={draft} sections={sections} />
       <CheckedPapers draft={draft} />
       <SubmitForm draftId={id} agencyName={inLanguage(locale, draft.agency.nameVi, draft.agency.nameEn)}>

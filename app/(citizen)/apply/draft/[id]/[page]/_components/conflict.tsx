@@ -11,7 +11,7 @@ import type { Answers } from '#workflows/form/validate.ts'
 import styles from '../../../../apply.module.css'
 import { TypedAnswer } from './typed-answer.tsx'
 
-/** The same page was changed elsewhere: both are shown where they differ, and the person chooses. Nothing is lost meanwhile. */
+/** The same questions were answered elsewhere too: both answers are shown, and the person chooses. Nothing is lost meanwhile. */
 export function Conflict({
   fields,
   mine,
@@ -28,7 +28,7 @@ export function Conflict({
   const t = useTranslations('draft')
   const wordsOf = useFieldWords()
   const there = toFormValues(fields, theirs)
-  const differing = fields.filter(({ id }) => JSON.stringify(there[id] ?? null) !== JSON.stringify(mine[id] ?? null))
+  const differing = fields.filter(({ id }) => id in theirs)
   const sides = [
     { title: t('conflictThere'), values: there },
     { title: t('conflictHere'), values: mine },

@@ -11,6 +11,9 @@ export function SavedLine({ state }: { state: SaveState }) {
       return <StatusLine tone="good">{t('savedAt', { time: format.time(state.at) })}</StatusLine>
     case 'saving':
       return <StatusLine>{t('saving')}</StatusLine>
+    case 'waiting':
+      return <StatusLine tone="stop">{t('notSavedLine')}</StatusLine>
+    case 'signedOut':
     case 'failed':
       return <StatusLine tone="stop">{t('notSaved')}</StatusLine>
     case 'conflict':

@@ -3,11 +3,16 @@ import { inLanguage } from '#app/_lib/in-language.ts'
 import { SummaryRows } from '#app/_ui/summary-rows.tsx'
 import { AnswerValue, useAnswerLabel } from '../../../../../_components/answer-value.tsx'
 import type { Draft, Section } from '../../../../_lib/sections.ts'
+import { useSourceNote } from '../../../../_lib/source-note.ts'
 
 /** What was answered, page by page; a page without an answer says so, because leaving it out was a choice too. */
 export function CheckedAnswers({ draft, sections }: { draft: Draft; sections: readonly Section[] }) {
   const t = useTranslations('draft')
-  const words = useTranslations('form')
+  const noteOf = useSourceNote()
+  const noteUnder = (field: string) => {
+    const source = draft.prefilled[field]
+    return source && noteOf(source)
+  }
   const locale = useLocale()
   const labelOf = useAnswerLabel()
   return sections
@@ -25,7 +30,7 @@ export function CheckedAnswers({ draft, sections }: { draft: Draft; sections: re
                 : rows.map((row) => ({
                     term: labelOf(row),
                     value: <AnswerValue row={row} />,
-                    below: draft.prefilled[row.fieldId] ? words('fromIdentity') : undefined,
+                    below: noteUnder(row.fieldId),
                     editHref: `${href}#${row.fieldId}`,
                   }))
             }

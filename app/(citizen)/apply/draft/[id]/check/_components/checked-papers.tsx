@@ -19,14 +19,18 @@ export function CheckedPapers({ draft }: { draft: Draft }) {
             <p className="soft">{t('notSent')}</p>
           ) : (
             <ul>
-              {paper.files.map(({ id, paperId, name, size, contentType }) => (
+              {paper.files.map(({ id, paperId, name, size, contentType, scanState, isBlurred }) => (
                 <FileRow
                   key={paperId}
                   name={name}
                   size={size}
                   contentType={contentType}
-                  href={`/api/files/${id}?inline=1`}
-                  state={{ is: 'ready' }}
+                  href={scanState === 'INFECTED' ? undefined : `/api/files/${id}?inline=1`}
+                  isOpenedBeside
+                  thumbnail={
+                    contentType.startsWith('image/') && scanState !== 'INFECTED' ? `/api/files/${id}?thumbnail=1` : undefined
+                  }
+                  state={{ is: 'ready', quality: isBlurred ? 'blurred' : undefined, scan: scanState }}
                 />
               ))}
             </ul>

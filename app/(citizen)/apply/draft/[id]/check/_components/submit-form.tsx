@@ -4,12 +4,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
-import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
 import { useTRPC } from '#app/_lib/trpc.tsx'
 import { Arch } from '#app/_ui/arch.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { ErrorSummary } from '#app/_ui/error-summary.tsx'
 import { Checkbox, Radios } from '#app/_ui/inputs.tsx'
+import { untilScanned, useScanSentence } from '#app/_ui/uploads/until-scanned.ts'
 import styles from '../../../../apply.module.css'
 
 const ways = ['ONLINE', 'DESK'] as const
@@ -22,13 +22,14 @@ export function SubmitForm({ draftId, agencyName, children }: { draftId: string;
   const t = useTranslations('draft')
   const router = useRouter()
   const trpc = useTRPC()
-  const sentence = useDomainErrorMessage()
+  const sentence = useScanSentence()
   const [requestId] = useState(() => crypto.randomUUID())
   const [way, setWay] = useState<(typeof ways)[number]>('ONLINE')
   const [isDeclared, setDeclared] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const submit = useMutation(
     trpc.dossier.submit.mutationOptions({
+      ...untilScanned,
       onSuccess: ({ code }) => {
         filed.set(draftId, String(code))
         router.push(`/my/${String(code)}/done`)
@@ -81,6 +82,9 @@ export function SubmitForm({ draftId, agencyName, children }: { draftId: string;
             checked={isDeclared}
             onChange={(event) => setDeclared(event.currentTarget.checked)}
           />
+          <p className="small" role="status">
+            {submit.isPending && submit.failureCount > 0 && t('waitingForScan')}
+          </p>
           <div className="btns fill">
             <Button isBusy={isBusy}>{t('submit')}</Button>
             <LinkButton kind="plain" href={`/apply/draft/${draftId}`}>

@@ -9,8 +9,9 @@ import { BackLink } from '#app/_ui/crumbs.tsx'
 import { ErrorSummary } from '#app/_ui/error-summary.tsx'
 import { PaperUploads } from '../../../../../_components/paper-uploads.tsx'
 import { PartMeter } from '../../../../_components/part-meter.tsx'
-import type { Draft, Section } from '../../../../_lib/sections.ts'
+import type { Draft, Earlier, Section } from '../../../../_lib/sections.ts'
 import styles from '../../../../apply.module.css'
+import { EarlierPapers } from './earlier-papers.tsx'
 
 type Paper = Draft['papers'][number]
 type Count = { sent: number; sending: number }
@@ -20,9 +21,10 @@ interface PapersFormProps {
   papers: readonly Paper[]
   parts: readonly Pick<Section, 'id' | 'kind' | 'titleVi' | 'titleEn'>[]
   backHref: string
+  earlier: Earlier['papers']
 }
 
-export function PapersForm({ draftId, papers, parts, backHref }: PapersFormProps) {
+export function PapersForm({ draftId, papers, parts, backHref, earlier }: PapersFormProps) {
   const t = useTranslations('draft')
   const locale = useLocale()
   const router = useRouter()
@@ -64,8 +66,19 @@ export function PapersForm({ draftId, papers, parts, backHref }: PapersFormProps
             {paper.upload && <span className="small soft">{t(paper.required ? 'paperRequired' : 'paperOptional')}</span>}
           </div>
           <PaperNotes paper={paper} />
+          {paper.upload && !isSending && (
+            <EarlierPapers draftId={draftId} papers={earlier.filter(({ paperCode }) => paperCode === paper.code)} />
+          )}
           {paper.upload && (
-            <PaperUploadsOf paper={paper} name={nameOf(paper)} draftId={draftId} error={errorOf(paper)} onCount={count} />
+            <PaperUploadsOf
+              // a paper taken over from an earlier dossier is in the list only from the server
+              key={paper.files.map(({ paperId }) => paperId).join()}
+              paper={paper}
+              name={nameOf(paper)}
+              draftId={draftId}
+              error={errorOf(paper)}
+              onCount={count}
+            />
           )}
         </section>
       ))}
