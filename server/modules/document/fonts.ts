@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { Font } from '@react-pdf/renderer'
 import { fontCoverage } from './glyphs.ts'
 import { printableWith } from './printable.ts'
@@ -14,7 +14,9 @@ const FACES = [
   { file: '700Bold_Italic/Tinos_700Bold_Italic.ttf', fontWeight: 700, fontStyle: 'italic' },
 ] as const
 
-const resolveFont = (file: string) => createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${file}`)
+/** By a path and not by a module's name: the bundler of the web process would take the whole package in, code for telephones included. */
+const resolveFont = (file: string) =>
+  join(/* turbopackIgnore: true */ process.cwd(), 'node_modules/@expo-google-fonts/tinos', file)
 
 const vowels = 'aăâeêioôơuưy'
 const tones = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323']
