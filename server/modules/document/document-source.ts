@@ -20,6 +20,8 @@ export interface DocumentSource {
   applicant: PrintedPerson
   owner: PrintedPerson | null
   papers: readonly { nameVi: string; originals: number; certified: number; copies: number; hasFile: boolean }[]
+  /** Every file that came with them, as it was received. */
+  files: readonly { name: string; size: number; sha256: string }[]
   limit: Limit
   openedAt: string
   receivedAt: string | null

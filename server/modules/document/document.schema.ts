@@ -81,6 +81,8 @@ export const mau01DataSchema = headSchema.extend({
   channelVi: name,
   caseVi: name.nullable(),
   papers: z.array(printedPaperSchema).max(200),
+  /** Exactly what was received, so that each side can show it later. */
+  files: z.array(z.object({ name, sizeVi: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(500),
   sets: z.int().min(1).max(99),
   limitVi: name,
   receivedAt: instant,

@@ -20,6 +20,7 @@ const source: DocumentSource = {
   applicant,
   owner: { ...applicant, phone: null },
   papers: [{ nameVi: 'Biên bản họp', originals: 1, certified: 0, copies: 2, hasFile: true }],
+  files: [{ name: 'Biên bản.pdf', size: 312_480, sha256: 'a'.repeat(64) }],
   limit: { unit: 'workingDay', amount: 3, end: 'arrivalTime' },
   openedAt: '2026-11-23T02:00:00.000Z',
   receivedAt: '2026-11-23T02:05:00.000Z',
@@ -37,6 +38,7 @@ describe('data of a paper from a dossier', () => {
     expect(data).toMatchObject({
       trackUrl: 'https://motcua.example.vn/track?code=H24.12-261122-0007&secret=7K2M9QXR4TVB',
       papers: [{ originals: 1, copies: 2, isElectronic: true }],
+      files: [{ name: 'Biên bản.pdf', sizeVi: '312.480 byte', sha256: 'a'.repeat(64) }],
       limitVi: '03 ngày làm việc',
       fees: [{ isSettled: true }],
       owner: null,

@@ -8,7 +8,7 @@ import {
   type PrintedPerson,
 } from './document.schema.ts'
 import type { DocumentSource } from './document-source.ts'
-import { limitInWords } from './vietnamese.ts'
+import { bytes, limitInWords } from './vietnamese.ts'
 
 /** What stands on the paper, from the dossier as it was at the event. A source without what the form needs is a fault of the caller. */
 export function buildFormData(form: DocumentForm, source: DocumentSource): DocumentData {
@@ -106,6 +106,7 @@ function receipt(source: DocumentSource) {
     channelVi: CHANNELS[source.source],
     caseVi: source.caseVi,
     papers: source.papers.map(({ hasFile, ...paper }) => ({ ...paper, isElectronic: hasFile })),
+    files: source.files.map(({ size, ...file }) => ({ ...file, sizeVi: bytes(size) })),
     sets: 1,
     limitVi: limitInWords(source.limit),
     receivedAt: source.receivedAt,

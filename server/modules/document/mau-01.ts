@@ -14,6 +14,13 @@ const columns = [
   { head: 'Bản photo', width: '11%', align: 'center' },
 ] as const
 
+const fileColumns = [
+  { head: 'TT', width: '6%', align: 'center' },
+  { head: 'Tên tệp', width: '34%' },
+  { head: 'Kích thước', width: '14%', align: 'center' },
+  { head: 'SHA-256', width: '46%' },
+] as const
+
 /** Mẫu 01: the receipt that the applicant takes home, with the promised date. */
 export function mau01(data: Mau01Data) {
   const { applicant, owner } = data
@@ -57,8 +64,26 @@ export function mau01(data: Mau01Data) {
       { roleVi: 'Người tiếp nhận hồ sơ', hintVi: '(Ký và ghi rõ họ tên)', nameVi: data.receiver?.fullName ?? '' },
       26,
     ),
+    received(data.files),
   )
 }
+
+/** The letters of a hash in two rows, so that it can be compared by eye. */
+const inTwo = (hash: string) => `${hash.slice(0, 32)}\n${hash.slice(32)}`
+
+/** A sheet of its own behind the signatures: the form keeps its one sheet. */
+const received = (files: Mau01Data['files']) =>
+  files.length > 0 &&
+  h(
+    View,
+    { break: true },
+    t('Phụ lục: Tệp điện tử đã nhận', 'bold'),
+    paragraph(t('Mã SHA-256 tính trên đúng tệp đã nhận. Tệp khác đi một chữ thì mã khác hẳn.', 'italic')),
+    table(
+      fileColumns,
+      files.map(({ name, sizeVi, sha256 }, index) => [String(index + 1), name, sizeVi, inTwo(sha256)]),
+    ),
+  )
 
 const feesText = (fees: Mau01Data['fees']) =>
   fees

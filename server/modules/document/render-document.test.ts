@@ -52,8 +52,12 @@ describe('official papers', () => {
       expect(Buffer.compare(await renderDocument(samples[form]), first.get(form) ?? new Uint8Array()), form).toBe(0)
   })
 
-  it('keep Mẫu 01 on one sheet with long names', async () => {
-    const pages = Buffer.from(await renderDocument(samples.MAU_01))
+  it('keep Mẫu 01 on one sheet with long names, and the list of received files behind it', async () => {
+    const text = flat(textOfPdf(await renderDocument(samples.MAU_01)))
+    const [file] = samples.MAU_01.files
+    for (const part of [file?.name, file?.sizeVi, file?.sha256.slice(0, 32), file?.sha256.slice(32)])
+      expect(text).toContain(flat(part ?? '?'))
+    const pages = Buffer.from(await renderDocument({ ...samples.MAU_01, files: [] }))
       .toString('latin1')
       .match(/\/Type \/Page\b/g)
     expect(pages).toHaveLength(1)

@@ -58,6 +58,13 @@ export const samples: { [F in DocumentForm]: Extract<DocumentData, { form: F }> 
         isElectronic: true,
       },
     ],
+    files: [
+      {
+        name: 'Ủy quyền của các thành viên.pdf',
+        sizeVi: '312.480 byte',
+        sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      },
+    ],
     sets: 1,
     limitVi: '03 ngày làm việc',
     receivedAt: '2026-11-23T02:05:00.000Z',

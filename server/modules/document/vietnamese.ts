@@ -35,7 +35,10 @@ export function civilDate(instant: string): string {
 
 export const yearOf = (instant: string): number => Number(parts(instant).year)
 
-export const money = (amountVnd: number): string => `${String(amountVnd).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`
+const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '.')
+export const money = (amountVnd: number): string => `${grouped(amountVnd)} đồng`
+/** To the byte: two files of one size in kilobytes are not the same. */
+export const bytes = (size: number): string => `${grouped(size)} byte`
 
 export const capitals = (text: string): string => text.toLocaleUpperCase('vi')
 

@@ -1,7 +1,7 @@
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { blobKey } from '#server/adapters/storage/blob-store.ts'
 import { storage } from '#server/adapters/storage/storage.ts'
-import { fontFiles } from '../document/fonts.ts'
 import { hourAndDate } from '../document/vietnamese.ts'
 import { setting } from '../setting/settings.ts'
 import type { FileRow } from './file.repository.ts'
@@ -38,12 +38,18 @@ async function isIdentityPaper(paperName: string | null): Promise<boolean> {
   return wordsVi.some((word) => plain(paperName).includes(plain(word)))
 }
 
+/** With the whole Vietnamese alphabet. Beside the program, as the build lays it: a bundler cannot follow a font. */
+const FONT = join(
+  /* turbopackIgnore: true */ process.cwd(),
+  'node_modules/@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+)
+
 const markOf = (dossierCode: string | null, reader: string, now: Date): Mark => ({
   lines: [
     `Chỉ dùng để giải quyết hồ sơ${dossierCode ? ` ${dossierCode}` : ''}`,
     `${reader} xem lúc ${hourAndDate(now.toISOString())}`,
   ],
-  fontFile: fontFiles()[0] ?? '',
+  fontFile: FONT,
 })
 
 const original = async (file: FileRow): Promise<Buffer> => buffer(await storage().get(blobKey(file.sha256)))

@@ -4,12 +4,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
-import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
 import { useTRPC } from '#app/_lib/trpc.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { TextArea } from '#app/_ui/inputs.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import { type Attached, AttachFiles, nothingAttached } from '#app/_ui/uploads/attach-files.tsx'
+import { untilScanned, useScanSentence } from '#app/_ui/uploads/until-scanned.ts'
 import styles from '../dossier.module.css'
 
 /** The receipt of what was paid elsewhere: photographed, and sent to the officer who waits for it. */
@@ -17,7 +17,7 @@ export function ProveForm({ code, obligationId }: { code: string; obligationId: 
   const t = useTranslations('my.obligation')
   const router = useRouter()
   const trpc = useTRPC()
-  const sentence = useDomainErrorMessage()
+  const sentence = useScanSentence()
   const [requestId, setRequestId] = useState(() => crypto.randomUUID())
   const [note, setNote] = useState('')
   const [files, setFiles] = useState<Attached>(nothingAttached)
@@ -25,6 +25,7 @@ export function ProveForm({ code, obligationId }: { code: string; obligationId: 
   const [isTried, setTried] = useState(false)
   const prove = useMutation(
     trpc.dossier.proveObligation.mutationOptions({
+      ...untilScanned,
       onSuccess: () => router.refresh(),
       // what is sent next may differ from what was refused
       onError: () => setRequestId(crypto.randomUUID()),

@@ -5,6 +5,7 @@ import { inLanguage } from '#app/_lib/in-language.ts'
 import { Arch } from '#app/_ui/arch.tsx'
 import { LinkButton } from '#app/_ui/button.tsx'
 import { CodeText } from '#app/_ui/code-text.tsx'
+import { ReceivedFiles } from '#app/_ui/received-files.tsx'
 import { When } from '#app/_ui/when.tsx'
 import { ForCitizens } from '../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../_lib/citizen.ts'
@@ -73,6 +74,7 @@ export default async function DonePage({ params }: PageProps<'/my/[code]/done'>)
           </div>
         </Arch>
       </div>
+      <ReceivedFiles files={dossier.papers.flatMap(({ file, supplementId }) => (file && supplementId === null ? [file] : []))} />
       <NextSteps dossier={dossier} owedVnd={sumOf(fees)} />
     </div>
   )

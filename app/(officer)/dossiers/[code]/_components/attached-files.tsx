@@ -1,6 +1,7 @@
 import { FileText, Image } from 'lucide-react'
 import { useFormat } from '#app/_lib/use-format.ts'
 import type { Dossier } from './dossier-view.ts'
+import { PaperFile } from './paper-file.tsx'
 
 /** Files beside the papers of the form: a notice, a proof, an opinion in writing. */
 export function AttachedFiles({ files }: { files: Dossier['obligations'][number]['noticeFiles'] }) {
@@ -11,9 +12,9 @@ export function AttachedFiles({ files }: { files: Dossier['obligations'][number]
         <li key={file.id} className="file">
           {file.contentType.startsWith('image/') ? <Image /> : <FileText />}
           <div>
-            <a className="file-name" href={`/api/files/${file.id}?inline=1`} target="_blank" rel="noreferrer">
-              {file.name}
-            </a>
+            <PaperFile file={file}>
+              <span className="file-name">{file.name}</span>
+            </PaperFile>
             <p className="small soft">{format.fileSize(file.size)}</p>
           </div>
         </li>

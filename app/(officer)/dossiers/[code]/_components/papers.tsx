@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { useFormat } from '#app/_lib/use-format.ts'
 import type { Dossier } from './dossier-view.ts'
+import { PaperFile } from './paper-file.tsx'
 import { Part } from './part.tsx'
 
 /** What was handed in: files to look at, sheets that were counted, originals that were or were not seen. */
@@ -27,12 +28,10 @@ export function Papers({ dossier }: { dossier: Dossier }) {
               <div>
                 <b className="file-name">{name}</b>
                 {paper.file && (
-                  <p className="small">
-                    <a href={`/api/files/${paper.file.id}?inline=1`} target="_blank" rel="noreferrer">
-                      <span className="sr">{t('previewOf', { name })}: </span>
-                      {t('sizeOf', { name: paper.file.name, size: format.fileSize(paper.file.size) })}
-                    </a>
-                  </p>
+                  <PaperFile file={paper.file}>
+                    <span className="sr">{t('previewOf', { name })}: </span>
+                    {t('sizeOf', { name: paper.file.name, size: format.fileSize(paper.file.size) })}
+                  </PaperFile>
                 )}
                 {counts.length > 0 && <p className="small soft">{counts.join(', ')}</p>}
                 {paper.supplementId && <p className="small soft">{t('supplied')}</p>}

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
-import { domainErrorCodeOf, useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
+import { domainErrorCodeOf } from '#app/_lib/domain-error-message.ts'
 import { useTRPC } from '#app/_lib/trpc.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { ErrorSummary, type FieldProblem } from '#app/_ui/error-summary.tsx'
@@ -15,6 +15,7 @@ import { toAnswers, toFormValues } from '#app/_ui/form-fields/form-values.ts'
 import { useIssueSentence } from '#app/_ui/form-fields/issue-sentence.ts'
 import { problemsOf } from '#app/_ui/form-fields/problems.ts'
 import { TextArea } from '#app/_ui/inputs.tsx'
+import { untilScanned, useScanSentence } from '#app/_ui/uploads/until-scanned.ts'
 import type { FileView } from '#server/modules/file/file.schema.ts'
 import type { Field } from '#workflows/form/form.schema.ts'
 import type { Answers } from '#workflows/form/validate.ts'
@@ -46,7 +47,7 @@ export function SupplementForm({ code, supplementId, items, fields, answers, tod
   const d = useTranslations('draft')
   const router = useRouter()
   const trpc = useTRPC()
-  const errorSentence = useDomainErrorMessage()
+  const errorSentence = useScanSentence()
   const issueSentence = useIssueSentence()
   const [requestId, setRequestId] = useState(() => crypto.randomUUID())
   const [note, setNote] = useState('')
@@ -56,7 +57,11 @@ export function SupplementForm({ code, supplementId, items, fields, answers, tod
   const count = useCallback((paper: string, next: Count) => setCounts((all) => ({ ...all, [paper]: next })), [])
   const form = useForm({ defaultValues: toFormValues(fields, answers), shouldFocusError: false })
   const supply = useMutation(
-    trpc.dossier.supply.mutationOptions({ onSuccess: () => router.push(`/my/${code}`), onError: (error) => refused(error) }),
+    trpc.dossier.supply.mutationOptions({
+      ...untilScanned,
+      onSuccess: () => router.push(`/my/${code}`),
+      onError: (error) => refused(error),
+    }),
   )
 
   function list(problems: FieldProblem[]): void {
