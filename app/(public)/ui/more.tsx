@@ -8,8 +8,9 @@ import { Empty } from '#app/_ui/empty.tsx'
 import { FeeLines } from '#app/_ui/fee-lines.tsx'
 import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
 import { NeedsScript } from '#app/_ui/needs-script.tsx'
+import { ReceivedFiles } from '#app/_ui/received-files.tsx'
 import { Vietnamese } from '#app/_ui/vietnamese.tsx'
-import { dayCells, events, explanation, feeLines, samples } from './samples.ts'
+import { dayCells, events, explanation, feeLines, fileView, samples } from './samples.ts'
 
 const due: Due = {
   kind: 'LEGAL',
@@ -80,6 +81,7 @@ export function More() {
         <Empty title={s.empty.title} isPlain>
           {s.empty.text}
         </Empty>
+        <ReceivedFiles files={[fileView('giay-chung-sinh', 'CLEAN'), fileView('uy-quyen', 'CLEAN')]} />
         <NeedsScript />
       </section>
     </>

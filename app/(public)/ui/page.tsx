@@ -27,6 +27,7 @@ import { More } from './more.tsx'
 import { dayCells, explanation, lateCells, samples } from './samples.ts'
 import { TriedFields } from './tried-fields.tsx'
 import { TriedForms } from './tried-forms.tsx'
+import { TriedUploads } from './tried-uploads.tsx'
 
 export const metadata: Metadata = { title: 'UI' }
 
@@ -221,6 +222,8 @@ export default async function ComponentsPage() {
         <h2>FormFields</h2>
         <NextIntlClientProvider messages={{ site, ui, errors, format, problem, form, draft }}>
           <TriedFields />
+          <h2 className="ruled after-lead">UploadBox, AttachFiles</h2>
+          <TriedUploads />
         </NextIntlClientProvider>
       </section>
 

@@ -1,5 +1,6 @@
 import type { DossierEvent } from '#app/_ui/dossier-timeline.tsx'
 import type { TimelineState } from '#app/_ui/timeline.tsx'
+import type { FileView, ScanState } from '#server/modules/file/file.schema.ts'
 import type { DayCell } from '#workflows/working-time/day-cells.ts'
 import type { ExplanationLine } from '#workflows/working-time/explanation.ts'
 
@@ -104,6 +105,18 @@ export const feeLines = [
   { kind: 'locality' },
   { kind: 'exemption', who: 'người cao tuổi', minusVnd: 24_000 },
 ]
+
+export const fileView = (id: string, scanState: ScanState, isBlurred = false): FileView => ({
+  id,
+  paperId: id,
+  name: `${id}.pdf`,
+  size: 1_400_000,
+  contentType: 'application/pdf',
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  uploadedAt: '2026-12-29T02:02:00Z',
+  scanState,
+  isBlurred,
+})
 
 /** Invented words to look at; what the product says stands in the messages. */
 export const samples = {
