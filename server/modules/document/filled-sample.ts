@@ -140,13 +140,7 @@ const ending = ({ filledOn, signerVi }: FilledSample) =>
 
 const footLine = { position: 'absolute', left: 40, right: 40, fontSize: 8.5, color: '#333', textAlign: 'center' } as const
 
-const foot = ({ procedure }: FilledSample) => [
+const foot = ({ procedure: { code, version } }: FilledSample) => [
   h(Text, { key: 'warning', fixed: true, style: { ...footLine, bottom: 36, fontWeight: 700 } }, WARNING),
-  h(Text, {
-    key: 'page',
-    fixed: true,
-    style: { ...footLine, bottom: 24 },
-    render: ({ pageNumber, totalPages }) =>
-      `Thủ tục ${procedure.code}, phiên bản ${procedure.version}. Trang ${pageNumber}/${totalPages}`,
-  }),
+  h(Text, { key: 'version', fixed: true, style: { ...footLine, bottom: 24 } }, `Thủ tục ${code}, phiên bản ${version}`),
 ]

@@ -8,6 +8,7 @@ import { Disclosure } from '#app/_ui/disclosure.tsx'
 import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
 import { Vietnamese } from '#app/_ui/vietnamese.tsx'
 import { caller, faultOf } from '#server/caller.ts'
+import { OnlyVietnamese } from '../../_components/only-vietnamese.tsx'
 import { Agencies } from './_components/agencies.tsx'
 import { Cases } from './_components/cases.tsx'
 import { Fees } from './_components/fees.tsx'
@@ -55,9 +56,11 @@ export default async function ProcedurePage({ params }: PageProps<'/procedures/[
           </div>
           <section className={`sec ${styles.first}`}>
             <h2>{t('who')}</h2>
+            <OnlyVietnamese />
             <p>
               <Vietnamese>{procedure.audienceVi}</Vietnamese>
             </p>
+            {procedure.conditionsVi.length > 0 && <h3 className={styles.conditions}>{t('conditions')}</h3>}
             {procedure.conditionsVi.length > 0 && (
               <ul className={styles.list} lang="vi">
                 {procedure.conditionsVi.map((condition) => (
@@ -66,14 +69,15 @@ export default async function ProcedurePage({ params }: PageProps<'/procedures/[
               </ul>
             )}
           </section>
-          <Papers papers={procedure.papers} />
+          <Papers procedure={procedure} />
           <Fees fees={procedure.fees} />
           <Steps procedure={procedure} />
-          <Agencies agencies={procedure.agencies} />
+          <Agencies procedure={procedure} />
           <section className="sec">
             <h2>{t('more')}</h2>
             {procedure.cases.length > 1 && <Cases cases={procedure.cases} />}
             <Disclosure summary={t('legalBasis')}>
+              <OnlyVietnamese />
               <ul className={styles.list} lang="vi">
                 {procedure.legalBasis.map((basis) => (
                   <li key={basis}>{basis}</li>

@@ -2,14 +2,25 @@ import { Landmark } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import { OnlyVietnamese } from '../../../_components/only-vietnamese.tsx'
 import styles from '../procedure.module.css'
 
-export function Agencies({ agencies }: { agencies: Api['procedure']['get']['agencies'] }) {
+/** Where it is done; for what a ministry or the national portal handles, the way there. */
+export function Agencies({ procedure: { agencies, elsewhere, route } }: { procedure: Api['procedure']['get'] }) {
   const t = useTranslations('procedure')
   const locale = useLocale()
   return (
     <section className="sec">
       <h2>{t('where')}</h2>
+      {elsewhere && route !== 'LOCAL' && (
+        <p>
+          {t(`route.${route}`)}{' '}
+          <a href={elsewhere.url} lang="vi" rel="external">
+            {elsewhere.nameVi}
+          </a>
+        </p>
+      )}
+      <OnlyVietnamese />
       <ul>
         {agencies.map(({ id, nameVi, nameEn, addressVi, phone, openingVi }) => (
           <li key={id} className={styles.row}>

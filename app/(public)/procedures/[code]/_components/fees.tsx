@@ -5,6 +5,7 @@ import { inLanguage } from '#app/_lib/in-language.ts'
 import { useFormat } from '#app/_lib/use-format.ts'
 import { MoneyText } from '#app/_ui/money-text.tsx'
 import { Vietnamese } from '#app/_ui/vietnamese.tsx'
+import { OnlyVietnamese } from '../../../_components/only-vietnamese.tsx'
 import styles from '../procedure.module.css'
 
 type Fee = Api['procedure']['get']['fees'][number]
@@ -58,6 +59,7 @@ export function Fees({ fees }: { fees: readonly Fee[] }) {
     <section className="sec">
       <h2>{t('title')}</h2>
       {fees.length === 0 && <p>{t('none')}</p>}
+      {fees.some(({ exemptions }) => exemptions.length > 0) && <OnlyVietnamese />}
       <ul>
         {fees.map((fee) => (
           <li key={fee.code} className={styles.row}>

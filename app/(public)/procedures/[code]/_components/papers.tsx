@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import { OnlyVietnamese } from '../../../_components/only-vietnamese.tsx'
 import styles from '../procedure.module.css'
 
 type Paper = Api['procedure']['get']['papers'][number]
@@ -19,12 +20,13 @@ function Counts({ paper: { original, certified, copies, originalsShown, upload }
 }
 
 /** What to bring or send, each said to be required or only sometimes, and then when. */
-export function Papers({ papers }: { papers: readonly Paper[] }) {
+export function Papers({ procedure: { code, version, papers } }: { procedure: Api['procedure']['get'] }) {
   const t = useTranslations('procedure.papers')
   const locale = useLocale()
   return (
     <section className="sec">
       <h2>{t('title')}</h2>
+      {papers.some(({ nameEn, noteVi, requiredVi }) => !nameEn || noteVi || requiredVi) && <OnlyVietnamese />}
       <ul>
         {papers.map((paper) => (
           <li key={paper.code} className={styles.row}>
@@ -34,6 +36,14 @@ export function Papers({ papers }: { papers: readonly Paper[] }) {
               {paper.requiredVi && !paper.required && <p lang="vi">{paper.requiredVi}</p>}
               {paper.noteVi && <p lang="vi">{paper.noteVi}</p>}
               <Counts paper={paper} />
+              {paper.hasSample && (
+                <p>
+                  <a href={`/api/samples/${code}/${version}/${paper.code}`} type="application/pdf" hrefLang="vi">
+                    {t('sample')}
+                    <span className="sr">: {inLanguage(locale, paper.nameVi, paper.nameEn)}</span>
+                  </a>
+                </p>
+              )}
             </div>
             <span className={paper.required ? styles.need : `${styles.need} ${styles.optional}`}>
               {paper.required ? t('required') : t('ifNeeded')}

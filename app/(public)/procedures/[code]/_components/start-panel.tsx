@@ -1,4 +1,4 @@
-import { ArrowRight, Banknote, Clock, FileCheck, Landmark, type LucideIcon } from 'lucide-react'
+import { ArrowRight, ArrowUpRight, Banknote, Clock, FileCheck, Landmark, type LucideIcon } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Api } from '#app/_lib/api-types.ts'
@@ -10,6 +10,7 @@ import { useLimitText } from '#app/_ui/limit-text.ts'
 import { Note } from '#app/_ui/note.tsx'
 import { useFeeText } from '../../../_components/procedure-facts.tsx'
 import styles from '../procedure.module.css'
+import { ExpectedTime } from './expected-time.tsx'
 
 function Fact({ Icon, term, children }: { Icon: LucideIcon; term: string; children: ReactNode }) {
   return (
@@ -30,7 +31,8 @@ export function StartPanel({ procedure }: { procedure: Api['procedure']['get'] }
   const limitText = useLimitText()
   const feeText = useFeeText()
   const { limit, online, onlineLevel } = procedure
-  const canStart = onlineLevel !== 'information'
+  const { elsewhere } = procedure
+  const canStart = onlineLevel !== 'information' && elsewhere === null
   const isAtPortal = procedure.filedAtPortal && !procedure.filedAtDesk
   return (
     <div className={styles.start}>
@@ -40,6 +42,7 @@ export function StartPanel({ procedure }: { procedure: Api['procedure']['get'] }
             {limitText(limit)}
             {limit.unit === 'sameDay' && limit.cutOff && <small>{t('start.cutOff', { time: limit.cutOff })}</small>}
             {limit.nextDayAfter && <small>{t('start.nextDayAfter', { time: limit.nextDayAfter })}</small>}
+            <ExpectedTime expected={procedure.expected} />
           </Fact>
           <Fact Icon={Banknote} term={t('start.fee')}>
             {feeText(procedure.feeSummary)}
@@ -59,6 +62,15 @@ export function StartPanel({ procedure }: { procedure: Api['procedure']['get'] }
           <LinkButton href={`/apply/${procedure.code}`} isWide>
             {t('start.begin')} <ArrowRight />
           </LinkButton>
+        ) : elsewhere ? (
+          <>
+            <a className="btn wide" href={elsewhere.url} rel="external">
+              {t('start.elsewhere')} <ArrowUpRight />
+            </a>
+            <p className="small">
+              <span lang="vi">{elsewhere.nameVi}</span>. {t('start.elsewhereHint')}
+            </p>
+          </>
         ) : isAtPortal ? (
           <Note family="wait" title={t('start.atPortal')}>
             {t('start.atPortalHint')}
@@ -71,7 +83,8 @@ export function StartPanel({ procedure }: { procedure: Api['procedure']['get'] }
         {canStart && <p className="small soft">{t('start.signIn')}</p>}
         {canStart && onlineLevel === 'partial' && (
           <p className="small">
-            {t('start.partial')} {online.partialReasonVi && <span lang="vi">{online.partialReasonVi}</span>}
+            <b>{t('start.partial')}</b> {online.partialReason && t(`partialReason.${online.partialReason}`)}{' '}
+            {online.partialReasonVi && <span lang="vi">{online.partialReasonVi}</span>}
           </p>
         )}
         <p className="small soft">
