@@ -1,4 +1,5 @@
 import { removeEndedDrafts } from '#server/modules/draft/ending-drafts.ts'
+import { removeLeftBehind } from '#server/modules/file/remove-left-behind.ts'
 import { deleteExpired, rootlessDays } from './chores.repository.ts'
 
 const DAYS_AT_ONCE = 40
@@ -7,4 +8,8 @@ const DAYS_AT_ONCE = 40
 export const dueRootDays = (): Promise<string[]> => rootlessDays(DAYS_AT_ONCE)
 
 /** Removes what has served its time and belongs to no dossier. */
-export const purgeExpired = async () => ({ drafts: await removeEndedDrafts(), ...(await deleteExpired()) })
+export const purgeExpired = async () => ({
+  drafts: await removeEndedDrafts(),
+  ...(await deleteExpired()),
+  ...(await removeLeftBehind()),
+})

@@ -1,6 +1,7 @@
 import { blobKey } from '../adapters/storage/blob-store.ts'
 import { storage } from '../adapters/storage/storage.ts'
 import { calendarFaults } from '../modules/calendar/check-calendars.ts'
+import { uploadFaults } from '../modules/file/check-uploads.ts'
 import { histories } from '../modules/history/history.repository.ts'
 import { projectionsOf, storedFiles } from '../modules/history/invariants.repository.ts'
 import { RULES, type Rule, violationsOf } from '../modules/history/invariants.ts'
@@ -26,6 +27,7 @@ for (;;) {
   if (!last) break
   after = last.id
 }
+for (const fault of await uploadFaults()) report('I9', fault)
 for (const fault of await calendarFaults()) report('I7', fault)
 for (const fault of await findingFaults()) report('I6', fault)
 for await (const { rule, what } of voiceFaults()) report(rule, what)

@@ -6,6 +6,8 @@ export interface BlobStore {
   has(key: string): Promise<boolean>
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>
+  /** Removes it unless somebody stored the same bytes within that time; false when it was kept for that. */
+  removeUnused(key: string, unusedForMs: number): Promise<boolean>
   /** What stands in the way of storing, for the readiness check; null when nothing does. */
   problem(): Promise<string | null>
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, type FileHandle, link, mkdir, open, rm, stat } from 'node:fs/promises'
+import { access, type FileHandle, link, mkdir, open, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { DomainError } from '#workflows/domain-error.ts'
@@ -28,6 +28,7 @@ export function localDisk(folder: string): BlobStore {
         },
       ),
     remove: (key) => rm(pathOf(key), { force: true }),
+    removeUnused: (key, unusedForMs) => removeUnused(pathOf(key), unusedForMs),
     async problem() {
       try {
         await mkdir(folder, { recursive: true })
@@ -93,10 +94,22 @@ async function place(draft: string, path: string): Promise<void> {
     await link(draft, path)
   } catch (error) {
     // the same content is there already
-    if (errorCode(error) === 'EEXIST') return
+    // its time says that it is in use, before any row does
+    if (errorCode(error) === 'EEXIST') return utimes(path, new Date(), new Date())
     throw error
   }
   for (const folder of [dirname(path), dirname(dirname(path))]) await syncFolder(folder)
+}
+
+async function removeUnused(path: string, unusedForMs: number): Promise<boolean> {
+  try {
+    if (Date.now() - (await stat(path)).mtimeMs < unusedForMs) return false
+    await rm(path)
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return true
+    throw error
+  }
 }
 
 /** The name must survive a power cut as the bytes do. */

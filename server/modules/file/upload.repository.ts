@@ -91,3 +91,11 @@ export const unfinishedUploads = (accountId: string, targetKey: string) => db.$q
 /** Nobody has gone on with these for so long. */
 export const abandonedUploads = (hours: number, limit: number) => db.$queryRaw<{ id: string }[]>`
   SELECT id FROM "Upload" WHERE "touchedAt" < app_now() - make_interval(hours => ${hours}::int) ORDER BY "touchedAt" LIMIT ${limit}::int`
+
+export const uploadsUnderWay = (after: string, take: number) =>
+  db.upload.findMany({
+    where: { id: { gt: after }, status: 'RECEIVING' },
+    orderBy: { id: 'asc' },
+    take,
+    select: { id: true, size: true },
+  })
