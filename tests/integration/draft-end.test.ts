@@ -66,6 +66,6 @@ describe('what a submission gets', () => {
        SELECT $1 || '@2', $1, 2, jsonb_set(definition, '{version}', '2'), 'x', "effectiveFrom" + 1 FROM "ProcedureVersion" WHERE id = $1 || '@1'`,
       [BIRTH],
     )
-    await expect(loadDraftForSubmit(actor, id)).rejects.toMatchObject({ code: 'VERSION_NOT_EFFECTIVE' })
+    await expect(loadDraftForSubmit(actor, id)).rejects.toMatchObject({ code: 'FORM_RENEWED' })
   })
 })

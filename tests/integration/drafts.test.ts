@@ -31,7 +31,7 @@ describe('starting a draft', () => {
       ownerPersonalId: actor.personalId,
       ownerBirthDate: '1990-02-15',
     })
-    expect(draft.prefilled).toMatchObject({ ownerName: 'identity', ownerPersonalId: 'identity' })
+    expect(draft.prefilled).toMatchObject({ ownerName: { from: 'identity' }, ownerPersonalId: { from: 'identity' } })
     expect(draft).toMatchObject({
       source: 'ONLINE',
       revision: 1,

@@ -108,6 +108,14 @@ export const EXPECTED: Record<string, Row> = {
   'draft.get': { input: ({ draftId }) => ({ id: draftId }), may: only('party') },
   'draft.list': { may: signedIn },
   'draft.save': { input: ({ draftId }) => ({ id: draftId, revision: 999, answers: {} }), may: only('party') },
+  'draft.prospect': { input: () => ({ procedureCode: '1.001612' }), may: signedIn },
+  'draft.renew': { input: ({ draftId }) => ({ id: draftId, revision: 1 }), may: only('party') },
+  'draft.earlier': { input: ({ draftId }) => ({ id: draftId }), may: only('party') },
+  'draft.takeEarlier': { input: ({ draftId }) => ({ id: draftId, revision: 1, part: 'owner' }), may: only('party') },
+  'draft.reusePaper': {
+    input: ({ draftId, fileId }) => ({ id: draftId, paperCode: 'bien-ban-hop', fileId }),
+    may: only('party'),
+  },
   'draft.removeFile': { input: ({ draftId, fileId }) => ({ id: draftId, paperId: fileId }), may: () => [] },
   'draft.discard': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
 

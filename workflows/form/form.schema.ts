@@ -172,13 +172,22 @@ function checkFields(fields: readonly Field[], above: readonly string[], path: P
     if (field.type === 'computed') checkNames(field.value, known, [...at, 'value'], issues)
     for (const [rule, { when }] of (field.rules ?? []).entries()) checkNames(when, all, [...at, 'rules', rule, 'when'], issues)
     if (field.type === 'repeat') checkFields(field.fields, all, [...at, 'fields'], issues)
-    if (field.type === 'personalNumber')
-      for (const [what, other] of Object.entries(field.agrees ?? {}))
-        if (!all.includes(other))
-          issues.addIssue({ code: 'custom', path: [...at, 'agrees', what], message: 'feel.nameUnknown', params: { name: other } })
     known.push(field.id)
   }
   return known
+}
+
+/** What a number has to agree with may stand anywhere in the form: it is judged when all is read. */
+function checkAgreements(fields: readonly Field[], known: readonly string[], path: Path, issues: Issues): void {
+  for (const [index, field] of fields.entries()) {
+    const at = [...path, index]
+    if (field.type === 'repeat')
+      checkAgreements(field.fields, [...known, ...field.fields.map(({ id }) => id)], [...at, 'fields'], issues)
+    if (field.type !== 'personalNumber') continue
+    for (const [what, name] of Object.entries(field.agrees ?? {}))
+      if (!known.includes(name))
+        issues.addIssue({ code: 'custom', path: [...at, 'agrees', what], message: 'feel.nameUnknown', params: { name } })
+  }
 }
 
 /** The form of a procedure version: pages of fields. Never edited once published. */
@@ -193,12 +202,13 @@ export const formSchema = z
       checkNames(page.showIf, known, ['pages', index, 'showIf'], issues)
       known = checkFields(page.fields, known, ['pages', index, 'fields'], issues)
     }
+    for (const [index, { fields }] of pages.entries()) checkAgreements(fields, known, ['pages', index, 'fields'], issues)
   })
 export type Form = z.infer<typeof formSchema>
 
 /** What a performer writes down in a step: the same fields, without pages. */
 export const stepDataSchema = z.array(fieldSchema).superRefine((fields, issues) => {
-  checkFields(fields, FORM_FACTS, [], issues)
+  checkAgreements(fields, checkFields(fields, FORM_FACTS, [], issues), [], issues)
   for (const [index, { type }] of fields.entries())
     if (type === 'file') issues.addIssue({ code: 'custom', path: [index, 'type'], message: 'form.fileOnlyInForm' })
 })
