@@ -17,7 +17,10 @@ export interface Partners {
   simUrl: string
   publicUrl: string
   control: <T = Record<string, unknown>>(path: string, body?: unknown) => Promise<T>
-  fault: (system: 'portal' | 'payment' | 'mail' | 'sms' | 'zalo' | 'push', plan: Record<string, unknown>) => Promise<unknown>
+  fault: (
+    system: 'portal' | 'payment' | 'mail' | 'sms' | 'zalo' | 'push' | 'resident',
+    plan: Record<string, unknown>,
+  ) => Promise<unknown>
   /** Simulators killed and started anew on the same ports with what they had kept. */
   down: () => Promise<void>
   up: () => Promise<void>
