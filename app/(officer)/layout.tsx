@@ -36,6 +36,9 @@ const SENT = [
   'exchange',
   'calendars',
   'delegation',
+  'notices',
+  'voice',
+  'talk',
 ] as const
 
 /**
@@ -88,7 +91,7 @@ function Framed({ me, preferences, children }: { me: Me; preferences: Preference
   const position = first
     ? t('position', { role: inLanguage(locale, first.roleVi, first.roleEn), place: first.unitNameVi ?? first.agencyNameVi })
     : (me.email ?? '')
-  const links = (['desk', 'inbox', 'exchange', 'admin'] as const)
+  const links = (['desk', 'inbox', 'petitions', 'exchange', 'admin'] as const)
     .filter((place) => places[place])
     .map((place) => ({ href: `/${place}`, label: t(`nav.${place}`) }))
   return (

@@ -105,6 +105,11 @@ function Footer() {
           <h2>{t('foot.moreTitle')}</h2>
           <ul>
             <li>
+              <Link href="/voice" prefetch={false}>
+                {t('foot.voice')}
+              </Link>
+            </li>
+            <li>
               <Link href="/procedures" prefetch={false}>
                 {t('nav.procedures')}
               </Link>
@@ -117,6 +122,11 @@ function Footer() {
             <li>
               <Link href="/my" prefetch={false}>
                 {t('nav.my')}
+              </Link>
+            </li>
+            <li>
+              <Link href="/verify" prefetch={false}>
+                {t('foot.verify')}
               </Link>
             </li>
           </ul>

@@ -30,6 +30,11 @@ export interface DossierEvent {
     answerEn?: string
     approverVi?: string
     approverViaVi?: string
+    unitVi?: string
+    unitEn?: string
+    source?: string
+    what?: string
+    value?: string
   }
   personVi: string | null
   /** The delegate who did it in that name. */
@@ -53,6 +58,12 @@ const waited = new Set([
   'TRANSFER',
 ])
 const stopped = new Set(['REFUSE_INTAKE', 'STOP', 'WITHDRAW', 'CONFIRM_WITHDRAWAL'])
+
+/** What is told apart by more than its type. */
+function nameOf(type: string, { what, source }: DossierEvent['params']): string {
+  if (type === 'AMEND') return `AMEND_${what}`
+  return type === 'OPEN' && source === 'DESK' ? 'OPEN_DESK' : type
+}
 
 const stateOf = (type: string): TimelineState => (stopped.has(type) ? 'stopped' : waited.has(type) ? 'waited' : 'done')
 
@@ -88,7 +99,8 @@ export function DossierTimeline({
     const isHidden = type === 'COMPLETE_STEP' && !params.stepVi
     // a calendar that moved no date is said otherwise than one that did
     const isUnmoved = type === 'RECALENDAR' && (params.dueAt ?? null) === (params.oldDueAt ?? null)
-    const key = knownKey(words.events, isHidden ? 'HIDDEN_STEP' : isUnmoved ? 'RECALENDAR_UNMOVED' : type)
+    const special = isHidden ? 'HIDDEN_STEP' : isUnmoved ? 'RECALENDAR_UNMOVED' : nameOf(type, params)
+    const key = knownKey(words.events, special)
     return key ? t(`events.${key}`, values) : type
   }
 
@@ -100,8 +112,10 @@ export function DossierTimeline({
   const past = events.map((event): TimelineItem => {
     const outcome = event.params.outcomeVi ? inLanguage(locale, event.params.outcomeVi, event.params.outcomeEn) : null
     const { toVi, fromVi, memberVi, memberEn, approverVi, approverViaVi } = event.params
+    const way = knownKey(words.ways, event.params.value ?? '')
     const lines = [
       outcome,
+      way ? t(`ways.${way}`) : null,
       memberVi ? t('whoAnswered', { name: inLanguage(locale, memberVi, memberEn) }) : null,
       event.reason,
       // whoever takes work himself is named once
@@ -112,6 +126,7 @@ export function DossierTimeline({
           ? t('byVia', { name: event.personVi, via: event.viaVi })
           : t('by', { name: event.personVi })
         : null,
+      event.personVi === null && event.params.unitVi ? inLanguage(locale, event.params.unitVi, event.params.unitEn) : null,
       approverVi && approverVi !== event.personVi
         ? approverViaVi
           ? t('agreedVia', { name: approverVi, via: approverViaVi })

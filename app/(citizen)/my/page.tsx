@@ -10,6 +10,7 @@ import { ForCitizens } from '../_components/for-citizens.tsx'
 import { isCitizen } from '../_lib/citizen.ts'
 import { Drafts } from './_components/drafts.tsx'
 import { MineList } from './_components/mine-list.tsx'
+import { Helping, OpenInvitations } from './_components/people/invitations.tsx'
 import { WaitsForMe } from './_components/waits-for-me.tsx'
 import { ended } from './_lib/read-dossier.ts'
 import styles from './my.module.css'
@@ -23,16 +24,18 @@ export default async function MyPage({ searchParams }: PageProps<'/my'>) {
   if (!(await isCitizen('/my'))) return <ForCitizens />
   const cursor = oneOf((await searchParams).cursor)
   const api = await caller()
-  const [{ items, nextCursor }, allDrafts, t] = await Promise.all([
+  const [{ items, nextCursor }, allDrafts, invitations, t] = await Promise.all([
     api.dossier.mine(cursor === '' ? {} : { cursor }),
     cursor === '' ? api.draft.list() : [],
+    cursor === '' ? api.invitation.mine() : { open: [], helping: [] },
     getTranslations('my'),
   ])
   const drafts = allDrafts.filter(({ source }) => source === 'ONLINE')
   const waiting = items.filter(({ waitsForMe, shellState }) => waitsForMe !== null && !ended.has(shellState))
   const running = items.filter(({ shellState }) => !ended.has(shellState))
   const finished = items.filter(({ shellState }) => ended.has(shellState))
-  const isEmpty = items.length === 0 && drafts.length === 0 && cursor === ''
+  const isInvited = invitations.open.length + invitations.helping.length > 0
+  const isEmpty = items.length === 0 && drafts.length === 0 && cursor === '' && !isInvited
   return (
     <div className="wrap">
       <div className={styles.head}>
@@ -48,9 +51,11 @@ export default async function MyPage({ searchParams }: PageProps<'/my'>) {
           {t('empty')}
         </Empty>
       )}
+      <OpenInvitations invitations={invitations.open} />
       <WaitsForMe items={waiting} />
       <MineList title={t('running')} items={running} />
       <Drafts drafts={drafts} />
+      <Helping helping={invitations.helping} />
       <MineList title={t('finished')} items={finished} />
       <Pager nextHref={nextCursor ? withParams('/my', { cursor: nextCursor }) : null} />
     </div>

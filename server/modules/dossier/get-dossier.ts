@@ -131,6 +131,8 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
   return {
     ...view,
     staff: isStaff,
+    /** Let in by a party: reads and prepares, decides nothing. */
+    isHelping: dossier.helperIds.includes(actor.id) && !can(actor, 'invite', dossier).allow,
     revision: dossier.revision,
     now: dossier.now,
     lookupSecret: dossier.lookupSecret,

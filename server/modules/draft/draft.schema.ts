@@ -63,6 +63,7 @@ export const draftOwnerSchema = z
     error: 'draft.rightMissing',
     path: ['right'],
   })
+export type DraftOwnerInput = z.input<typeof draftOwnerSchema>
 export type DraftOwner = z.output<typeof draftOwnerSchema>
 
 const begun = z.object({

@@ -48,6 +48,14 @@ export function MineList({ title, items }: { title: string; items: readonly MyDo
               <p className={styles.meta}>
                 <CodeText code={item.code} isSoft />
                 <span className="nowrap">{t('filedOn', { date: format.date(item.openedAt) })}</span>
+                <span lang="vi">{item.agencyNameVi}</span>
+                {item.isHelping && <b>{t('helpingMark')}</b>}
+                {item.hasNews && (
+                  <Link href={`/my/${item.code}/messages`} className={styles.news}>
+                    {t('newsMark')}
+                    <span className="sr">: {item.code}</span>
+                  </Link>
+                )}
               </p>
             </div>
             <div>

@@ -24,6 +24,16 @@ async function find(code: string): Promise<Api['dossier']['get'] | 'SET_ASIDE' |
   }
 }
 
+/** Null for those who read the dossier and have nothing to say to the applicant. */
+async function talkOf(code: string, cursor: string): Promise<Api['message']['list'] | null> {
+  try {
+    return await (await caller()).message.list(cursor === '' ? { code } : { code, cursor })
+  } catch (error) {
+    if (['NOT_PERMITTED', 'NOT_FOUND', 'INPUT_INVALID'].includes(faultOf(error).code)) return null
+    throw error
+  }
+}
+
 export default async function DossierPage({ params, searchParams }: PageProps<'/dossiers/[code]'>) {
   const code = decodeURIComponent((await params).code)
   const me = await staffAt(`/dossiers/${encodeURIComponent(code)}`)
@@ -31,8 +41,9 @@ export default async function DossierPage({ params, searchParams }: PageProps<'/
   if (!me) redirect(`/my/${encodeURIComponent(code)}`)
   const dossier = await find(code)
   if (dossier && dossier !== 'SET_ASIDE') {
-    const way = await (await caller()).dossier.way({ code })
-    return <DossierSheet dossier={dossier} way={way} isJustFiled={oneOf((await searchParams).filed) === '1'} />
+    const asked = await searchParams
+    const [way, talk] = await Promise.all([(await caller()).dossier.way({ code }), talkOf(code, oneOf(asked.talk))])
+    return <DossierSheet dossier={dossier} way={way} talk={talk} isJustFiled={oneOf(asked.filed) === '1'} />
   }
   const [t, e] = await Promise.all([getTranslations('staff'), getTranslations('errors')])
   return (

@@ -3,6 +3,7 @@ import { useLocale, useMessages, useTranslations } from 'next-intl'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { knownKey } from '#app/_lib/known-key.ts'
+import { whereItIs } from '#app/_lib/where-it-is.ts'
 import { CodeText } from '#app/_ui/code-text.tsx'
 import { Crumbs } from '#app/_ui/crumbs.tsx'
 import { DossierTimeline } from '#app/_ui/dossier-timeline.tsx'
@@ -18,10 +19,14 @@ export function TrackedDossier({ view }: { view: Api['dossier']['track'] }) {
   const words = useMessages().dossier
   const d = useTranslations('dossier')
   const locale = useLocale()
-  const { code, procedure, nationalCode, shellState, agency, holder, due, timeline, fees, progress } = view
+  const { code, procedure, nationalCode, shellState, agency, receivingPoint, holder, due, timeline, fees, progress } = view
   const here = knownKey(words.here, shellState)
   const ended = knownKey(words.ended, shellState)
-  const sentence = holder.publicVi ? inLanguage(locale, holder.publicVi, holder.publicEn) : undefined
+  const sentence = whereItIs(holder, locale, (unit) => d('heldBy', { unit }))
+  const places = [
+    { term: t('agency'), place: agency },
+    ...(receivingPoint.nameVi === agency.nameVi ? [] : [{ term: t('receivingPoint'), place: receivingPoint }]),
+  ]
   return (
     <div className="wrap">
       <Crumbs trail={[{ href: '/track', label: t('title') }, { label: <CodeText code={code} isSoft /> }]} />
@@ -47,20 +52,20 @@ export function TrackedDossier({ view }: { view: Api['dossier']['track'] }) {
           <Pairs
             pairs={[
               { term: t('code'), value: <CodeText code={code} /> },
-              {
-                term: t('agency'),
+              ...places.map(({ term, place }) => ({
+                term,
                 value: (
                   <>
-                    {inLanguage(locale, agency.nameVi, agency.nameEn)}
+                    {inLanguage(locale, place.nameVi, place.nameEn)}
                     <span className="small soft below" lang="vi">
-                      {agency.addressVi}. {agency.openingVi}
+                      {place.addressVi}. {place.openingVi}
                     </span>
-                    <a className="nowrap" href={`tel:${agency.phone.replace(/[^\d+]/g, '')}`}>
-                      {agency.phone}
+                    <a className="nowrap" href={`tel:${place.phone.replace(/[^\d+]/g, '')}`}>
+                      {place.phone}
                     </a>
                   </>
                 ),
-              },
+              })),
               ...(fees.owedVnd > 0 ? [{ term: t('owed'), value: <MoneyText amountVnd={fees.owedVnd} /> }] : []),
               ...(fees.settledVnd > 0 ? [{ term: t('settled'), value: <MoneyText amountVnd={fees.settledVnd} /> }] : []),
             ]}

@@ -22,6 +22,7 @@ import { problemsOf } from '#app/_ui/form-fields/problems.ts'
 import { Checkbox, Radios } from '#app/_ui/inputs.tsx'
 import { stopsOf } from '#workflows/form/eligibility.ts'
 import { Stops } from './stops.tsx'
+import { forOneself, readWhom, Whom } from './whom.tsx'
 
 interface Agency {
   id: string
@@ -58,6 +59,10 @@ export function StartForm({
   const stopping = stopsOf(stops, asked, values, facts)
   const [agencyId, setAgencyId] = useState(agencies.length === 1 ? (agencies[0]?.id ?? '') : '')
   const [mayAsk, setMayAsk] = useState(asksRegister)
+  const [whom, setWhom] = useState(forOneself)
+  const { owner, wrong } = readWhom(whom)
+  // the register is asked about whoever is signed in, which helps nobody else
+  const mayAskNow = asksRegister && whom.kind === 'self'
   const [attempt, setAttempt] = useState(0)
   const [listed, setListed] = useState<FieldProblem[]>([])
   const start = useMutation(
@@ -74,9 +79,9 @@ export function StartForm({
     const all = [...problems, ...(agencyId === '' ? [{ fieldId: 'agencyId', message: t('agencyMissing') }] : [])]
     setAttempt((n) => n + 1)
     setListed(all)
-    if (all.length > 0 || stopping.length > 0 || isBusy) return
+    if (all.length > 0 || wrong.length > 0 || stopping.length > 0 || isBusy) return
     const eligibility = toAnswers(questions, form.getValues())
-    start.mutate({ procedureCode, agencyId, source: 'ONLINE', eligibility, residentData: asksRegister && mayAsk })
+    start.mutate({ procedureCode, agencyId, source: 'ONLINE', eligibility, residentData: mayAskNow && mayAsk, owner })
   }
 
   const submit = form.handleSubmit(
@@ -113,7 +118,8 @@ export function StartForm({
                 hint: addressVi,
               }))}
             />
-            {asksRegister && (
+            <Whom whom={whom} wrong={attempt > 0 ? wrong : []} onChange={setWhom} />
+            {mayAskNow && (
               <Checkbox
                 name="residentData"
                 label={t('resident')}

@@ -39,6 +39,12 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ap
       <BackLink href="/my">{my('title')}</BackLink>
       <h1>{inLanguage(locale, draft.procedure.nameVi, draft.procedure.nameEn)}</h1>
       <p className="lead">{t('lead', { agency: inLanguage(locale, draft.agency.nameVi, draft.agency.nameEn) })}</p>
+      {draft.owner && <p>{t('forWhom', { name: draft.owner.fullName })}</p>}
+      {draft.helpingVi && (
+        <div className="after-lead">
+          <Note family="info">{t('helping', { name: draft.helpingVi })}</Note>
+        </div>
+      )}
       <p className="small soft after-title">{t('kept', { date: format.date(draft.expiresAt) })}</p>
       {draft.expiresSoon && (
         <div className="after-lead">
@@ -70,7 +76,12 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ap
         </LinkButton>
       </div>
       <div className="btns sec">
-        <DiscardDraft id={id} />
+        {!draft.helpingVi && (
+          <LinkButton kind="plain" href={`/my/drafts/${id}/people`}>
+            {t('people')}
+          </LinkButton>
+        )}
+        {!draft.helpingVi && <DiscardDraft id={id} />}
       </div>
     </div>
   )

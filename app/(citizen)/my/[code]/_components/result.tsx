@@ -12,7 +12,7 @@ export function Result({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('my')
   const d = useTranslations('dossier.ended')
   const locale = useLocale()
-  const { result, results, receivingPoint, shellState, resultWay, due } = dossier
+  const { result, results, receivingPoint, shellState, resultWay, resultAddress, due } = dossier
   if (!result && shellState !== 'resultReady' && shellState !== 'returned') return null
   return (
     <div className={styles.stack}>
@@ -23,9 +23,11 @@ export function Result({ dossier }: { dossier: Dossier }) {
           <p>{d('returned')}</p>
         ) : (
           <p>
-            {resultWay === 'DESK'
-              ? t('collect', { agency: inLanguage(locale, receivingPoint.nameVi, receivingPoint.nameEn) })
-              : t('collectOnline')}
+            {resultWay === 'POST' && resultAddress
+              ? t('collectPost', { address: resultAddress.address })
+              : resultWay === 'DESK'
+                ? t('collect', { agency: inLanguage(locale, receivingPoint.nameVi, receivingPoint.nameEn) })
+                : t('collectOnline')}
           </p>
         )}
         {due?.state === 'done' && (

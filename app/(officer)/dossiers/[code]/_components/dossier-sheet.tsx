@@ -1,14 +1,18 @@
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { pick } from '#app/_lib/pick.ts'
+import { withParams } from '#app/_lib/search-params.ts'
 import { CodeText } from '#app/_ui/code-text.tsx'
 import { CopyButton } from '#app/_ui/copy-button.tsx'
 import { BackLink } from '#app/_ui/crumbs.tsx'
 import { DuePanel } from '#app/_ui/due-panel.tsx'
 import { StatusChip } from '#app/_ui/status-chip.tsx'
 import { Pairs } from '#app/_ui/summary-rows.tsx'
+import { TalkForm } from '#app/_ui/talk/talk-form.tsx'
+import { TalkList } from '#app/_ui/talk/talk-list.tsx'
 import { When } from '#app/_ui/when.tsx'
 import type { ActionDossier } from './actions/action-dialog.tsx'
 import { ActionsBar } from './actions-bar.tsx'
@@ -34,9 +38,12 @@ import { WhereItStands } from './where-it-stands.tsx'
 export function DossierSheet({
   dossier,
   way,
+  talk,
   isJustFiled,
 }: {
   dossier: Dossier
+  /** Null: what the applicant writes is not for this person. */
+  talk: Api['message']['list'] | null
   way: Api['dossier']['way']
   isJustFiled: boolean
 }) {
@@ -89,6 +96,13 @@ export function DossierSheet({
             </Part>
           </aside>
         </div>
+        {talk && (
+          <div className={styles.main}>
+            <Part title={t('talk.title')}>
+              <Talk code={code} talk={talk} />
+            </Part>
+          </div>
+        )}
         <History dossier={dossier} />
       </div>
       <div className={styles.where}>
@@ -99,15 +113,40 @@ export function DossierSheet({
   )
 }
 
+function Talk({ code, talk: { items, isOpen, nextCursor } }: { code: string; talk: Api['message']['list'] }) {
+  const t = useTranslations('talk')
+  return (
+    <>
+      <TalkForm code={code} isOpen={isOpen} unreadId={items.find(({ isUnread }) => isUnread)?.id ?? null} />
+      <TalkList messages={items} />
+      {nextCursor && <Link href={withParams(`/dossiers/${code}`, { talk: nextCursor })}>{t('older')}</Link>}
+    </>
+  )
+}
+
 function Facts({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('staff')
   const locale = useLocale()
-  const { applicant, owner, foreignCode, source, resultWay, openedAt, receivedAt, caseNameVi, due, agency, receivingPoint } =
-    dossier
+  const {
+    applicant,
+    owner,
+    foreignCode,
+    source,
+    resultWay,
+    resultAddress,
+    openedAt,
+    receivedAt,
+    caseNameVi,
+    due,
+    agency,
+    receivingPoint,
+  } = dossier
   const rows: { term: string; value: ReactNode }[] = [
     { term: t('person.title'), value: applicant?.fullName },
     { term: t('person.personalId'), value: applicant?.personalIdMasked },
     { term: t('person.owner'), value: owner?.fullName === applicant?.fullName ? null : owner?.fullName },
+    { term: t('person.right'), value: dossier.right ? t(`person.rights.${dossier.right.right}`) : null },
+    { term: t('person.organisationId'), value: dossier.right?.organisationId },
     { term: t('person.phone'), value: applicant?.phone },
     { term: t('person.email'), value: applicant?.email },
     { term: t('person.address'), value: applicant?.address },
@@ -121,7 +160,11 @@ function Facts({ dossier }: { dossier: Dossier }) {
     { term: t('dossier.foreignCode'), value: foreignCode ? <CodeText code={foreignCode} /> : null },
     {
       term: t('dossier.resultWay'),
-      value: resultWay === 'ONLINE' ? t('dossier.resultWays.ONLINE') : t('dossier.resultWays.DESK'),
+      value: t(`dossier.resultWays.${RESULT_WAYS.find((way) => way === resultWay) ?? 'DESK'}`),
+    },
+    {
+      term: t('dossier.resultAddress'),
+      value: resultAddress && `${resultAddress.receiver}, ${resultAddress.phone}, ${resultAddress.address}`,
     },
     { term: t('dossier.filedAt'), value: openedAt ? <When at={openedAt} /> : null },
     { term: t('dossier.receivedAt'), value: receivedAt ? <When at={receivedAt} /> : null },
@@ -134,6 +177,8 @@ function Facts({ dossier }: { dossier: Dossier }) {
     return known ? t(`dossier.sources.${known}`) : source
   }
 }
+
+const RESULT_WAYS = ['ONLINE', 'DESK', 'POST'] as const
 
 /** Only this much goes to the browser a second time. */
 const FOR_ACTIONS = [

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { BackLink } from '#app/_ui/crumbs.tsx'
+import { Note } from '#app/_ui/note.tsx'
 import { ForCitizens } from '../../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../../_lib/citizen.ts'
 import { DraftGone } from '../../../_components/draft-gone.tsx'
@@ -37,9 +38,14 @@ export default async function CheckPage({ params }: PageProps<'/apply/draft/[id]
       <SaveKept draft={{ id, revision: draft.revision, viewerId: draft.viewerId }} hrefs={hrefsOfFields(draft)} />
       <CheckedAnswers draft={draft} sections={sections} />
       <CheckedPapers draft={draft} />
-      <SubmitForm draftId={id} agencyName={inLanguage(locale, draft.agency.nameVi, draft.agency.nameEn)}>
-        <FeeList fees={draft.fees} />
-      </SubmitForm>
+      {draft.owner && <p className="after-lead">{t('forWhom', { name: draft.owner.fullName })}</p>}
+      {draft.helpingVi ? (
+        <Note family="info">{t('helping', { name: draft.helpingVi })}</Note>
+      ) : (
+        <SubmitForm draftId={id} agencyName={inLanguage(locale, draft.agency.nameVi, draft.agency.nameEn)}>
+          <FeeList fees={draft.fees} />
+        </SubmitForm>
+      )}
     </div>
   )
 }

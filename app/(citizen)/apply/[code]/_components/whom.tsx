@@ -1,0 +1,122 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { inLanguage } from '#app/_lib/in-language.ts'
+import { Radios, Select, TextField } from '#app/_ui/inputs.tsx'
+import { type DraftOwnerInput, draftOwnerSchema } from '#server/modules/draft/draft.schema.ts'
+import { OF_ORGANISATIONS, RIGHTS, representationPaper } from '#workflows/form/representation.ts'
+
+const KINDS = ['self', 'person', 'organisation'] as const
+const FIELDS = ['name', 'number', 'right', 'phone', 'email'] as const
+type FieldName = (typeof FIELDS)[number]
+
+export interface WhomState extends Record<FieldName, string> {
+  kind: (typeof KINDS)[number]
+}
+export const forOneself: WhomState = { kind: 'self', name: '', number: '', right: '', phone: '', email: '' }
+
+const PATHS: Record<string, FieldName> = {
+  fullName: 'name',
+  personalId: 'number',
+  organisationId: 'number',
+  right: 'right',
+  phone: 'phone',
+  email: 'email',
+}
+
+/** What the server is told, or which of the fields are wrong. */
+export function readWhom(whom: WhomState): { owner?: DraftOwnerInput; wrong: FieldName[] } {
+  if (whom.kind === 'self') return { wrong: [] }
+  const { name: fullName, number, phone, email } = whom
+  const right = RIGHTS.find((one) => one === whom.right)
+  if (!right) return { wrong: [...wrongIn(whom), 'right'] }
+  const owner: DraftOwnerInput =
+    whom.kind === 'person'
+      ? { kind: 'PERSON', fullName, personalId: number, phone, email, right }
+      : { kind: 'ORGANISATION', fullName, organisationId: number, phone, email, right }
+  const issues = draftOwnerSchema.safeParse(owner).error?.issues ?? []
+  const wrong = [...new Set(issues.flatMap(({ path }) => PATHS[String(path[0])] ?? []))]
+  return wrong.length > 0 ? { wrong } : { owner, wrong }
+}
+
+/** The rest of the fields, while nobody has said by what right. */
+function wrongIn(whom: WhomState): FieldName[] {
+  const right = whom.kind === 'organisation' ? 'LEGAL_REPRESENTATIVE' : 'AUTHORISED'
+  return readWhom({ ...whom, right }).wrong.filter((name) => name !== 'right')
+}
+
+/** For whom it is filed; for another, who that is, by what right, and which paper shows it. */
+export function Whom({
+  whom,
+  wrong,
+  onChange,
+}: {
+  whom: WhomState
+  wrong: readonly FieldName[]
+  onChange: (whom: WhomState) => void
+}) {
+  const t = useTranslations('apply.whom')
+  const my = useTranslations('my')
+  const locale = useLocale()
+  const { kind } = whom
+  const isOrganisation = kind === 'organisation'
+  const rights = RIGHTS.filter((right) => OF_ORGANISATIONS.includes(right) === isOrganisation)
+  const chosen = RIGHTS.find((right) => right === whom.right)
+  const paper = chosen && representationPaper(chosen)
+  const problemOf: Record<FieldName, string> = {
+    name: t(isOrganisation ? 'problems.orgName' : 'problems.name'),
+    number: t(isOrganisation ? 'problems.taxCode' : 'problems.number'),
+    right: t('problems.right'),
+    phone: t('problems.phone'),
+    email: t('problems.email'),
+  }
+  const field = (name: FieldName) => ({
+    name: `whom-${name}`,
+    value: whom[name],
+    error: wrong.includes(name) ? problemOf[name] : undefined,
+    onChange: (event: { currentTarget: { value: string } }) => onChange({ ...whom, [name]: event.currentTarget.value }),
+  })
+  return (
+    <>
+      <Radios
+        name="whom"
+        label={t('question')}
+        value={kind}
+        onChange={(event) => {
+          const next = KINDS.find((one) => one === event.currentTarget.value) ?? kind
+          onChange({ ...whom, kind: next, number: '', right: '' })
+        }}
+        options={KINDS.map((value) => ({ value, label: t(value), hint: t(`${value}Hint`) }))}
+      />
+      {kind !== 'self' && (
+        <>
+          <TextField {...field('name')} label={t(isOrganisation ? 'orgName' : 'name')} autoComplete="off" maxLength={200} />
+          <TextField
+            {...field('number')}
+            label={t(isOrganisation ? 'taxCode' : 'number')}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={20}
+          />
+          <Select
+            {...field('right')}
+            label={t('right')}
+            hint={paper ? t('paper', { paper: inLanguage(locale, paper.nameVi, paper.nameEn) }) : undefined}
+            options={rights.map((value) => ({ value, label: my(`rights.${value}`) }))}
+          />
+          <TextField
+            {...field('phone')}
+            label={t('phone')}
+            isOptional
+            inputMode="tel"
+            autoComplete="off"
+            isShort
+            maxLength={20}
+          />
+          <TextField {...field('email')} label={t('email')} isOptional inputMode="email" autoComplete="off" maxLength={254} />
+          <p className="small soft">{t('both')}</p>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { useTranslations } from 'next-intl'
+import type { Api } from '#app/_lib/api-types.ts'
+import { useFormat } from '#app/_lib/use-format.ts'
+import styles from '../../my.module.css'
+import { EndButton } from './end-button.tsx'
+import { type About, InviteForm } from './invite-form.tsx'
+
+type Invitation = Api['invitation']['of'][number]
+
+function Invited({ invitations }: { invitations: readonly Invitation[] }) {
+  const t = useTranslations('my.people')
+  const format = useFormat()
+  const stateOf = ({ kind, status, expiresAt }: Invitation) => {
+    const date = format.date(expiresAt)
+    return t(`states.${kind === 'HELP' && status === 'ACCEPTED' ? 'HELPING' : status}`, { date })
+  }
+  const mayEnd = ({ kind, status }: Invitation) => status === 'OPEN' || (status === 'ACCEPTED' && kind === 'HELP')
+  return (
+    <section className="sec">
+      <h2>{t('listTitle')}</h2>
+      {invitations.length === 0 && <p className="soft">{t('none')}</p>}
+      <ul>
+        {invitations.map((one) => (
+          <li key={one.id} className={styles.draft}>
+            <div>
+              <b>{one.toName ?? <span className="num">{one.toMasked}</span>}</b>
+              <p className="small soft">
+                {t(`kinds.${one.kind}`)} · {stateOf(one)}
+              </p>
+            </div>
+            {mayEnd(one) && (
+              <EndButton id={one.id} label={t(one.status === 'OPEN' ? 'takeBack' : 'stop')} whose={one.toName ?? one.toMasked} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Whom the owner lets in: helpers, and whoever is to go on with a dossier. */
+export function People({ about, invitations, isOver }: { about: About; invitations: readonly Invitation[]; isOver: boolean }) {
+  const t = useTranslations('my.people')
+  return (
+    <>
+      <p className="lead">{isOver ? t('over') : t('lead')}</p>
+      {!isOver && (
+        <section className="sec">
+          <h2>{t('helpTitle')}</h2>
+          <p>{t('helpText')}</p>
+          <InviteForm about={about} kind="HELP" />
+        </section>
+      )}
+      {!isOver && 'code' in about && (
+        <section className="sec">
+          <h2>{t('handTitle')}</h2>
+          <p>{t('handText')}</p>
+          <InviteForm about={about} kind="HAND_OVER" />
+        </section>
+      )}
+      <Invited invitations={invitations} />
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
+import { useTRPC } from '#app/_lib/trpc.tsx'
+import { MESSAGE_MAX, sendMessageInput } from '#server/modules/message/message.schema.ts'
+import { Button } from '../button.tsx'
+import { TextArea } from '../inputs.tsx'
+import { Note } from '../note.tsx'
+import styles from './talk.module.css'
+
+/** Writes one message; what had to be sent again is the same message. Opening the page is reading: `unreadId` is marked as read. */
+export function TalkForm({ code, isOpen, unreadId }: { code: string; isOpen: boolean; unreadId: string | null }) {
+  const t = useTranslations('talk')
+  const router = useRouter()
+  const trpc = useTRPC()
+  const sentence = useDomainErrorMessage()
+  const [requestId, setRequestId] = useState(() => crypto.randomUUID())
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<'tooShort' | 'tooLong' | null>(null)
+  const { mutate: markRead } = useMutation(trpc.message.markRead.mutationOptions())
+  useEffect(() => {
+    if (unreadId) markRead({ code, messageId: unreadId })
+  }, [code, markRead, unreadId])
+  const send = useMutation(
+    trpc.message.send.mutationOptions({
+      onSuccess: () => {
+        setText('')
+        setRequestId(crypto.randomUUID())
+        router.refresh()
+      },
+    }),
+  )
+  if (!isOpen) return <Note family="rest">{t('closed')}</Note>
+  return (
+    <form
+      method="post"
+      noValidate
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const isRight = sendMessageInput.safeParse({ code, requestId, text }).success
+        setProblem(isRight ? null : text.trim().length > MESSAGE_MAX ? 'tooLong' : 'tooShort')
+        if (isRight && !send.isPending) send.mutate({ code, requestId, text })
+      }}
+    >
+      {send.isError && <Note family="stop" isAlert title={sentence(send.error)} />}
+      <TextArea
+        name="message"
+        label={t('text')}
+        hint={t('hint')}
+        error={problem ? t(problem) : undefined}
+        rows={3}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <p className="small soft">{t('noEffect')}</p>
+      <div className="btns fill">
+        <Button isBusy={send.isPending}>{t('send')}</Button>
+      </div>
+      <p role="status" className="small">
+        {send.isSuccess && text === '' ? t('sent') : ''}
+      </p>
+    </form>
+  )
+}

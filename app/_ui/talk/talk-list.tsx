@@ -1,0 +1,43 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { inLanguage } from '#app/_lib/in-language.ts'
+import { When } from '../when.tsx'
+import styles from './talk.module.css'
+
+export interface TalkMessage {
+  id: string
+  at: string
+  side: 'CITIZEN' | 'AGENCY'
+  isUnread: boolean
+  /** Null once erased. */
+  text: string | null
+  authorVi: string | null
+  onBehalfOfVi: string | null
+  agencyVi: string | null
+  agencyEn: string | null
+}
+
+/** What was said between the applicant and the agency, newest first; who helps is named with whom he helps. */
+export function TalkList({ messages }: { messages: readonly TalkMessage[] }) {
+  const t = useTranslations('talk')
+  const locale = useLocale()
+  if (messages.length === 0) return <p className="soft">{t('empty')}</p>
+  function whoOf({ authorVi, onBehalfOfVi, agencyVi, agencyEn }: TalkMessage): string {
+    const agency = inLanguage(locale, agencyVi ?? '', agencyEn ?? undefined)
+    if (authorVi && onBehalfOfVi) return t('helper', { name: authorVi, owner: onBehalfOfVi })
+    if (authorVi && agency) return t('officer', { name: authorVi, agency })
+    return authorVi ?? agency
+  }
+  return (
+    <ol className={styles.list}>
+      {messages.map((message) => (
+        <li key={message.id} className={styles[message.side]}>
+          <p className={styles.head}>
+            <b>{whoOf(message)}</b> <When at={message.at} as="shortDateTime" />
+            {message.isUnread && <span className={styles.fresh}>{t('fresh')}</span>}
+          </p>
+          <p className={styles.text}>{message.text ?? t('purged')}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}
