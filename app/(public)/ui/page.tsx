@@ -27,6 +27,7 @@ import { More } from './more.tsx'
 import { dayCells, explanation, lateCells, samples } from './samples.ts'
 import { TriedFields } from './tried-fields.tsx'
 import { TriedForms } from './tried-forms.tsx'
+import { TriedTalk } from './tried-talk.tsx'
 import { TriedUploads } from './tried-uploads.tsx'
 
 export const metadata: Metadata = { title: 'UI' }
@@ -46,7 +47,7 @@ const dues: DueTextProps[] = [
 
 /** Every component in every state on one page: to look at, and for the checks of contrast and keyboard. */
 export default async function ComponentsPage() {
-  const { site, ui, errors, format, problem, form, draft } = await getMessages()
+  const { site, ui, errors, format, problem, form, draft, talk } = await getMessages()
   const s = samples
   return (
     <div className="wrap">
@@ -220,10 +221,12 @@ export default async function ComponentsPage() {
 
       <section className="sec">
         <h2>FormFields</h2>
-        <NextIntlClientProvider messages={{ site, ui, errors, format, problem, form, draft }}>
+        <NextIntlClientProvider messages={{ site, ui, errors, format, problem, form, draft, talk }}>
           <TriedFields />
           <h2 className="ruled after-lead">UploadBox, AttachFiles</h2>
           <TriedUploads />
+          <h2 className="ruled after-lead">TalkList, TalkForm</h2>
+          <TriedTalk />
         </NextIntlClientProvider>
       </section>
 
