@@ -2,7 +2,8 @@ import { DomainError } from '#workflows/domain-error.ts'
 import type { Role } from '#workflows/procedure/definition.ts'
 import { type Actor, grantsOf } from '../account/actor.ts'
 
-const READERS: readonly Role[] = ['admin', 'procedureController', 'operator']
+/** Directors read them to try out how many people each one needs. */
+const READERS: readonly Role[] = ['admin', 'procedureController', 'operator', 'director']
 /** Those who decide how many people there are. */
 const PLANNERS: readonly Role[] = ['admin', 'director']
 const PUBLISHERS: readonly Role[] = ['admin', 'procedureController']

@@ -2,12 +2,16 @@ import { DomainError } from '#workflows/domain-error.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { type FileFinding, readDefinition } from '#workflows/procedure/read-definition.ts'
 import { verify } from '#workflows/procedure/verify.ts'
+import { VerifyMemo } from '#workflows/procedure/verify-memo.ts'
 import { catalogueRows } from './catalogue-rows.ts'
 import { isGenerated } from './procedure.schema.ts'
 import { findToday, findVersionsOf, type Published, publishRows } from './version.repository.ts'
 
 /** Enough for the largest real one many times over; a definition that needs more is refused with a finding. */
 const MAX_STATES = 20_000
+
+/** A file is looked at before it is published, and once more when it is: the second time its machine has run already. */
+const memo = new VerifyMemo(20)
 
 export interface CheckedFile {
   definition: ProcedureDefinition | null
@@ -19,7 +23,7 @@ export interface CheckedFile {
 export function checkFile(text: string): CheckedFile {
   const { definition, findings } = readDefinition(text)
   if (definition === null) return { definition, findings, states: 0 }
-  const { states, findings: found } = verify(definition, { maxStates: MAX_STATES })
+  const { states, findings: found } = verify(definition, { maxStates: MAX_STATES, memo })
   const reserved: FileFinding[] = isGenerated(definition.code)
     ? [
         {

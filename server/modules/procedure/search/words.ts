@@ -9,13 +9,17 @@ export interface Word {
 /** More words than this say nothing that the first ones did not. */
 const MAX_WORDS = 24
 
+/** What was copied from a page with its marks of writing. */
+const TAG = /<\/?[a-z][^<>]{0,200}>/gi
+
 /** The words of a text, each as it stands there and as it is compared. */
 export function wordsOf(text: string, most = MAX_WORDS): Word[] {
   const words: Word[] = []
-  for (const piece of text
+  const visible = text
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
-    .split(/[^\p{L}\p{M}\p{N}.]+/u)) {
+    .replace(TAG, ' ')
+  for (const piece of visible.split(/[^\p{L}\p{M}\p{N}.]+/u)) {
     const marked = piece.replace(/^\.+|\.+$/g, '').toLowerCase()
     const folded = fold(marked)
     if (folded !== '' && !folded.includes(' ')) words.push({ marked, folded })
@@ -32,9 +36,8 @@ export const hasMarks = ({ marked, folded }: Word): boolean => marked !== folded
  * VNI (`d9a8ng ky1`). The word without them, or null when it cannot have come about so.
  */
 export function withoutKeys(folded: string): string | null {
-  if (/^\p{L}[\p{L}\d]*\d$|^\p{L}+\d\p{L}+$/u.test(folded)) {
-    const letters = folded.replace(/\d/g, '')
-    return letters === '' ? null : letters
+  if (/^\p{L}[\p{L}\d]*$/u.test(folded) && /\d/.test(folded)) {
+    return folded.replace(/\d/g, '')
   }
   if (!/^[a-z]+$/.test(folded)) return null
   const letters = folded

@@ -81,7 +81,7 @@ export function StartPanel({ procedure }: { procedure: Api['procedure']['get'] }
           </Note>
         )}
         {canStart && <p className="small soft">{t('start.signIn')}</p>}
-        {canStart && onlineLevel === 'partial' && (
+        {onlineLevel === 'partial' && (
           <p className="small">
             <b>{t('start.partial')}</b> {online.partialReason && t(`partialReason.${online.partialReason}`)}{' '}
             {online.partialReasonVi && <span lang="vi">{online.partialReasonVi}</span>}
