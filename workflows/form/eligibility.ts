@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '../text.ts'
 import { faultOf, feelSchema, holds, parseCondition } from './condition.ts'
 import { type Field, FORM_FACTS, type Form } from './form.schema.ts'
 import { type Answers, type FormFacts, validate } from './validate.ts'
@@ -10,12 +11,12 @@ const stopSchema = z.object({
   ask: z.array(z.string()).min(1).max(6),
   /** The filing is hopeless when this holds; as long as an answer is missing nothing is said. */
   stopIf: feelSchema,
-  reasonVi: z.string().min(1),
-  reasonEn: z.string().optional(),
-  insteadVi: z.string().min(1),
-  insteadEn: z.string().optional(),
+  reasonVi: text().min(1),
+  reasonEn: text().optional(),
+  insteadVi: text().min(1),
+  insteadEn: text().optional(),
   /** Where law says so. */
-  basis: z.string().min(1),
+  basis: text().min(1),
 })
 export const eligibilitySchema = z.array(stopSchema).min(1).max(12)
 export type Stop = z.infer<typeof stopSchema>

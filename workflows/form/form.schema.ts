@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '../text.ts'
 import { faultOf, feelSchema, parseCondition } from './condition.ts'
 
 /** Facts that every condition may read beside the answers. */
@@ -40,18 +41,18 @@ const ruleSchema = z
   .object({
     /** The answer is refused when this is false; unknown (an empty operand) is no fault. */
     when: feelSchema,
-    messageKey: z.string().optional(),
-    messageVi: z.string().optional(),
-    messageEn: z.string().optional(),
+    messageKey: text().optional(),
+    messageVi: text().optional(),
+    messageEn: text().optional(),
   })
   .refine((rule) => rule.messageKey !== undefined || rule.messageVi !== undefined, { error: 'form.ruleNeedsMessage' })
 
 const base = {
   id: fieldIdSchema,
-  labelVi: z.string().min(1),
-  labelEn: z.string().optional(),
-  hintVi: z.string().optional(),
-  hintEn: z.string().optional(),
+  labelVi: text().min(1),
+  labelEn: text().optional(),
+  hintVi: text().optional(),
+  hintEn: text().optional(),
   required: z.boolean().default(false),
   showIf: feelSchema.optional(),
   rules: z.array(ruleSchema).optional(),
@@ -62,7 +63,7 @@ const base = {
   personal: z.boolean().optional(),
 }
 
-const choiceOptionSchema = z.object({ value: z.string().min(1), labelVi: z.string().min(1), labelEn: z.string().optional() })
+const choiceOptionSchema = z.object({ value: text().min(1), labelVi: text().min(1), labelEn: text().optional() })
 
 const textSchema = z.object({
   ...base,
@@ -103,7 +104,7 @@ const personalNumberSchema = z.object({
   ...base,
   type: z.literal('personalNumber'),
   /** Fields beside it that say the same of the person: its century, year and sex digits have to agree with them. */
-  agrees: z.object({ birthDate: z.string().optional(), birthYear: z.string().optional(), sex: z.string().optional() }).optional(),
+  agrees: z.object({ birthDate: text().optional(), birthYear: text().optional(), sex: text().optional() }).optional(),
 })
 const plain = <Type extends string>(type: Type) => z.object({ ...base, type: z.literal(type) })
 
@@ -126,22 +127,22 @@ export const simpleFieldSchema = z.discriminatedUnion('type', simpleFields)
 const repeatSchema = z.object({
   ...base,
   type: z.literal('repeat'),
-  rowVi: z.string().min(1),
-  rowEn: z.string().optional(),
+  rowVi: text().min(1),
+  rowEn: text().optional(),
   min: z.int().min(0).default(0),
   max: z.int().min(1).max(100).default(20),
   fields: z.array(simpleFieldSchema).min(1),
 })
 /** Asks for a paper at the question that it belongs to; what is sent counts as that paper, and whether it is required stands there. */
-const fileSchema = z.object({ ...base, type: z.literal('file'), paper: z.string().min(1) })
+const fileSchema = z.object({ ...base, type: z.literal('file'), paper: text().min(1) })
 export const fieldSchema = z.discriminatedUnion('type', [...simpleFields, repeatSchema, fileSchema])
 
 export const pageSchema = z.object({
   id: z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/),
-  titleVi: z.string().min(1),
-  titleEn: z.string().optional(),
-  hintVi: z.string().optional(),
-  hintEn: z.string().optional(),
+  titleVi: text().min(1),
+  titleEn: text().optional(),
+  hintVi: text().optional(),
+  hintEn: text().optional(),
   showIf: feelSchema.optional(),
   fields: z.array(fieldSchema).min(1),
 })

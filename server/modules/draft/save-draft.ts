@@ -1,5 +1,6 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import { isSameAnswer } from '#workflows/form/same-answer.ts'
+import { storable } from '#workflows/form/text.ts'
 import type { Answers } from '#workflows/form/validate.ts'
 import type { Actor } from '../account/actor.ts'
 import { setting } from '../setting/settings.ts'
@@ -27,7 +28,8 @@ function merge(draft: DraftRow, { definition, typed }: WorkedOut, { revision, an
   const sources = readSources(draft.sources)
   const conflicts: Answers = {}
   const merged: Answers = { ...typed }
-  for (const [id, answer] of Object.entries(answers)) {
+  for (const [id, typedNow] of Object.entries(answers)) {
+    const answer = storable(typedNow)
     const field = fields.get(id)
     // what a register said stays, whoever sends something else
     if (!field || (field.fixed && sources[id])) continue
