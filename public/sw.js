@@ -46,3 +46,23 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') event.respondWith(open(event))
   else if (FILES.includes(url.pathname)) event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetch(request)))
 })
+
+// Notices (RFC 8030): what came is decrypted by the browser. One tag is one notice, so a second sending replaces the first.
+async function tell(event) {
+  const { title, body, url, tag } = event.data?.json() ?? {}
+  if (!title) return
+  await self.registration.showNotification(title, { body, tag, icon: '/icons/icon-192.png', data: { url } })
+}
+
+/** Opens what the notice is about, in a page of ours that is open already if there is one. */
+async function show(event) {
+  event.notification.close()
+  const url = new URL(event.notification.data?.url ?? '/my/notices', self.location.origin)
+  if (url.origin !== self.location.origin) return
+  const [page] = await self.clients.matchAll({ type: 'window' })
+  if (page) await page.navigate(url.href).then((opened) => opened?.focus())
+  else await self.clients.openWindow(url.href)
+}
+
+self.addEventListener('push', (event) => event.waitUntil(tell(event)))
+self.addEventListener('notificationclick', (event) => event.waitUntil(show(event)))

@@ -36,6 +36,7 @@ export const VOICE: Record<string, Row> = {
   'rating.figures': { input: () => ({ agencyId: 'xa-a' }), may: here('director', 'leader', 'head', 'procedureController') },
 
   'petition.agencies': { may: everybody },
+  'petition.rule': { may: everybody },
   'petition.published': { input: () => ({}), may: everybody },
   'petition.mine': { input: () => ({}), may: citizens },
   'petition.get': { input: ({ petitionCode }) => ({ code: petitionCode }), may: (all) => [...party(), ...answerers(all)] },

@@ -8,7 +8,11 @@ type StaffRole = Me['roles'][number]['role']
 /** Work with dossiers, whatever part of it. */
 const handling: readonly StaffRole[] = ['desk', 'officer', 'head', 'leader', 'clerk', 'accountant', 'director']
 const watching: readonly StaffRole[] = ['operator', 'admin']
+/** Whoever answers petitions, and reads how people rate the agency. */
+const answering: readonly StaffRole[] = ['director', 'leader', 'procedureController']
 const keeping: readonly StaffRole[] = ['admin', 'procedureController', 'operator']
+/** Whoever reads versions: those who keep them, and directors, who try out how many people they need. */
+const reading: readonly StaffRole[] = [...keeping, 'director']
 
 export const holds = (me: Me, roles: readonly StaffRole[]) => me.roles.some(({ role }) => roles.includes(role))
 
@@ -17,8 +21,10 @@ export function placesOf(me: Me) {
   return {
     desk: holds(me, ['desk']),
     inbox: holds(me, handling) || !(holds(me, watching) || holds(me, keeping)),
+    petitions: holds(me, answering),
     exchange: holds(me, watching),
-    admin: holds(me, keeping),
+    admin: holds(me, reading),
+    keeping: holds(me, keeping),
   }
 }
 

@@ -22,9 +22,10 @@ export default async function DeskPage() {
   if (!me) return null
   if (!placesOf(me).desk) return <NotYours />
   const api = await caller()
-  const [t, register, format, locale, arrivals, results, drafts, counts] = await Promise.all([
+  const [t, register, notices, format, locale, arrivals, results, drafts, counts] = await Promise.all([
     getTranslations('desk'),
     getTranslations('register'),
+    getTranslations('notices.desk'),
     getFormat(),
     getLocale(),
     api.work.list({ queue: 'arrivals' }),
@@ -57,6 +58,7 @@ export default async function DeskPage() {
           {t('new')}
         </LinkButton>
         <Link href="/desk/register">{register('title')}</Link>
+        <Link href="/desk/notices">{notices('title')}</Link>
       </div>
       {section('arrivals', arrivals.items, arrivals.nextCursor !== null)}
       {section('results', results.items, results.nextCursor !== null)}

@@ -82,7 +82,7 @@ export async function getPetition(actor: Actor, { code }: { code: string }) {
       details: { petition: row.code },
     })
   const names = isMine ? new Map<string, string>() : await namesOf(events.map(({ actorId }) => actorId))
-  const acts = actsIn(row.state)
+  const possible = actsIn(row.state).filter((act) => (act === 'WITHDRAW' ? isMine : canHandle(actor, row)))
   return {
     ...(await summary(row, now)),
     words: row.words,
@@ -95,11 +95,7 @@ export async function getPetition(actor: Actor, { code }: { code: string }) {
     from: person ? { name: person.fullName, phone: person.phone ?? '', email: person.contactEmail ?? '' } : null,
     files: files.map(({ id, name, size, scanState }) => ({ id, name, size, isWaiting: scanState === 'PENDING' })),
     mayAttach: isMine && row.endedAt === null && files.length < MAX_PETITION_FILES,
-    acts: isMine
-      ? acts.filter((act) => act === 'WITHDRAW')
-      : canHandle(actor, row)
-        ? acts.filter((act) => act !== 'WITHDRAW')
-        : [],
+    acts: possible,
     events: await Promise.all(
       events.map(async (event) => ({
         seq: event.seq,
@@ -115,6 +111,9 @@ export async function getPetition(actor: Actor, { code }: { code: string }) {
 
 /** Whom a question can be sent to. */
 export const answeringAgencies = async () => (await agencies()).map(({ id, nameVi }) => ({ id, nameVi }))
+
+/** How long an answer may take, and by what. */
+export const answerRule = () => setting('petition.answer')
 
 /** Answers that everybody may read, without the people. */
 export async function publishedAnswers({ cursor }: { cursor?: string }) {

@@ -14,7 +14,7 @@ import {
   sendPetitionInput,
 } from './petition.schema.ts'
 import { attachFile, openPetitionFile } from './petition-files.ts'
-import { answeringAgencies, getPetition, listPetitions, myPetitions, publishedAnswers } from './petition-views.ts'
+import { answeringAgencies, answerRule, getPetition, listPetitions, myPetitions, publishedAnswers } from './petition-views.ts'
 import { myReferrals, noteReferral } from './referrals.ts'
 import { sendPetition } from './send-petition.ts'
 
@@ -23,6 +23,7 @@ const SENDING = { points: 10, seconds: 3600 }
 
 export const petitionRouter = router({
   agencies: publicEndpoint.query(() => answeringAgencies()),
+  rule: publicEndpoint.query(() => answerRule()),
   published: publicEndpoint.input(myPetitionsInput).query(({ input }) => publishedAnswers(input)),
   mine: citizenEndpoint.input(myPetitionsInput).query(({ ctx, input }) => myPetitions(ctx.actor, input)),
   get: anySignedInEndpoint.input(petitionInput).query(({ ctx, input }) => getPetition(ctx.actor, input)),
