@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type pg from 'pg'
 
 // Many dossiers out of a few real ones: the same rows again under other ids, made by the database. The chain of events stays behind: what is
@@ -5,6 +6,8 @@ import type pg from 'pg'
 
 /** What a change reads or writes beside the dossier itself. */
 const BESIDE = ['WorkItem', 'ClockSegment', 'Timer', 'SupplementRequest', 'FeeDue', 'DossierPaper', 'DossierParty', 'FormData']
+
+const ORIGINALS = 50
 
 async function copyRows(
   client: pg.Client,
@@ -28,13 +31,17 @@ async function copyRows(
 
 /** At least so many more open dossiers. */
 export async function copyOpenDossiers(client: pg.Client, count: number): Promise<void> {
-  const { rows } = await client.query<{ id: string }>(`SELECT id FROM "Dossier" WHERE "endedAt" IS NULL`)
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM "Dossier" WHERE "endedAt" IS NULL ORDER BY id LIMIT ${ORIGINALS}`,
+  )
   const values = (id: string) => [id, Math.ceil(count / rows.length)]
-  const id = `$1::text || '-' || copy.nr`
-  const code = `t.code || '-' || copy.nr`
+  // copies may be copied again
+  const suffix = `'-${randomInt(1_000_000_000).toString(36)}-' || copy.nr`
+  const id = `$1::text || ${suffix}`
+  const code = `t.code || ${suffix}`
   for (const row of rows) {
     await copyRows(client, 'DossierLocator', { id, code, foreignCode: 'NULL' }, 't.id = $1', values(row.id))
-    const lookupSecret = `t."lookupSecret" || copy.nr`
+    const lookupSecret = `t."lookupSecret" || ${suffix}`
     await copyRows(client, 'Dossier', { id, code, lookupSecret, foreignCode: 'NULL' }, 't.id = $1', values(row.id))
     for (const table of BESIDE) await copyRows(client, table, { dossierId: id }, 't."dossierId" = $1', values(row.id))
   }
