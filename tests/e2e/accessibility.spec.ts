@@ -6,7 +6,7 @@ import { expect, test } from './_support/journey.ts'
 import { pdf, photo } from './_support/papers.ts'
 import { hoa, loi } from './_support/people.ts'
 import { button, decide, documentUrl, open, press } from './_support/staff.ts'
-import { visit } from './_support/visit.ts'
+import { problems, visit } from './_support/visit.ts'
 import { asLabel, say, startsWith } from './_support/words.ts'
 
 const look = async (page: Page, path: string) => {
@@ -20,11 +20,13 @@ test('public pages', async ({ people }) => {
     '/',
     '/procedures?q=khai+sinh',
     '/procedures?q=zzzz',
+    '/procedures',
     '/procedures/1.001193',
     '/procedures/2.000815',
     '/track',
     '/sign-in',
     '/ui',
+    '/ui/staff',
   ])
     await look(page, path)
   await visit(page, '/track?code=H24.12-261122-9999&secret=0123456789AB')
@@ -34,6 +36,9 @@ test('public pages', async ({ people }) => {
   await page.goto('/nowhere')
   await judge(page, 'page that is not there')
   await look(page, '/verify/00000000')
+  await page.context().addCookies([{ name: 'locale', value: 'en', url: page.url() }])
+  await visit(page, `/procedures/${birth.code}`)
+  await judge(page, 'procedure in English')
 })
 
 test('pages of a citizen who files', async ({ people, partners }) => {
@@ -53,6 +58,7 @@ test('pages of a citizen who files', async ({ people, partners }) => {
   await judge(page, 'check answers, not declared')
   const draft = page.url().replace(/\/check$/, '')
   for (const part of ['', '/child', '/papers']) await look(page, `${draft}${part}`)
+  await look(page, `/my/drafts/${draft.split('/').at(-1)}/people`)
   await look(page, '/my')
   await look(page, '/my/H24.12-261122-9999')
 })
@@ -67,6 +73,8 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   })
   await judge(page, 'confirmation')
   await look(page, `/my/${code}`)
+  for (const part of ['messages', 'people', 'readers', 'result-way']) await look(page, `/my/${code}/${part}`)
+  await visit(page, `/my/${code}`)
   await pay(page, business.feeVnd)
   await judge(page, 'back from paying')
 
@@ -112,6 +120,13 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   const visitor = await people.visitor()
   await look(visitor, `/track?code=${code}&secret=${secret}`)
 
+  await look(await people.staff('officer', 'xa-b'), `/dossiers/${code}`)
+  await look(page, '/inbox')
+  await partners.portalKnows(code, ['1', '2', '4', '5'])
+})
+
+test('pages of those who run it', async ({ people }) => {
+  test.setTimeout(180_000)
   const operator = await people.staff('operator')
   await look(operator, '/exchange')
   await look(operator, '/admin/calendars?scope=vn&year=2027')
@@ -131,7 +146,18 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   await admin.getByRole('button', { name: say('versions.import.check') }).click()
   await expect(admin.getByRole('table')).toContainText('nameVi')
   await judge(admin, 'faults of a file')
-  await look(await people.staff('officer', 'xa-b'), `/dossiers/${code}`)
-  await look(page, '/inbox')
-  await partners.portalKnows(code, ['1', '2', '4', '5'])
+  for (const part of ['move', 'simulate']) await look(admin, `/admin/procedures/${business.code}/1/${part}`)
+  const desk = await people.staff('desk')
+  await look(desk, '/desk/register')
+  await visit(desk, '/desk/new')
+  await desk.getByLabel(say('desk.newPage.choose')).fill('sao y ban chinh')
+  await desk.getByRole('radio', { name: /2\.000815/ }).check()
+  await desk.getByLabel(say('staff.person.name')).fill('Vũ Đình Khải')
+  await desk.getByLabel(say('staff.person.personalId')).fill('031085000017')
+  await desk.getByRole('button', { name: startsWith(say('desk.newPage.begin')) }).click()
+  await desk.waitForURL(/\/desk\/new\/.+/)
+  await desk.getByRole('button', { name: startsWith(say('desk.filing.submit')) }).click()
+  await expect(problems(desk)).toBeVisible()
+  await judge(desk, 'filing at the desk, with faults')
+  await look(await people.staff('leader'), '/inbox/delegations')
 })

@@ -6,6 +6,8 @@ import sharp from 'sharp'
 /** Set by `npm run tour`: the folder that gets a picture of every page which the checks of accessibility visit. */
 const folder = process.env.MOCUA_TOUR_DIR
 const widths: readonly number[] = [1280, 360]
+/** Of a long page the beginning: the repository stays light. */
+const TALLEST = 1_800
 
 /** A name of the file that is the same each time: codes and keys are left out. */
 const plain = (text: string) =>
@@ -23,9 +25,11 @@ const plain = (text: string) =>
 export async function show(page: Page, what: string, width: number): Promise<void> {
   if (!folder || !widths.includes(width)) return
   mkdirSync(folder, { recursive: true })
-  const picture = await page.screenshot({ fullPage: true, animations: 'disabled' })
-  await sharp(picture)
-    .resize({ width: Math.min(width, 960) })
-    .webp({ quality: 55, effort: 6 })
+  const picture = sharp(await page.screenshot({ fullPage: true, animations: 'disabled' }))
+  const { height = 0 } = await picture.metadata()
+  await picture
+    .extract({ left: 0, top: 0, width, height: Math.min(height, TALLEST) })
+    .resize({ width: Math.min(width, 800) })
+    .webp({ quality: 42, effort: 5 })
     .toFile(join(folder, `${plain(what) || 'home'}-${width}.webp`))
 }
