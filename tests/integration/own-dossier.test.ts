@@ -210,3 +210,43 @@ describe('one’s own history as a file', () => {
     expect(await check(before)).toMatchObject({ verdict: 'GENUINE' })
   })
 })
+
+describe('tracking without an account', () => {
+  const SECRET = '0123456789AB'
+  const heard = (code: string, secret: string) =>
+    nobody()
+      .dossier.track({ code, secret })
+      .then(
+        () => 'found',
+        (error: Error) => error.message,
+      )
+
+  it('says of the dossier where it is and which unit has it, and nothing of the person', async () => {
+    const person = await citizen({ fullName: 'Nguyễn Tên Riêng' })
+    const { code } = await processingBusiness(person)
+    const { lookupSecret } = await as(person).dossier.get({ code })
+    const view = await nobody().dossier.track({ code, secret: lookupSecret })
+    expect(view.holder.units.length).toBeGreaterThan(0)
+    expect(view.timeline.find(({ type }) => type === 'ACCEPT')?.params.unitVi).toEqual(expect.any(String))
+    const officers = await asOwner<{ fullName: string }>(`SELECT "fullName" FROM "Account" WHERE kind = 'STAFF'`)
+    const told = JSON.stringify(view)
+    for (const { fullName } of [...officers, { fullName: 'Nguyễn Tên Riêng' }]) expect(told).not.toContain(`"${fullName}"`)
+    expect(told).not.toContain(person.personalId)
+  })
+
+  it('answers alike to a code that there is none of and to a wrong secret, and shuts a code that is guessed at', async () => {
+    const { code } = await arrivedBusiness(await citizen())
+    const known: string[] = []
+    const unknown: string[] = []
+    for (let n = 0; n < 5; n++) known.push(await heard(code, SECRET))
+    expect(new Set(known)).toEqual(new Set(['NOT_FOUND']))
+    const owner = await import('#server/rate-limit.ts')
+    // as if from other addresses: only the code is counted on
+    for (let n = 0; n < 25; n++) await owner.addPoint('track.code', code, { points: 30, seconds: 900, isShared: true })
+    for (let n = 0; n < 30; n++)
+      await owner.addPoint('track.code', 'H24.99-000000-0009', { points: 30, seconds: 900, isShared: true })
+    known.push(await heard(code, SECRET))
+    unknown.push(await heard('H24.99-000000-0009', SECRET))
+    expect([known.at(-1), unknown.at(-1)]).toEqual(['RATE_LIMITED', 'RATE_LIMITED'])
+  })
+})
