@@ -122,7 +122,7 @@ export default async function CalendarsPage({ searchParams }: PageProps<'/admin/
                   {seen.weekChanges && <li>{t('publish.weekChanges')}</li>}
                   {seen.changes.map(({ date, before, after }) => (
                     <li key={date}>
-                      <b>{format.weekdayDate(date)}</b>: {before ? t(`kinds.${before.kind}`) : t('ordinary')}
+                      <b>{format.capital(format.weekdayDate(date))}</b>: {before ? t(`kinds.${before.kind}`) : t('ordinary')}
                       {' → '}
                       {after ? `${t(`kinds.${after.kind}`)} (${after.name ?? ''})` : t('ordinary')}
                     </li>

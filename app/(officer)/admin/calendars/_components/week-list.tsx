@@ -10,7 +10,7 @@ const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
 export async function WeekList({ weeks }: Pick<Api['calendar']['year'], 'weeks'>) {
   const [t, format] = await Promise.all([getTranslations('calendars'), getFormat()])
   return (
-    <>
+    <section className={styles.section}>
       <h3>{t('week.standing')}</h3>
       <ul className={styles.changes}>
         {weeks.map(({ validFrom, week }) => (
@@ -23,6 +23,6 @@ export async function WeekList({ weeks }: Pick<Api['calendar']['year'], 'weeks'>
           </li>
         ))}
       </ul>
-    </>
+    </section>
   )
 }
