@@ -49,4 +49,4 @@ export function proxy(request: NextRequest): NextResponse {
  * Every path but the built files: codes of procedures contain a dot, so "anything with a dot" must not be left out. Files and papers are
  * left out too: Next cuts the body of a request that passes here at 10 MB, and their handlers send a stricter policy of their own.
  */
-export const config = { matcher: ['/((?!_next/static/|fonts/|api/files(?:/|$)|api/documents/).*)'] }
+export const config = { matcher: ['/((?!_next/static/|fonts/|api/files(?:/|$)|api/documents/|api/samples/).*)'] }

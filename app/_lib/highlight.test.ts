@@ -12,6 +12,11 @@ describe('the words that were searched for', () => {
     expect(marked('Cấp bản sao Giấy khai sinh', 'khai sinh')).toEqual(['khai sinh'])
   })
 
+  it('are those with the marks that were typed', () => {
+    expect(marked('Đính chính sổ đỏ do Sở cấp', 'sổ đỏ')).toEqual(['sổ đỏ'])
+    expect(marked('Đính chính sổ đỏ do Sở cấp', 'SỔ đỏ'.normalize('NFD'))).toEqual(['sổ đỏ'])
+  })
+
   it('are whole words', () => {
     expect(marked('Đăng ký kinh doanh', 'kin')).toEqual([])
   })

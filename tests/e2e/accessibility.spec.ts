@@ -21,6 +21,7 @@ test('public pages', async ({ people }) => {
     '/procedures?q=khai+sinh',
     '/procedures?q=zzzz',
     '/procedures',
+    '/procedures?q=so+do&event=nha-dat&online=partial',
     '/procedures/1.001193',
     '/procedures/2.000815',
     '/track',

@@ -4,7 +4,7 @@ import { byPopularity } from './search/ask.ts'
 import { catalogueInForce } from './search/catalogue.ts'
 
 const POPULAR = 6
-const PER_EVENT = 5
+const PER_EVENT = 3
 /** The first page is asked by everybody and need not be newer than this. */
 const REMEMBER_MS = 60_000
 

@@ -8,7 +8,6 @@ import { Disclosure } from '#app/_ui/disclosure.tsx'
 import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
 import { Vietnamese } from '#app/_ui/vietnamese.tsx'
 import { caller, faultOf } from '#server/caller.ts'
-import { OnlyVietnamese } from '../../_components/only-vietnamese.tsx'
 import { Agencies } from './_components/agencies.tsx'
 import { Cases } from './_components/cases.tsx'
 import { Fees } from './_components/fees.tsx'
@@ -56,7 +55,6 @@ export default async function ProcedurePage({ params }: PageProps<'/procedures/[
           </div>
           <section className={`sec ${styles.first}`}>
             <h2>{t('who')}</h2>
-            <OnlyVietnamese />
             <p>
               <Vietnamese>{procedure.audienceVi}</Vietnamese>
             </p>
@@ -77,7 +75,6 @@ export default async function ProcedurePage({ params }: PageProps<'/procedures/[
             <h2>{t('more')}</h2>
             {procedure.cases.length > 1 && <Cases cases={procedure.cases} />}
             <Disclosure summary={t('legalBasis')}>
-              <OnlyVietnamese />
               <ul className={styles.list} lang="vi">
                 {procedure.legalBasis.map((basis) => (
                   <li key={basis}>{basis}</li>

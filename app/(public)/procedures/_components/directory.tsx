@@ -5,6 +5,9 @@ import { inLanguage } from '#app/_lib/in-language.ts'
 import { listAddress } from '../_lib/chosen.ts'
 import styles from '../results.module.css'
 
+/** With more fields than these the list would lie a long way below them. */
+const FEW = 12
+
 type Facets = Api['procedure']['search']['facets']
 
 /** The whole catalogue by what happens in life, and by the law's fields: for people who do not know what to type. */
@@ -23,8 +26,10 @@ export function Directory({ facets }: { facets: Facets }) {
           ))}
         </ul>
       </section>
-      <section aria-labelledby="by-field">
-        <h2 id="by-field">{t('byField')}</h2>
+      <details open={facets.fields.length <= FEW}>
+        <summary>
+          <h2>{t('byField')}</h2>
+        </summary>
         <ul lang="vi">
           {facets.fields.map(({ value, n }) => (
             <li key={value}>
@@ -32,7 +37,7 @@ export function Directory({ facets }: { facets: Facets }) {
             </li>
           ))}
         </ul>
-      </section>
+      </details>
     </div>
   )
 }

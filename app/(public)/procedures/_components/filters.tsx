@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import { Button } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/inputs.tsx'
 import type { Chosen } from '../_lib/chosen.ts'
 import styles from '../results.module.css'
@@ -58,9 +59,9 @@ export function Filters({ facets, chosen }: { facets: Facets; chosen: Chosen }) 
             return n === undefined ? [] : [{ value, label: counted(t(`filter.${value}`), n) }]
           })}
         />
-        <button type="submit" className="btn outlined">
+        <Button type="submit" kind="outlined">
           {t('filter.apply')}
-        </button>
+        </Button>
       </div>
     </details>
   )

@@ -2,7 +2,6 @@ import { Landmark } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
-import { OnlyVietnamese } from '../../../_components/only-vietnamese.tsx'
 import styles from '../procedure.module.css'
 
 /** Where it is done; for what a ministry or the national portal handles, the way there. */
@@ -20,7 +19,6 @@ export function Agencies({ procedure: { agencies, elsewhere, route } }: { proced
           </a>
         </p>
       )}
-      <OnlyVietnamese />
       <ul>
         {agencies.map(({ id, nameVi, nameEn, addressVi, phone, openingVi }) => (
           <li key={id} className={styles.row}>

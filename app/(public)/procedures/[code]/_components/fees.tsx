@@ -5,7 +5,6 @@ import { inLanguage } from '#app/_lib/in-language.ts'
 import { useFormat } from '#app/_lib/use-format.ts'
 import { MoneyText } from '#app/_ui/money-text.tsx'
 import { Vietnamese } from '#app/_ui/vietnamese.tsx'
-import { OnlyVietnamese } from '../../../_components/only-vietnamese.tsx'
 import styles from '../procedure.module.css'
 
 type Fee = Api['procedure']['get']['fees'][number]
@@ -20,7 +19,7 @@ function UnitPrices({ rule }: { rule: Extract<Fee['rule'], { type: 'perUnit' }> 
         <li key={from}>
           {to === null
             ? t(from === 1 ? 'each' : 'fromUnit', { unit: rule.unit, from, amount: format.money(amountVnd) })
-            : t('toUnit', { unit: rule.unit, from, to, amount: format.money(amountVnd) })}
+            : t(from === to ? 'atUnit' : 'toUnit', { unit: rule.unit, from, to, amount: format.money(amountVnd) })}
         </li>
       ))}
       {rule.cap && <li>{t('cap', { unit: rule.cap.per, amount: format.money(rule.cap.amountVnd) })}</li>}
@@ -59,7 +58,6 @@ export function Fees({ fees }: { fees: readonly Fee[] }) {
     <section className="sec">
       <h2>{t('title')}</h2>
       {fees.length === 0 && <p>{t('none')}</p>}
-      {fees.some(({ exemptions }) => exemptions.length > 0) && <OnlyVietnamese />}
       <ul>
         {fees.map((fee) => (
           <li key={fee.code} className={styles.row}>

@@ -2,7 +2,6 @@ import { FileText } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
-import { OnlyVietnamese } from '../../../_components/only-vietnamese.tsx'
 import styles from '../procedure.module.css'
 
 type Paper = Api['procedure']['get']['papers'][number]
@@ -26,7 +25,6 @@ export function Papers({ procedure: { code, version, papers } }: { procedure: Ap
   return (
     <section className="sec">
       <h2>{t('title')}</h2>
-      {papers.some(({ nameEn, noteVi, requiredVi }) => !nameEn || noteVi || requiredVi) && <OnlyVietnamese />}
       <ul>
         {papers.map((paper) => (
           <li key={paper.code} className={styles.row}>
