@@ -64,12 +64,20 @@ describe('with a broken machine', () => {
     const notice = { noticeNumber: 'TB-1', agencyVi: 'Thuế cơ sở', items: [{ nameVi: 'Lệ phí', amountVnd: 1 }], amountVnd: 1 }
     const to = (code: string) => ({ code, requestId: randomUUID() })
     const { proposalId } = await as(officer).work.extend({ ...to(running), newPromisedAt: '2027-03-01T03:00:00.000Z', reason })
+    const heir = await citizen()
+    const offer = await as(person).invitation.invite({
+      about: { code: running },
+      kind: 'HAND_OVER',
+      personalId: heir.personalId ?? '',
+    })
     const items = [{ paperCode: null, fieldId: 'businessName', note: 'Chọn tên khác' }]
     const given = { draftId, requestId: randomUUID(), resultWay: 'DESK' as const }
     const changes: Record<string, () => Promise<unknown>> = {
       'dossier.submit': () => as(person).dossier.submit({ ...given, declared: true }),
       'dossier.withdraw': () => as(person).dossier.withdraw({ ...to(arrived), reason }),
       'dossier.requestWithdrawal': () => as(person).dossier.requestWithdrawal({ ...to(running), reason }),
+      'dossier.chooseResultWay': () => as(person).dossier.chooseResultWay({ ...to(running), way: 'DESK' }),
+      'invitation.answer': () => as(heir).invitation.answer({ id: offer.id, accept: true }),
       'dossier.supply': () => as(person).dossier.supply({ ...to(running), supplementId: 'none' }),
       'desk.submit': () => as(desk).desk.submit({ ...given, papers: [] }),
       'desk.accept': () => as(desk).desk.accept({ ...to(arrived), papers: [] }),
@@ -107,8 +115,9 @@ describe('with a broken machine', () => {
       'work.reopen': () => as(leader).work.reopen({ ...to(running), toStep: 'check', reason }),
       'payment.takeCash': () => as(desk).payment.takeCash({ ...to(arrived), feeIds: ['le-phi-dang-ky'] }),
     }
-    // money and drafts have lives of their own; what they do to a dossier goes through the changes above
-    const apart = /^(account|calendar|delegation|draft|file|exchange|admin|procedure|setting)\.|^payment\.start$/
+    // money, drafts, messages and whom one lets in have lives of their own; what they do to a dossier goes through the changes above
+    const apart =
+      /^(account|calendar|delegation|draft|file|exchange|admin|procedure|setting|message|history)\.|^payment\.start$|^invitation\.(invite|end)$/
     // typed as nested routers; at run time a flat list of endpoints by path
     const flat = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
     const endpoints = Object.entries(flat)

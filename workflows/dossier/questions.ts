@@ -81,7 +81,7 @@ export const isOtherCalendar = ({ context, event }: Asked): boolean =>
   event.type === 'RECALENDAR' && event.calendarVersionId !== context.calendarVersionId
 
 /** Nobody changes his mind so often; a script does. */
-export const MAX_AMENDMENTS = 20
+const MAX_AMENDMENTS = 20
 
 /** Something else than what stands, while there is still a result to be given out. */
 export function mayAmend({ context, event }: Asked): boolean {

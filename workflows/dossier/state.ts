@@ -139,7 +139,7 @@ export const subSchema = z.object({
 })
 
 /** What was changed of the filing; the words lie in the data that `dataRef` names. */
-export const amendmentSchema = z.object({
+const amendmentSchema = z.object({
   what: z.enum(AMENDABLE),
   value: z.string(),
   at: instant,

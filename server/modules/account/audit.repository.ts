@@ -34,7 +34,7 @@ export async function insertReading({
       AND a.at > app_now() - interval '1 hour' AND a.details = ${JSON.stringify(details)}::jsonb)`
 }
 
-export interface ReadingRow {
+interface ReadingRow {
   id: string
   at: Date
   action: string

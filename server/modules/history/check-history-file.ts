@@ -9,7 +9,7 @@ interface Fault {
   seq: number | null
 }
 
-export interface HistoryCheck {
+interface HistoryCheck {
   verdict: Verdict
   /** As the file says; nothing of the person. */
   code: string | null

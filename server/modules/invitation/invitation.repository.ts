@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { db } from '#server/db.ts'
 
-export type InvitationKind = 'HELP' | 'HAND_OVER'
+type InvitationKind = 'HELP' | 'HAND_OVER'
 export interface InvitationRow {
   homeAgencyId: string
   id: string
@@ -64,7 +64,7 @@ export const endExpired = (subjectId: string, endedById: string): Promise<number
   UPDATE "Invitation" SET status = 'ENDED', "endedAt" = app_now(), "endedById" = ${endedById}
   WHERE "subjectId" = ${subjectId} AND "expiresAt" <= app_now() AND (status = 'OPEN' OR (status = 'ACCEPTED' AND kind = 'HELP'))`
 
-export interface NewInvitation {
+interface NewInvitation {
   homeAgencyId: string
   kind: InvitationKind
   subjectId: string

@@ -11,7 +11,7 @@ interface Place {
   dossierId: string
 }
 
-export interface NewMessage extends Place {
+interface NewMessage extends Place {
   side: Side
   authorId: string
   onBehalfOfId: string | null

@@ -50,6 +50,16 @@ export default async function DonePage({ params }: PageProps<'/my/[code]/done'>)
               <dd className={styles.big}>
                 <CodeText code={dossier.lookupSecret} />
               </dd>
+              {dossier.right && (
+                <>
+                  <dt>{my('owner')}</dt>
+                  <dd>{dossier.owner?.fullName}</dd>
+                  <dt>{my('applicant')}</dt>
+                  <dd>
+                    {dossier.applicant?.fullName}, {my(`rights.${dossier.right.right}`)}
+                  </dd>
+                </>
+              )}
               {dossier.openedAt && (
                 <>
                   <dt>{t('at')}</dt>
