@@ -8,6 +8,8 @@ interface Asked {
   definition: ProcedureDefinition
   context: DossierContext
   facts: Facts
+  /** Steps and blocks to which one might go back. */
+  places: readonly string[]
 }
 type Examples = { [Type in EventType]: (asked: Asked) => EventOf<Type>[] }
 
@@ -93,9 +95,9 @@ const EXAMPLES: Examples = {
         }),
       )
     }),
-  SEND_BACK: ({ definition, context }) =>
+  SEND_BACK: ({ context, places }) =>
     openStepWorks(context).flatMap(({ workId }) =>
-      [...definition.steps, ...definition.blocks].map(({ id }) => ({ type: 'SEND_BACK', workId, toStep: id, reasonRef: REF })),
+      places.map((toStep) => ({ type: 'SEND_BACK', workId, toStep, reasonRef: REF })),
     ),
   RECALL: ({ context }) =>
     context.work.filter(({ closedAt }) => closedAt !== null).map(({ workId }) => ({ type: 'RECALL', workId })),
@@ -169,13 +171,7 @@ const EXAMPLES: Examples = {
       .filter(({ status }) => status === 'RUNNING')
       .map(({ timerId, kind }) => ({ type: 'LIMIT_PASSED', timerId, kind })),
   RETURN_RESULT: () => [{ type: 'RETURN_RESULT', deliveryId: 'd1' }],
-  REOPEN: ({ definition, facts }) =>
-    [...definition.steps, ...definition.blocks].map(({ id }) => ({
-      type: 'REOPEN',
-      toStep: id,
-      approverId: facts.actor.id,
-      reasonRef: REF,
-    })),
+  REOPEN: ({ places, facts }) => places.map((toStep) => ({ type: 'REOPEN', toStep, approverId: facts.actor.id, reasonRef: REF })),
   AMEND: () => [{ type: 'AMEND', what: 'RESULT_WAY', value: 'POST', dataRef: REF }],
   RECALENDAR: ({ context, facts }) => [
     {
@@ -190,14 +186,24 @@ const EXAMPLES: Examples = {
 /** In the order in which they are tried. */
 export const EVENT_TYPES = Object.keys(EXAMPLES) as EventType[]
 
+/** What is asked for instead of everything. */
+interface Wanted {
+  types?: readonly EventType[]
+  /** To which steps and blocks one might go back, by event; each one of the version where nothing is said. */
+  places?: Partial<Record<EventType, readonly string[]>>
+}
+
 export function candidates(
   definition: ProcedureDefinition,
   context: DossierContext,
   facts: Facts,
-  types: readonly EventType[] = EVENT_TYPES,
+  { types = EVENT_TYPES, places: wanted }: Wanted = {},
 ): MachineEvent[] {
-  const asked = { definition, context, facts }
+  const every = wanted?.SEND_BACK && wanted.REOPEN ? [] : [...definition.steps, ...definition.blocks].map(({ id }) => id)
   const found: MachineEvent[] = []
-  for (const type of types) for (const event of EXAMPLES[type](asked)) found.push(event)
+  for (const type of types) {
+    const places = wanted?.[type] ?? every
+    for (const event of EXAMPLES[type]({ definition, context, facts, places })) found.push(event)
+  }
   return found
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { feelSchema } from '../form/condition.ts'
+import { text } from '../text.ts'
 
 /** Whole đồng; a fee above a hundred billion is a typing error. */
 export const amountSchema = z.int().min(0).max(100_000_000_000)
@@ -15,7 +16,7 @@ const fixedSchema = z.object({ type: z.literal('fixed'), amountVnd: amountSchema
 const perUnitSchema = z.object({
   type: z.literal('perUnit'),
   /** The word for one unit, as the law says it: trang, bản, m². */
-  unit: z.string().min(1),
+  unit: text().min(1),
   quantity: feelSchema,
   /** The tiers and the cap hold for one copy; absent means one. */
   copies: feelSchema.optional(),
@@ -30,18 +31,18 @@ const perUnitSchema = z.object({
         if (to !== null && to < from) issues.addIssue({ code: 'custom', path: [index, 'to'], message: 'fee.tierEmpty' })
       }
     }),
-  cap: z.object({ amountVnd: amountSchema, per: z.string().min(1) }).optional(),
+  cap: z.object({ amountVnd: amountSchema, per: text().min(1) }).optional(),
 })
 /** Set by a provincial people's council: the amount lies in the settings of the place. */
-const localitySchema = z.object({ type: z.literal('locality'), setting: z.string().min(1) })
+const localitySchema = z.object({ type: z.literal('locality'), setting: text().min(1) })
 
 export const feeRuleSchema = z.discriminatedUnion('type', [fixedSchema, perUnitSchema, localitySchema])
 
 export const feeExemptionSchema = z.object({
-  id: z.string().min(1),
+  id: text().min(1),
   when: feelSchema,
-  who: z.string().min(1),
-  basis: z.string().min(1),
+  who: text().min(1),
+  basis: text().min(1),
   /** Percent of the amount that need not be paid. */
   share: z.number().min(0).max(100),
   validFrom: z.iso.date().optional(),
@@ -52,11 +53,11 @@ export const feeExemptionSchema = z.object({
 export const FEE_TIMES = ['beforeIntake', 'atIntake', 'duringProcessing', 'beforeReturn'] as const
 
 export const feeItemSchema = z.object({
-  code: z.string().min(1),
+  code: text().min(1),
   kindOfMoney: z.enum(['PHI', 'LE_PHI']),
-  nameVi: z.string().min(1),
-  nameEn: z.string().optional(),
-  basis: z.string().min(1),
+  nameVi: text().min(1),
+  nameEn: text().optional(),
+  basis: text().min(1),
   rule: feeRuleSchema,
   when: z.enum(FEE_TIMES),
   payOnline: z.boolean(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { feeItemSchema } from '../fee/fee.schema.ts'
 import { eligibilitySchema, faultsOfEligibility } from '../form/eligibility.ts'
 import { formSchema } from '../form/form.schema.ts'
+import { text } from '../text.ts'
 import { limitSchema } from '../working-time/working-time.schema.ts'
 import { BOUNDS } from './bounds.ts'
 import { idSchema, roleSchema } from './performer.ts'
@@ -12,13 +13,13 @@ export * from './step.schema.ts'
 
 export const paperSchema = z.object({
   code: idSchema,
-  nameVi: z.string().min(1),
-  nameEn: z.string().optional(),
-  noteVi: z.string().optional(),
+  nameVi: text().min(1),
+  nameEn: text().optional(),
+  noteVi: text().optional(),
   required: z.boolean(),
   /** FEEL: required when this holds; `requiredVi` says it in words. */
-  requiredIf: z.string().optional(),
-  requiredVi: z.string().optional(),
+  requiredIf: text().optional(),
+  requiredVi: text().optional(),
   original: z.int().min(0),
   certified: z.int().min(0),
   copies: z.int().min(0),
@@ -33,14 +34,14 @@ export type Paper = z.infer<typeof paperSchema>
 
 export const caseSchema = z.object({
   code: idSchema,
-  nameVi: z.string().min(1),
-  nameEn: z.string().optional(),
-  whenVi: z.string().min(1),
+  nameVi: text().min(1),
+  nameEn: text().optional(),
+  whenVi: text().min(1),
   /** FEEL over answers and facts {receivedOn, channel}; the first case that holds is taken, the last one must be `true`. */
-  when: z.string().min(1),
+  when: text().min(1),
   limit: limitSchema.optional(),
   /** Step limits that differ in this case, by step id. */
-  stepLimits: z.record(z.string(), limitSchema).default({}),
+  stepLimits: z.record(text(), limitSchema).default({}),
   addPapers: z.array(paperSchema).max(BOUNDS.papers).default([]),
   dropPapers: z.array(idSchema).default([]),
   requirePapers: z.array(idSchema).default([]),
@@ -48,27 +49,27 @@ export const caseSchema = z.object({
 })
 export type ProcedureCase = z.infer<typeof caseSchema>
 
-const reasonSchema = z.object({ code: idSchema, vi: z.string().min(1), en: z.string().optional() })
+const reasonSchema = z.object({ code: idSchema, vi: text().min(1), en: text().optional() })
 
 const definitionShape = z.object({
   schema: z.literal(1),
   code: z.string().regex(/^\d\.\d{6}$/),
   version: z.int().min(1),
-  nameVi: z.string().min(1),
-  nameEn: z.string().min(1),
-  summaryVi: z.string().min(1),
-  summaryEn: z.string().min(1),
-  audienceVi: z.string().min(1),
-  conditionsVi: z.array(z.string()).default([]),
-  fieldCode: z.string().min(1),
-  fieldVi: z.string().min(1),
+  nameVi: text().min(1),
+  nameEn: text().min(1),
+  summaryVi: text().min(1),
+  summaryEn: text().min(1),
+  audienceVi: text().min(1),
+  conditionsVi: z.array(text()).default([]),
+  fieldCode: text().min(1),
+  fieldVi: text().min(1),
   level: z.enum(['province', 'commune']),
-  competentAgencyKind: z.string().min(1),
-  competentAgencyVi: z.string().min(1),
+  competentAgencyKind: text().min(1),
+  competentAgencyVi: text().min(1),
   online: z.object({
     level: z.enum(['full', 'partial', 'information']),
     partialReason: z.enum(['mustBePresent', 'originalsShown', 'siteCheck', 'technicalFault', 'other']).optional(),
-    partialReasonVi: z.string().optional(),
+    partialReasonVi: text().optional(),
   }),
   /** Through which doors a dossier may be opened. */
   sources: z.array(z.enum(['ONLINE', 'DESK', 'PORTAL', 'POST', 'IMPORT'])).min(1),
@@ -76,13 +77,13 @@ const definitionShape = z.object({
   effectiveFrom: z.iso.date(),
   effectiveTo: z.iso.date().nullable(),
   limit: limitSchema,
-  limitBasis: z.string().min(1),
+  limitBasis: text().min(1),
   /** The desk's time to answer an arrival (NĐ 45/2020 Điều 11 from memory: a setting with its source, not law stated here). */
   intakeLimit: limitSchema,
-  intakeBasis: z.string().min(1),
+  intakeBasis: text().min(1),
   /** How long a dossier waits for money that must come before intake; absent: it waits until the applicant withdraws. */
   feeLimit: limitSchema.optional(),
-  feeBasis: z.string().optional(),
+  feeBasis: text().optional(),
   /** Accepting at the desk also hands the dossier over (work done at the counter). */
   handOverOnAccept: z.boolean().default(false),
   supplement: z.object({
@@ -90,12 +91,12 @@ const definitionShape = z.object({
     limit: limitSchema,
     afterLimit: z.enum(['stop', 'resume']),
     clock: z.enum(['resume', 'restart']),
-    basis: z.string().min(1),
+    basis: text().min(1),
     /** Who may agree to one more request beyond `max`; null: nobody. */
     beyondApprover: roleSchema.nullable().default(null),
   }),
   /** Moving the promised date needs somebody else's agreement: the approver's, who is not the one who asks. */
-  extension: z.object({ max: z.int().min(0), basis: z.string().min(1), approver: roleSchema.default('leader') }),
+  extension: z.object({ max: z.int().min(0), basis: text().min(1), approver: roleSchema.default('leader') }),
   form: formSchema,
   /** What would stop a filing in the end is asked before it begins. */
   eligibility: eligibilitySchema.optional(),
@@ -109,15 +110,15 @@ const definitionShape = z.object({
   results: z.array(
     z.object({
       code: idSchema,
-      nameVi: z.string().min(1),
-      nameEn: z.string().optional(),
+      nameVi: text().min(1),
+      nameEn: text().optional(),
       kind: z.enum(['certificate', 'decision', 'copy', 'refusal', 'reply']),
       decision: z.enum(['GRANTED', 'REFUSED']),
       /** FEEL over the same names as lines: issued when it holds at the decision. Absent: always. All that hold are issued, each a paper. */
-      when: z.string().min(1).optional(),
-      validityVi: z.string().optional(),
+      when: text().min(1).optional(),
+      validityVi: text().optional(),
       /** Lines of the printed result: label and FEEL text over answers, step data and dossier facts. */
-      lines: z.array(z.object({ labelVi: z.string().min(1), value: z.string().min(1) })),
+      lines: z.array(z.object({ labelVi: text().min(1), value: text().min(1) })),
     }),
   ),
   supplementReasons: z.array(reasonSchema).max(BOUNDS.list),
@@ -126,7 +127,7 @@ const definitionShape = z.object({
   lifeEvents: z.array(z.string()).max(BOUNDS.list),
   legalBasis: z.array(z.string()).min(1).max(BOUNDS.list),
   verified: z.boolean(),
-  verifiedNoteVi: z.string(),
+  verifiedNoteVi: text(),
   sourceNotes: z.array(z.string()).max(BOUNDS.list),
 })
 

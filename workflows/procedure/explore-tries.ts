@@ -115,25 +115,41 @@ const isRecallable = ({ definition }: DossierMachine, { work }: DossierContext, 
   )
 }
 
+/** Steps and blocks that were ever entered: nobody can go back to any other one. */
+function entered({ steps, blocks }: ProcedureDefinition, { work }: DossierContext): string[] {
+  const known = new Set<string>()
+  for (const { step } of work) known.add(step)
+  const found: string[] = []
+  for (const { id } of steps) if (known.has(id)) found.push(id)
+  for (const { id, branches } of blocks)
+    if (branches.some((branch) => branch.steps.some((step) => known.has(step)))) found.push(id)
+  return found
+}
+
 /**
  * Of several members who are asked side by side one is enough, and of their answers one. Where going back is not foreseen at all, one try
  * stands for every place to which one could go back.
  */
 export function worthTrying(machine: DossierMachine, { snapshot: { context, value } }: Node, facts: Facts): MachineEvent[] {
-  const seen = new Set<string>()
-  const isFirst = (key: string) => !seen.has(key) && seen.add(key) !== undefined
-  const hasWork = new Set(context.work.map(({ step }) => step))
-  for (const { id, branches } of machine.definition.blocks)
-    if (branches.some(({ steps }) => steps.some((step) => hasWork.has(step)))) hasWork.add(id)
-  const isHere = { SEND_BACK: typeof value !== 'string', REOPEN: value === 'resultReady', RECALL: typeof value !== 'string' }
-  return candidates(machine.definition, context, facts, TRIED).filter((event) => {
-    if (event.type === 'SEND_BACK' || event.type === 'REOPEN')
-      return isHere[event.type] ? hasWork.has(event.toStep) : isFirst(event.type)
-    if (event.type === 'RECALL') return isHere.RECALL ? isRecallable(machine, context, event.workId) : isFirst(event.type)
-    if (event.type === 'GIVE_OPINION') return isFirst(`${event.type} ${event.workId}`)
+  const { definition } = machine
+  const isInside = typeof value !== 'string'
+  const isReady = value === 'resultReady'
+  const known = isInside || isReady ? entered(definition, context) : []
+  const anywhere = [definition.start]
+  const places = { SEND_BACK: isInside ? known : anywhere, REOPEN: isReady ? known : anywhere }
+  const tried = { SEND_BACK: false, RECALL: false }
+  const asked: string[] = []
+  const isFirst = (workId: string) => !asked.includes(workId) && asked.push(workId) > 0
+  return candidates(definition, context, facts, { types: TRIED, places }).filter((event) => {
+    if (event.type === 'SEND_BACK' || event.type === 'RECALL') {
+      if (isInside) return event.type === 'SEND_BACK' || isRecallable(machine, context, event.workId)
+      if (tried[event.type]) return false
+      tried[event.type] = true
+    }
+    if (event.type === 'GIVE_OPINION') return isFirst(event.workId)
     if (event.type === 'LIMIT_PASSED' && event.kind === 'OPINION') {
       const member = context.timers.find(({ timerId }) => timerId === event.timerId)?.workId ?? ''
-      return isFirst(`${event.type} ${member.slice(0, member.lastIndexOf('.'))}`)
+      return isFirst(`late ${member.slice(0, member.lastIndexOf('.'))}`)
     }
     return true
   })

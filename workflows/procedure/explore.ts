@@ -2,7 +2,7 @@ import type { MachineEvent } from '../dossier/events.ts'
 import { isPossible, type Snapshot, take, thaw } from '../dossier/snapshot.ts'
 import type { DossierTimer, Facts } from '../dossier/state.ts'
 import type { DossierMachine } from './compile.ts'
-import { StateKeys } from './explore-key.ts'
+import { KnownStates } from './explore-key.ts'
 import { Actors, isMark, openings, worthTrying } from './explore-tries.ts'
 import { type Change, type Edge, type Node, type Told, viewOf } from './explore-view.ts'
 import { StepGraph } from './graph.ts'
@@ -26,7 +26,7 @@ export interface Bounds {
   /** Questions and changes together: the time that it takes is bounded by it, whatever the version looks like. */
   maxCalls?: number
   /** Told every question that the machine is asked. */
-  asked?: (snapshot: Snapshot, told: Told) => void
+  asked?: (snapshot: Snapshot, event: MachineEvent, facts: Facts) => void
   /** Told every state once all that is possible there was done; true ends it. */
   left?: (node: Node, changes: readonly Edge[]) => boolean
   /** Told every change; true ends it. */
@@ -55,9 +55,8 @@ class Exploration implements Explored {
   isComplete = true
   private readonly machine: DossierMachine
   private readonly bounds: Bounds
-  private readonly keys: StateKeys
+  private readonly known: KnownStates<Node>
   private readonly actors: Actors
-  private readonly known = new Map<string, Node>()
   private readonly looked = new Set<string>()
   private calls = 0
   private isOver = false
@@ -65,7 +64,7 @@ class Exploration implements Explored {
   constructor(machine: DossierMachine, bounds: Bounds) {
     this.machine = machine
     this.bounds = bounds
-    this.keys = new StateKeys(new StepGraph(machine.definition), machine.definition.supplement.max)
+    this.known = new KnownStates(new StepGraph(machine.definition), machine.definition.supplement.max)
     this.actors = new Actors(machine.definition)
   }
 
@@ -73,7 +72,7 @@ class Exploration implements Explored {
     const nothing = thaw(this.machine, null)
     const opened = openings(this.machine)
     for (const told of opened) {
-      this.reach(null, nothing, told)
+      this.reach(null, nothing, told.event, told.facts)
       if (!isPossible(nothing, told.event, told.facts)) this.unopened.push(told)
     }
     const base = opened[0]?.facts
@@ -93,53 +92,52 @@ class Exploration implements Explored {
     this.actors.enter(node, facts)
     for (const event of worthTrying(this.machine, node, facts)) {
       if (this.isOver) return
-      const told = { event, facts: this.actors.factsFor(event) }
-      if (isMark(this.machine.definition, context, event)) this.look(node, told)
-      else this.reach(node, node.snapshot, told)
+      const own = this.actors.factsFor(event)
+      if (isMark(this.machine.definition, context, event)) this.look(node, event, own)
+      else this.reach(node, node.snapshot, event, own)
     }
   }
 
-  private isRefused(snapshot: Snapshot, told: Told): boolean {
+  private isRefused(snapshot: Snapshot, event: MachineEvent, facts: Facts): boolean {
     this.calls += 1
-    this.bounds.asked?.(snapshot, told)
-    return !isPossible(snapshot, told.event, told.facts)
+    this.bounds.asked?.(snapshot, event, facts)
+    return !isPossible(snapshot, event, facts)
   }
 
-  private look(from: Node, told: Told): void {
-    const key = markKey(from, told.event)
-    if (key === null || this.looked.has(key) || told.event.type !== 'LIMIT_PASSED') return
+  private look(from: Node, event: MachineEvent, facts: Facts): void {
+    const key = markKey(from, event)
+    if (key === null || this.looked.has(key) || event.type !== 'LIMIT_PASSED') return
     this.looked.add(key)
-    const { timerId } = told.event
-    if (this.isRefused(from.snapshot, told)) {
+    const { timerId } = event
+    if (this.isRefused(from.snapshot, event, facts)) {
       const timer = from.snapshot.context.timers.find((each) => each.timerId === timerId)
       if (timer) this.deaf.push({ node: from, timer })
       return
     }
-    const [snapshot, effects] = take(this.machine, from.snapshot, told.event, told.facts)
+    const [snapshot, effects] = take(this.machine, from.snapshot, event, facts)
     const is = viewOf(snapshot)
-    const to = { id: -2, snapshot, view: is, from, by: told }
-    this.marks.push({ ...told, from, to, effects, after: snapshot, is, isNew: false })
+    const to = { id: -2, snapshot, view: is, from, by: { event, facts } }
+    this.marks.push({ event, facts, from, to, effects, after: snapshot, is, isNew: false })
   }
 
-  private reach(from: Node | null, here: Snapshot, told: Told): void {
+  private reach(from: Node | null, here: Snapshot, event: MachineEvent, facts: Facts): void {
     if (this.calls > (this.bounds.maxCalls ?? MAX_CALLS)) this.stop()
-    if (this.isOver || this.isRefused(here, told)) return
-    const [after, effects] = take(this.machine, here, told.event, told.facts)
+    if (this.isOver || this.isRefused(here, event, facts)) return
+    const [after, effects] = take(this.machine, here, event, facts)
     const is = viewOf(after)
-    const key = this.keys.keyOf(after, is)
-    const before = this.known.get(key)
-    if (!before && this.nodes.length >= this.bounds.maxStates) {
+    const { item: to, isNew } = this.known.find(after, is, () =>
+      this.nodes.length < this.bounds.maxStates
+        ? { id: this.nodes.length, snapshot: after, view: is, from, by: { event, facts } }
+        : null,
+    )
+    if (!to) {
       this.isComplete = false
       return
     }
-    const to = before ?? { id: this.nodes.length, snapshot: after, view: is, from, by: told }
-    if (!before) {
-      this.nodes.push(to)
-      this.known.set(key, to)
-    }
+    if (isNew) this.nodes.push(to)
     this.transitions += 1
-    if (from) this.edges.push({ from, to, event: told.event })
-    const change = { event: told.event, facts: told.facts, from, to, effects, after, is, isNew: !before }
+    if (from) this.edges.push({ from, to, event })
+    const change = { event, facts, from, to, effects, after, is, isNew }
     if (this.bounds.visit?.(change)) this.stop()
   }
 

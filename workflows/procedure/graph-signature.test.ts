@@ -47,6 +47,20 @@ describe('the signature of a graph', () => {
       ),
     ],
   ])('changes with %s', (_what, other) => expect(graphSignature(other)).not.toBe(graphSignature(sample)))
+  it('takes no longer where two ways lead from each step to the next', () => {
+    const [first] = sample.steps
+    const [way] = first?.outcomes ?? []
+    if (!first || !way) throw new Error('the sample has no step')
+    const count = 60
+    const steps = Array.from({ length: count }, (_, index) => ({
+      ...first,
+      id: `d-${index}`,
+      outcomes: [0, 1].map((of) => ({ ...way, id: `w${of}`, to: index + of + 1 < count ? `d-${index + of + 1}` : 'end' })),
+    }))
+    const begin = performance.now()
+    expect(graphSignature({ ...sample, start: 'd-0', steps }).split('\n')).toHaveLength(count)
+    expect(performance.now() - begin).toBeLessThan(1_000)
+  })
   it('tells side by side from one after the other', () => {
     const first = { id: 'a', steps: ['check'], start: 'check', nameVi: 'A' }
     const block = (join: object) =>

@@ -12,6 +12,20 @@ interface Node {
 
 const joined = (join: Join): string => (join.type === 'atLeast' ? `atLeast${join.n}` : join.type)
 
+/** Sixty-four bits of a text, the same everywhere: what it says is compared, not kept. */
+function digest(text: string): string {
+  let high = 0x9e3779b9
+  let low = 0x85ebca6b
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    high = Math.imul(high ^ code, 2_654_435_761)
+    low = Math.imul(low ^ code, 1_597_334_677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909)
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909)
+  return (high >>> 0).toString(36) + (low >>> 0).toString(36)
+}
+
 function nodesOf({ steps, blocks }: ProcedureDefinition): Map<string, Node> {
   const ofSteps = steps.map(({ id, kind, outcomes, outsideLimit }): [string, Node] => [
     id,
@@ -43,7 +57,8 @@ export function graphSignature(definition: ProcedureDefinition): string {
     const node = nodes.get(id)
     if (known !== undefined || !node) return known ?? id
     const ways = node.edges.map(({ to, sign }) => (sign === '<' ? '<' : sign + unfold(to))).toSorted()
-    const text = `${node.kind}(${ways.join(',')})`
+    // Written out it would double with every step to which two ways lead.
+    const text = `${node.kind}(${digest(ways.join(','))})`
     ahead.set(id, text)
     return text
   }

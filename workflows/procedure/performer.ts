@@ -42,7 +42,10 @@ export const unitKindSchema = z.enum(UNIT_KINDS)
 export type UnitKind = z.infer<typeof unitKindSchema>
 
 /** A named agency by its code (`H24.05`), for work that always belongs to the same office. */
-const agencyCodeSchema = z.string().regex(/^H\d{2}(\.\d{1,4})*$/)
+const agencyCodeSchema = z
+  .string()
+  .max(40)
+  .regex(/^H\d{2}(\.\d{1,4})*$/)
 
 export const performerSchema = z.object({
   role: roleSchema,

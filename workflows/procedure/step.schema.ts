@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { stepDataSchema } from '../form/form.schema.ts'
+import { text } from '../text.ts'
 import { limitSchema } from '../working-time/working-time.schema.ts'
 import { BOUNDS } from './bounds.ts'
 import { formCodeSchema, idSchema, performerSchema, roleSchema, unitKindSchema } from './performer.ts'
@@ -25,8 +26,8 @@ export type StepKind = z.infer<typeof stepKindSchema>
 export const outcomeSchema = z
   .object({
     id: idSchema,
-    labelVi: z.string().min(1),
-    labelEn: z.string().optional(),
+    labelVi: text().min(1),
+    labelEn: text().optional(),
     /** A step or block id; `end`: processing is finished and the result is ready; `join`: this branch of a block is finished. */
     to: z.union([z.literal('end'), z.literal('join'), idSchema]),
     /** Returns to an earlier step: asks for a reason, opens a new round, left out of limit sums. */
@@ -35,7 +36,7 @@ export const outcomeSchema = z
     decision: z.enum(['GRANTED', 'REFUSED']).optional(),
     reasonRequired: z.boolean().default(false),
     /** FEEL over the form's answers, the step's data, `case` and `proposal`; evaluated by the server, stored as a fact. */
-    when: z.string().optional(),
+    when: text().optional(),
     /** Only in `financialObligation`: leaves without an obligation that was settled in this round (nothing had to be paid). */
     noObligation: z.boolean().default(false),
   })
@@ -45,13 +46,13 @@ export type Outcome = z.infer<typeof outcomeSchema>
 /** Whose opinion is asked, fixed by the version. */
 export const memberSchema = z.object({
   id: idSchema,
-  nameVi: z.string().min(1),
-  nameEn: z.string().optional(),
+  nameVi: text().min(1),
+  nameEn: text().optional(),
   performer: performerSchema,
   /** Its own limit; absent: the limit of all members. */
   limit: limitSchema.nullable().optional(),
   /** FEEL: asked only when this holds. */
-  when: z.string().optional(),
+  when: text().optional(),
 })
 export type Member = z.infer<typeof memberSchema>
 
@@ -90,8 +91,8 @@ export const membersSchema = z.object({
     .array(
       z.object({
         id: idSchema,
-        labelVi: z.string().min(1),
-        labelEn: z.string().optional(),
+        labelVi: text().min(1),
+        labelEn: text().optional(),
         counts: z.enum(['for', 'against', 'neutral']),
         reasonRequired: z.boolean().default(false),
       }),
@@ -104,11 +105,11 @@ export type Members = z.infer<typeof membersSchema>
 export const stepSchema = z.object({
   id: idSchema,
   kind: stepKindSchema,
-  nameVi: z.string().min(1),
-  nameEn: z.string().optional(),
+  nameVi: text().min(1),
+  nameEn: text().optional(),
   /** What the applicant reads while it is here, in plain words. */
-  publicVi: z.string().min(1),
-  publicEn: z.string().optional(),
+  publicVi: text().min(1),
+  publicEn: text().optional(),
   performer: performerSchema,
   limit: limitSchema.nullable(),
   /** `consent`: silence is an answer, and the step ends by itself with `lateOutcome` when its limit passes. */
@@ -125,7 +126,7 @@ export const stepSchema = z.object({
     .default([]),
   /** What the performer has to confirm, one by one, before the step may end forward (seen, present, compared …). */
   checks: z
-    .array(z.object({ id: idSchema, labelVi: z.string().min(1), labelEn: z.string().optional() }))
+    .array(z.object({ id: idSchema, labelVi: text().min(1), labelEn: text().optional() }))
     .max(BOUNDS.list)
     .default([]),
   /** Only in `consult` and `council`, and there always. */
@@ -135,31 +136,31 @@ export const stepSchema = z.object({
     .object({ procedure: z.string().regex(/^\d\.\d{6}$/), agency: performerSchema.shape.agency, wait: z.boolean() })
     .optional(),
   /** Time in this step is not the agency's: the legal clock stands still. */
-  outsideLimit: z.object({ basis: z.string().min(1) }).optional(),
+  outsideLimit: z.object({ basis: text().min(1) }).optional(),
   /** The cases in which the step is reachable. */
   onlyIn: z.array(idSchema).max(BOUNDS.cases).optional(),
   /** What the performer writes down here (certificate numbers, findings); same field language as the form. */
   data: stepDataSchema.optional(),
   outcomes: z.array(outcomeSchema).min(1).max(BOUNDS.outcomes),
-  source: z.string().min(1),
+  source: text().min(1),
 })
 export type Step = z.infer<typeof stepSchema>
 
 /** Branches that run side by side; each is a sequence or graph of steps of its own and ends with an outcome to `join`. */
 export const blockSchema = z.object({
   id: idSchema,
-  nameVi: z.string().min(1),
-  nameEn: z.string().optional(),
+  nameVi: text().min(1),
+  nameEn: text().optional(),
   branches: z
     .array(
       z.object({
         id: idSchema,
-        nameVi: z.string().min(1),
-        nameEn: z.string().optional(),
+        nameVi: text().min(1),
+        nameEn: text().optional(),
         start: idSchema,
         steps: z.array(idSchema).min(1).max(BOUNDS.steps),
         /** FEEL: this branch runs only when it holds, asked once on entering the block. */
-        when: z.string().optional(),
+        when: text().optional(),
       }),
     )
     .min(2)

@@ -53,8 +53,10 @@ function workFaults(definition: ProcedureDefinition, change: Change, old: Dossie
   const at = (from?.view ?? is).at
   const opened = now.work.slice(old.work.length)
   const closed: string[] = []
-  for (const [index, { closedAt, workId }] of now.work.entries())
-    if (closedAt !== null && (old.work[index]?.closedAt ?? null) === null) closed.push(workId)
+  now.work.forEach((work, index) => {
+    if (work.closedAt !== null && work !== old.work[index] && (old.work[index]?.closedAt ?? null) === null)
+      closed.push(work.workId)
+  })
   const toldOpen: string[] = []
   const toldClosed: string[] = []
   for (const effect of effects) {
@@ -78,8 +80,9 @@ function timerFaults(definition: ProcedureDefinition, change: Change, old: Dossi
   const at = (from?.view ?? is).at
   const started = now.timers.slice(old.timers.length)
   const cancelled: string[] = []
-  for (const [index, { status, timerId }] of now.timers.entries())
-    if (status === 'CANCELLED' && old.timers[index]?.status !== 'CANCELLED') cancelled.push(timerId)
+  now.timers.forEach((timer, index) => {
+    if (timer.status === 'CANCELLED' && old.timers[index]?.status !== 'CANCELLED') cancelled.push(timer.timerId)
+  })
   const toldStarted: string[] = []
   const toldCancelled: string[] = []
   for (const effect of effects) {

@@ -2,6 +2,7 @@ import type { ProcedureDefinition } from './definition.ts'
 import type { Explored } from './explore.ts'
 import { type Edge, type Node, pathTo, type View } from './explore-view.ts'
 import { type Finding, finding, type Rule } from './findings.ts'
+import { Pairs } from './pairs.ts'
 
 /** For each state the changes that lead to it: the numbers of the states before, one after the other, and where those of each state begin. */
 function backwards({ nodes, edges }: Explored): { begins: Int32Array; from: Int32Array } {
@@ -35,16 +36,19 @@ function reaching(
   return found
 }
 
-/** By which outcome a step ended so; the version's answer to silence counts as well. */
-function endingOf({ steps }: ProcedureDefinition, { from, event }: Edge): string | null {
-  if (event.type !== 'COMPLETE_STEP' && event.type !== 'LIMIT_PASSED') return null
-  const { work, timers } = from.snapshot.context
-  const stepOfWork = (meant: string | null | undefined) => work.find(({ workId }) => workId === meant)?.step
-  if (event.type === 'COMPLETE_STEP') return `${stepOfWork(event.workId)}.${event.outcome}`
-  if (event.kind !== 'STEP') return null
-  const late = stepOfWork(timers.find(({ timerId }) => timerId === event.timerId)?.workId)
-  const step = steps.find(({ id }) => id === late)
-  return step ? `${step.id}.${step.lateOutcome}` : null
+/** By which outcomes each step ended; the version's answer to silence counts as well. */
+function endings({ steps }: ProcedureDefinition, edges: readonly Edge[]): Pairs {
+  const found = new Pairs()
+  for (const { from, event } of edges) {
+    if (event.type !== 'COMPLETE_STEP' && (event.type !== 'LIMIT_PASSED' || event.kind !== 'STEP')) continue
+    const { work, timers } = from.snapshot.context
+    const meant = event.type === 'COMPLETE_STEP' ? event.workId : timers.find(({ timerId }) => timerId === event.timerId)?.workId
+    const ended = work.find(({ workId }) => workId === meant)?.step
+    if (ended === undefined) continue
+    const outcome = event.type === 'COMPLETE_STEP' ? event.outcome : steps.find(({ id }) => id === ended)?.lateOutcome
+    if (outcome !== undefined) found.add(ended, outcome)
+  }
+  return found
 }
 
 /** Steps and outcomes that never come, and states from which nothing ends. */
@@ -52,8 +56,7 @@ export function reachFindings(definition: ProcedureDefinition, explored: Explore
   const { nodes, edges } = explored
   const steps = new Set<string>()
   for (const { view } of nodes) for (const { step } of view.steps) steps.add(step)
-  const outcomes = new Set<string | null>()
-  for (const edge of edges) outcomes.add(endingOf(definition, edge))
+  const outcomes = endings(definition, edges)
   const ways = backwards(explored)
   const ends = reaching(explored, ways, ({ isFinal }) => isFinal)
   const results = reaching(explored, ways, ({ shell }) => shell === 'returned')
@@ -66,9 +69,7 @@ export function reachFindings(definition: ProcedureDefinition, explored: Explore
     ...definition.steps
       .filter(({ id }) => steps.has(id))
       .flatMap(({ id, outcomes: all }) =>
-        all
-          .filter((outcome) => !outcomes.has(`${id}.${outcome.id}`))
-          .map((outcome) => finding('unreachableOutcome', id, [outcome.id])),
+        all.filter((outcome) => !outcomes.has(id, outcome.id)).map((outcome) => finding('unreachableOutcome', id, [outcome.id])),
       ),
     ...first(
       nodes.filter(({ id }) => ends[id] === 0),

@@ -1,47 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { DefinitionInput, ProcedureDefinition, Step } from './definition.ts'
-import { RULES, type Rule } from './findings.ts'
+import { amount, BROKEN_RULES, choice, seenOn, visiting, yes } from './broken-rules.test-support.ts'
+import type { ProcedureDefinition } from './definition.ts'
+import { RULES } from './findings.ts'
 import { sampleDefinition } from './sample.test-support.ts'
-import { sideDefinition } from './sample-side.test-support.ts'
-import { goAgain } from './verify.test-support.ts'
 import { verify } from './verify.ts'
 
 const sample = sampleDefinition()
-const changeStep = (id: string, change: (step: Step) => Partial<Step>): ProcedureDefinition => ({
-  ...sample,
-  steps: sample.steps.map((step) => (step.id === id ? { ...step, ...change(step) } : step)),
-})
-const field = (id: string, more: object): object => ({ id, labelVi: id, required: true, ...more })
-const asking = (fields: object[], change: object = {}): ProcedureDefinition =>
-  sampleDefinition({
-    form: {
-      version: 1,
-      pages: [{ id: 'main', titleVi: 'Thông tin', fields: [field('kindOfMatter', { type: 'text' }), ...fields] }],
-    } satisfies DefinitionInput['form'] | object,
-    ...change,
-  })
-const choice = field('color', {
-  type: 'choice',
-  options: [
-    { value: 'red', labelVi: 'Đỏ' },
-    { value: 'blue', labelVi: 'Xanh' },
-  ],
-})
-const amount = field('amount', { type: 'number', min: 0 })
-const seenOn = field('seenOn', { type: 'date' })
-const yes = field('agreed', { type: 'yesNo' })
-/** `visit` with these conditions, each leading on. */
-const visiting = (fields: object[], ...conditions: string[]): ProcedureDefinition =>
-  asking(fields, {
-    steps: sample.steps.map((step) =>
-      step.id === 'visit'
-        ? {
-            ...step,
-            outcomes: conditions.map((when, index) => ({ id: `way${index}`, labelVi: `Kết quả ${index}`, to: 'tax', when })),
-          }
-        : step,
-    ),
-  })
 const rulesAt = (definition: ProcedureDefinition) => verify(definition).findings.map(({ rule, step }) => `${rule} ${step}`)
 
 describe('conditions, decided over the values that they tell apart', () => {
@@ -82,117 +46,8 @@ describe('conditions, decided over the values that they tell apart', () => {
 })
 
 describe('what else a version can be blamed for', () => {
-  const [grant, refusal] = sample.results
-  const paper = {
-    code: 'don',
-    nameVi: 'Đơn',
-    required: true,
-    original: 1,
-    certified: 0,
-    copies: 0,
-    source: 'applicant',
-    upload: true,
-  }
-  const broken: [string, Rule, string | null, ProcedureDefinition][] = [
-    [
-      'a citizen has to check',
-      'performer',
-      'visit',
-      changeStep('visit', ({ performer }) => ({ performer: { ...performer, role: 'citizen' } })),
-    ],
-    [
-      'a leader sits in a unit',
-      'performer',
-      'sign',
-      changeStep('sign', ({ performer }) => ({ performer: { ...performer, unitKind: 'police' } })),
-    ],
-    [
-      'a member whom no unit has',
-      'performer',
-      'opinions',
-      sideDefinition({
-        steps: sideDefinition().steps.map((step) =>
-          step.members
-            ? {
-                ...step,
-                members: {
-                  ...step.members,
-                  fixed: step.members.fixed.map((each) => ({ ...each, performer: { ...each.performer, role: 'clerk' } })),
-                },
-              }
-            : step,
-        ),
-      }),
-    ],
-    [
-      'somebody has to be the same as one who has to be another',
-      'fourEyes',
-      'sign',
-      {
-        ...sample,
-        steps: sample.steps.map((step) =>
-          step.id === 'agree' || step.id === 'sign'
-            ? {
-                ...step,
-                performer: {
-                  ...step.performer,
-                  role: 'head',
-                  unitKind: 'justice',
-                  ...(step.id === 'sign' ? { sameAs: 'agree', notSameAs: 'agree' } : {}),
-                },
-              }
-            : step,
-        ),
-      },
-    ],
-    [
-      'two outcomes that nobody can tell apart',
-      'endsAlike',
-      'visit',
-      changeStep('visit', ({ outcomes }) => ({ outcomes: [...outcomes, ...outcomes.map((each) => ({ ...each, id: 'twin' }))] })),
-    ],
-    [
-      'two results of one name',
-      'endsAlike',
-      null,
-      { ...sample, results: [...sample.results, ...(grant ? [{ ...grant, code: 'giay-khac' }] : [])] },
-    ],
-    [
-      'a refusal that is a certificate',
-      'resultKind',
-      null,
-      { ...sample, results: [...(grant ? [grant] : []), ...(refusal ? [{ ...refusal, kind: 'certificate' as const }] : [])] },
-    ],
-    [
-      'a case that another one takes away',
-      'caseNever',
-      null,
-      sampleDefinition({ cases: [...sample.cases.slice(0, 1), { ...sample.cases[0], code: 'again' }, ...sample.cases.slice(1)] }),
-    ],
-    [
-      'a case both drops and requires a paper',
-      'paperContradiction',
-      null,
-      sampleDefinition({
-        papers: [paper],
-        cases: sample.cases.map((each) => ({ ...each, dropPapers: ['don'], requirePapers: ['don'] })),
-      }),
-    ],
-    [
-      'two signatures side by side of which one is not reached',
-      'unreachableStep',
-      'posting',
-      changeStep('posting', () => ({ onlyIn: [] })),
-    ],
-  ]
-  it.each(broken)('%s (%s at %s)', (_what, rule, step, definition) => {
-    const { findings } = verify(definition)
-    expect(findings.map((each) => `${each.rule} ${each.step}`)).toContain(`${rule} ${step}`)
-    for (const each of findings) goAgain(definition, each)
-  })
-
   it('says of each what is wrong and what to change, in both languages', () => {
-    for (const [, , , definition] of broken)
+    for (const [, , , definition] of BROKEN_RULES)
       for (const { vi, en } of verify(definition).findings) {
         expect(vi).toMatch(/^.+\. Cách sửa: .+\.$/)
         expect(en).toMatch(/^.+\. To change: .+\.$/)
@@ -200,7 +55,12 @@ describe('what else a version can be blamed for', () => {
       }
   })
   it('shows where it is by the shortest way to the step, also when nothing has to run to see it', () => {
-    const { findings } = verify(changeStep('visit', ({ performer }) => ({ performer: { ...performer, role: 'citizen' } })))
+    const { findings } = verify({
+      ...sample,
+      steps: sample.steps.map((step) =>
+        step.id === 'visit' ? { ...step, performer: { ...step.performer, role: 'citizen' } } : step,
+      ),
+    })
     expect(findings[0]?.path.map(({ type }) => type)).toEqual(['OPEN', 'ACCEPT', 'HAND_OVER', 'COMPLETE_STEP', 'COMPLETE_STEP'])
   })
   it('knows each rule once', () => expect(new Set(RULES).size).toBe(RULES.length))

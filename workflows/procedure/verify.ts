@@ -56,9 +56,9 @@ function halfPaidFaults({ snapshot, view, by }: Node, ask: Bounds['asked'], repo
   for (const fee of snapshot.context.fees) {
     if (!isOwed(fee)) continue
     const event = { type: 'FEE_SETTLED' as const, feeId: fee.feeId, amountVnd: fee.amountVnd - 1 }
-    const told = { event, facts: { ...by.facts, fees: [] } }
-    ask?.(snapshot, told)
-    if (isPossible(snapshot, event, told.facts)) report('feeBeforeResult', view.shell, ['FEE_SETTLED'])
+    const facts = { ...by.facts, fees: [] }
+    ask?.(snapshot, event, facts)
+    if (isPossible(snapshot, event, facts)) report('feeBeforeResult', view.shell, ['FEE_SETTLED'])
   }
 }
 
@@ -74,9 +74,9 @@ function fourEyesFaults({ snapshot, view, by }: Node, asked: Set<string>, ask: B
     if (!isExcluded(context, work.performer, actor)) continue
     asked.add(work.step)
     const event = { type: 'SEND_BACK' as const, workId: work.workId, toStep: other, reasonRef: 'ref' }
-    const told = { event, facts: { ...by.facts, actor } }
-    ask?.(snapshot, told)
-    if (isPossible(snapshot, event, told.facts)) report('fourEyesOpen', work.step, [other])
+    const facts = { ...by.facts, actor }
+    ask?.(snapshot, event, facts)
+    if (isPossible(snapshot, event, facts)) report('fourEyesOpen', work.step, [other])
   }
 }
 

@@ -1,13 +1,10 @@
 import { advance } from '../dossier/advance.ts'
 import type { DossierState } from '../dossier/state.ts'
-import { compile } from './compile.ts'
-import type { ProcedureDefinition } from './definition.ts'
+import type { DossierMachine } from './compile.ts'
 import type { Finding } from './findings.ts'
 
-/** Goes the way of a finding through the only door, with the state stored and read after each event. */
-export function goAgain(definition: ProcedureDefinition, { path, facts, rule, step }: Finding): DossierState | null {
-  if (path.length === 0) return null
-  const machine = compile(definition)
+/** Goes the way of a finding through the only door, with the state stored and read after each event; null: nothing has to run to see it. */
+export function goAgain(machine: DossierMachine, { path, facts, rule, step }: Pick<Finding, 'path' | 'facts' | 'rule' | 'step'>) {
   let state: DossierState | null = null
   for (const [index, event] of path.entries()) {
     const told = facts[index]
