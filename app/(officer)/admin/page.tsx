@@ -13,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminPage() {
   const me = await staffAt('/admin')
   if (!me) return null
-  if (!placesOf(me).admin) return <NotYours />
+  const places = placesOf(me)
+  if (!places.admin) return <NotYours />
   const [t, versions, calendars] = await Promise.all([
     getTranslations('admin'),
     getTranslations('versions'),
@@ -30,11 +31,13 @@ export default async function AdminPage() {
             <p className="small soft">{versions('lead')}</p>
           </div>
         </li>
-        <li>
-          <div>
-            <Link href="/admin/calendars">{calendars('title')}</Link>
-          </div>
-        </li>
+        {places.keeping && (
+          <li>
+            <div>
+              <Link href="/admin/calendars">{calendars('title')}</Link>
+            </div>
+          </li>
+        )}
       </ul>
     </div>
   )

@@ -28,7 +28,7 @@ const COUNTRY = 'vn'
 export default async function CalendarsPage({ searchParams }: PageProps<'/admin/calendars'>) {
   const me = await staffAt('/admin/calendars')
   if (!me) return null
-  if (!placesOf(me).admin) return <NotYours />
+  if (!placesOf(me).keeping) return <NotYours />
   const given = await searchParams
   const api = await caller()
   const overview = await api.calendar.overview()

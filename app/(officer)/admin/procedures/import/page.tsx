@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportPage() {
   const me = await staffAt('/admin/procedures/import')
   if (!me) return null
-  if (!placesOf(me).admin || !(await (await caller()).procedure.list({ q: '-' })).mayPublish) return <NotYours />
+  if (!placesOf(me).keeping || !(await (await caller()).procedure.list({ q: '-' })).mayPublish) return <NotYours />
   const t = await getTranslations('versions')
   const { versions, ui, errors, format, fields, form, problem } = await getMessages()
   return (
