@@ -25,23 +25,30 @@ const bound = ({ floor, ceiling }: Figure) =>
 
 await runTool(async () => {
   const names = process.argv.slice(2)
+  const unknown = names.find((name) => name.startsWith('--') && name !== '--quick')
+  if (unknown !== undefined)
+    throw new ToolError(`${unknown} is not known. Usage: bench [--quick] [name of a file in tests/bench]`)
   const quick = names.includes('--quick')
   const [only] = names.filter((name) => !name.startsWith('--'))
   const folder = join(projectRoot, 'tests/bench')
   const files = readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && (!only || name.startsWith(only)))
   if (files.length === 0) throw new ToolError(`no tests/bench/${only ?? ''}*.bench.ts`)
   const figures: Figure[] = []
+  const begin = performance.now()
   for (const file of files.sort()) {
     for (const measure of await measuresOf(join(folder, file))) {
       const figure = await measured(measure, { quick })
       figures.push(figure)
       say(
-        `${figure.isGood ? 'good ' : 'BELOW'} ${figure.id}  ${shown(figure.value)} ${figure.unit}  (${bound(figure)})  ${figure.title}`,
+        `${figure.isGood ? 'good ' : 'BELOW'} ${figure.id}  ${shown(figure.value)} ${figure.unit}  (${bound(figure)}${figure.first === undefined ? '' : `; first ${shown(figure.first)}`})  ${figure.title}`,
       )
     }
   }
   mkdirSync(join(projectRoot, '.out'), { recursive: true })
-  writeFileSync(join(projectRoot, '.out/bench.json'), `${JSON.stringify({ quick, figures }, null, 2)}\n`)
+  writeFileSync(
+    join(projectRoot, '.out/bench.json'),
+    `${JSON.stringify({ quick, seconds: Math.round((performance.now() - begin) / 1_000), figures }, null, 2)}\n`,
+  )
   const below = figures.filter(({ isGood }) => !isGood).length
   say(`bench: ${figures.length} measured, ${below} below floor (.out/bench.json)`)
   return below === 0 ? 0 : 1

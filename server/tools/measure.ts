@@ -13,15 +13,22 @@ export interface Measure {
 export interface Figure extends Omit<Measure, 'run'> {
   value: number
   isGood: boolean
+  /** The first value, when it was beyond its bound and was therefore measured once more. */
+  first?: number
 }
 
+/** A figure beyond its bound is measured once more before it counts: others may have needed the machine at that moment. */
 export async function measured({ run, ...about }: Measure, options: { quick: boolean }): Promise<Figure> {
+  const isWithin = (value: number) =>
+    value >= (about.floor ?? Number.NEGATIVE_INFINITY) && value <= (about.ceiling ?? Number.POSITIVE_INFINITY)
+  const first = await run(options)
+  if (isWithin(first)) return { ...about, value: first, isGood: true }
   const value = await run(options)
-  const isGood = value >= (about.floor ?? Number.NEGATIVE_INFINITY) && value <= (about.ceiling ?? Number.POSITIVE_INFINITY)
-  return { ...about, value, isGood }
+  return { ...about, value, first, isGood: isWithin(value) }
 }
 
-const cpuMs = () => {
+/** Milliseconds that the processors have worked for this process. */
+export const cpuMs = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1_000
 }

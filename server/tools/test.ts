@@ -47,9 +47,9 @@ async function vitest(project: string): Promise<Count> {
   return readCount(file, code, countVitest)
 }
 
-/** The command's last line is its count. */
-async function faults(...args: string[]): Promise<Count> {
-  const child = spawn(pinnedNode, ['server/tools/run.mjs', 'tests/faults/crash/faults.ts', ...args], {
+/** A command of ours whose last line is its count: how many cases or figures, and how many of them are bad. */
+async function counted(line: RegExp, ...args: string[]): Promise<Count> {
+  const child = spawn(pinnedNode, ['server/tools/run.mjs', ...args], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: withPinnedNode(process.env),
@@ -63,10 +63,14 @@ async function faults(...args: string[]): Promise<Count> {
     child.once('error', fail)
     child.once('close', (result) => done(result ?? 1))
   })
-  const [, cases, failed] = /^faults: seed \d+, (\d+) cases, (\d+) failed$/m.exec(output) ?? []
-  if (cases === undefined || failed === undefined) return FAILED
-  return { passed: Number(cases), failed: Math.max(Number(failed), code === 0 ? 0 : 1) }
+  const [, all, bad] = line.exec(output) ?? []
+  if (all === undefined || bad === undefined) return FAILED
+  const failed = Math.max(Number(bad), code === 0 ? 0 : 1)
+  return { passed: Math.max(0, Number(all) - failed), failed }
 }
+
+const FAULTS = /^faults: seed \d+, (\d+) cases, (\d+) failed$/m
+const BENCH = /^bench: (\d+) measured, (\d+) below floor/m
 
 const rootFiles = ['proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts', 'next.config.ts']
 
@@ -153,9 +157,15 @@ const browserChecks: Check[] = [
   },
   {
     title: 'kill -9 while people work',
-    run: () => faults('--seed', '1', '--minutes', '0.5'),
+    run: () => counted(FAULTS, 'tests/faults/crash/faults.ts', '--seed', '1', '--minutes', '1'),
     advice: '`npm run faults -- --seed 1 --minutes 1` runs it again; each FAULT line names its dossier',
     needs: ['production build'],
+  },
+  {
+    title: 'figures (bench --quick)',
+    run: () => counted(BENCH, 'server/tools/bench.ts', '--quick'),
+    advice: '`npm run bench -- --quick <file>` measures one file again; a figure was measured twice before it counted',
+    needs: ['Prisma client'],
   },
 ]
 
