@@ -3,7 +3,7 @@ import type { Calendar, CalendarDate } from './working-time.schema.ts'
 
 type WeekHours = Pick<Calendar, 'week' | 'weekCountsAsDay'>
 /** `validFrom` null: ever since. */
-export type DatedWeek = WeekHours & { validFrom: string | null }
+type DatedWeek = WeekHours & { validFrom: string | null }
 
 /** What one place says: the country, a province, an agency. A narrower place has the last word on a date and on the week. */
 export interface CalendarLayer {
