@@ -21,6 +21,7 @@ export const FILE_REFUSALS = [
   'activeContent',
   'encrypted',
   'tooManyPixels',
+  'hiddenContent',
 ] as const
 export type FileRefusal = (typeof FILE_REFUSALS)[number]
 /** Faults of the file itself: sending the same bytes again does not help. */

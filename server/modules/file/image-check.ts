@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { refuseHidden } from './hidden-content.ts'
 import { refuseFile } from './refuse-file.ts'
 
 /** A page photographed by the best of today's telephones has 108 million pixels; opening more fills the memory of an officer's computer. */
@@ -24,7 +25,7 @@ export function checkPng(bytes: Buffer): void {
       if (type !== 'IHDR' || length !== 13) refuseFile('damaged')
       checkSize(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12))
     }
-    if (type === 'IEND') return
+    if (type === 'IEND') return refuseHidden(bytes, end)
     at = end
   }
 }
@@ -49,7 +50,7 @@ export function checkJpeg(bytes: Buffer): void {
     at += 2
     if (marker === EOI) {
       if (!hasFrame) refuseFile('damaged')
-      return
+      return refuseHidden(bytes, at)
     }
     if (standsAlone(marker)) continue
     if (at + 2 > bytes.length) break

@@ -56,12 +56,43 @@ describe('a picture', () => {
   })
 })
 
+describe('a file that is two things at once', () => {
+  const archive = Buffer.concat([
+    Buffer.from('PK\x03\x04', 'latin1'),
+    Buffer.alloc(40),
+    Buffer.from('PK\x05\x06', 'latin1'),
+    Buffer.alloc(18),
+  ])
+  const page = Buffer.from('\n<html><script>fetch("/api/trpc")</script></html>')
+  const paper = pdf(CATALOG)
+  it.each([
+    ['a picture with an archive behind it', Buffer.concat([jpeg(), archive]), 'a.jpg', 'hiddenContent'],
+    ['a picture with a web page behind it', Buffer.concat([png(), page]), 'a.png', 'hiddenContent'],
+    ['a picture with a PDF behind it', Buffer.concat([png(), paper]), 'a.png', 'hiddenContent'],
+    ['a picture with a program behind it', Buffer.concat([jpeg(), Buffer.from('MZ\x90\x00')]), 'a.jpg', 'hiddenContent'],
+    [
+      'a PDF that is an archive by its end',
+      Buffer.concat([paper, archive, Buffer.from('startxref\n9\n%%EOF')]),
+      'a.pdf',
+      'hiddenContent',
+    ],
+    ['a web page that is a PDF further down', Buffer.concat([page, paper]), 'a.pdf', 'typeNotAllowed'],
+    ['an archive that is a PDF further down', Buffer.concat([archive, paper]), 'a.pdf', 'typeNotAllowed'],
+  ] as const)('%s is refused', (_, bytes, name, reason) => refused(bytes, name, reason))
+
+  it('is no picture with a short film behind it, as telephones take them', async () => {
+    const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42'), Buffer.alloc(400, 0xa5)])
+    expect(await inspect(Buffer.concat([jpeg(), film]), 'a.jpg')).toMatchObject({ contentType: 'image/jpeg' })
+  })
+})
+
 describe('a PDF', () => {
   it.each([
     ['a script at opening', '<< /Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>'],
     ['a script under a disguised name', '<< /S /J#61vaScr#69pt /JS (x) >>'],
     ['a program to start', '<< /S /Launch /F (cmd.exe) >>'],
     ['a file inside', '<< /Type /EmbeddedFile /Length 0 >>'],
+    ['an action at opening', '<< /Type /Catalog /OpenAction << /S /Launch /F (cmd.exe) >> >>'],
     ['a list of files inside', '<< /Names << /EmbeddedFiles 5 0 R >> >>'],
     ['an old form with a program', '<< /AcroForm << /XFA 7 0 R >> >>'],
   ])('with %s is refused', (_, object) => refused(pdf(CATALOG, object), 'đơn.pdf', 'activeContent'))

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { refuseArchive } from './hidden-content.ts'
 import { refuseFile } from './refuse-file.ts'
 
 /**
@@ -32,6 +33,7 @@ export function checkPdf(bytes: Buffer): void {
   // what is encrypted cannot be looked through, and the officer could not open it
   if (encrypted.test(text)) refuseFile('encrypted')
   if (isActive(text)) refuseFile('activeContent')
+  refuseArchive(text)
   let unpacked = 0
   for (const stream of objectStreams(text)) {
     if (isActive(stream)) refuseFile('activeContent')

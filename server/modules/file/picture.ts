@@ -40,7 +40,8 @@ export async function pictureCopy(bytes: Buffer, contentType: string, mark: Mark
 }
 
 async function marked(image: Sharp, mark: Mark): Promise<Sharp> {
-  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true })
+  // a grey scan has one channel, in which a coloured mark would be lost
+  const { data, info } = await image.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
   const { width, height, channels } = info
   const input = await markTile(width, height, mark)
   return sharp(data, { raw: { width, height, channels } }).composite([{ input, tile: true, blend: 'over' }])
