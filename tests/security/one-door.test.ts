@@ -117,7 +117,7 @@ describe('with a broken machine', () => {
     }
     // money, drafts, messages and whom one lets in have lives of their own; what they do to a dossier goes through the changes above
     const apart =
-      /^(account|calendar|delegation|draft|file|exchange|admin|procedure|setting|message|history)\.|^payment\.start$|^invitation\.(invite|end)$/
+      /^(account|calendar|delegation|draft|file|exchange|admin|procedure|setting|message|history|notice|petition|rating)\.|^payment\.start$|^invitation\.(invite|end)$/
     // typed as nested routers; at run time a flat list of endpoints by path
     const flat = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
     const endpoints = Object.entries(flat)
