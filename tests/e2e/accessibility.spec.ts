@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { judge } from './_support/accessible.ts'
 import { birthRegistration as birth, householdBusiness as business } from './_support/answers.ts'
-import { fileOnline, fillIn, pay } from './_support/citizen.ts'
+import { fileOnline, fillIn, offices, pay } from './_support/citizen.ts'
 import { expect, test } from './_support/journey.ts'
 import { pdf, photo } from './_support/papers.ts'
 import { hoa, loi } from './_support/people.ts'
@@ -28,6 +28,8 @@ test('public pages', async ({ people }) => {
     '/sign-in',
     '/ui',
     '/ui/staff',
+    '/verify',
+    '/voice',
   ])
     await look(page, path)
   await visit(page, '/track?code=H24.12-261122-9999&secret=0123456789AB')
@@ -161,4 +163,33 @@ test('pages of those who run it', async ({ people }) => {
   await expect(problems(desk)).toBeVisible()
   await judge(desk, 'filing at the desk, with faults')
   await look(await people.staff('leader'), '/inbox/delegations')
+})
+
+test('pages of notices, petitions and referrals', async ({ people }) => {
+  const page = await people.citizen(hoa)
+  for (const part of ['notices', 'referrals', 'petitions']) await look(page, `/my/${part}`)
+  await look(page, '/my/notices/settings')
+  await look(page, '/my/petitions/new')
+  const send = page.getByRole('button', { name: say('voice.form.send') })
+  await send.click()
+  await expect(problems(page)).toBeVisible()
+  await judge(page, 'petition with faults')
+  for (const group of ['kind', 'category'] as const)
+    await page
+      .getByRole('group', { name: say(`voice.form.${group}`) })
+      .getByRole('radio')
+      .first()
+      .check()
+  await page.getByLabel(say('voice.form.agency')).selectOption({ label: offices['xa-a'] })
+  await page.getByLabel(say('voice.form.subject')).fill('Bảng giờ làm việc ở quầy để chỗ khuất')
+  await page
+    .getByLabel(say('voice.form.words'))
+    .fill('Bảng ghi giờ làm việc để sau cửa, người già khó thấy. Đề nghị để ra trước cửa.')
+  await send.click()
+  await page.waitForURL(/\/my\/petitions\/(?!new)[^/]+$/)
+  await judge(page, 'petition')
+  const staff = await people.staff('leader')
+  const code = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  for (const path of ['/petitions', '/petitions/ratings', `/petitions/${code}`]) await look(staff, path)
+  await look(await people.staff('desk'), '/desk/notices')
 })

@@ -24,6 +24,7 @@ import { Timeline } from '#app/_ui/timeline.tsx'
 import { Waiting } from '#app/_ui/waiting.tsx'
 import { When } from '#app/_ui/when.tsx'
 import { More } from './more.tsx'
+import { Petitions } from './petitions.tsx'
 import { dayCells, explanation, lateCells, samples } from './samples.ts'
 import { TriedFields } from './tried-fields.tsx'
 import { TriedForms } from './tried-forms.tsx'
@@ -213,6 +214,7 @@ export default async function ComponentsPage() {
       </section>
 
       <More />
+      <Petitions />
 
       <section className="sec">
         <h2>Form</h2>
