@@ -48,7 +48,9 @@ export default async function VerifyPage({ searchParams }: PageProps<'/verify'>)
         </noscript>
         <NextIntlClientProvider messages={{ errors, ui, format, verify }}>
           <ApiProvider>
-            <CheckHistory />
+            <div className="after-lead">
+              <CheckHistory />
+            </div>
           </ApiProvider>
         </NextIntlClientProvider>
       </section>

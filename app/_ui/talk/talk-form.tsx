@@ -13,7 +13,17 @@ import { Note } from '../note.tsx'
 import styles from './talk.module.css'
 
 /** Writes one message; what had to be sent again is the same message. Opening the page is reading: `unreadId` is marked as read. */
-export function TalkForm({ code, isOpen, unreadId }: { code: string; isOpen: boolean; unreadId: string | null }) {
+export function TalkForm({
+  code,
+  isOpen,
+  unreadId,
+  isMain = false,
+}: {
+  code: string
+  isOpen: boolean
+  unreadId: string | null
+  isMain?: boolean
+}) {
   const t = useTranslations('talk')
   const router = useRouter()
   const trpc = useTRPC()
@@ -47,6 +57,7 @@ export function TalkForm({ code, isOpen, unreadId }: { code: string; isOpen: boo
         if (isRight && !send.isPending) send.mutate({ code, requestId, text })
       }}
     >
+      <p className={styles.note}>{t('noEffect')}</p>
       {send.isError && <Note family="stop" isAlert title={sentence(send.error)} />}
       <TextArea
         name="message"
@@ -57,9 +68,10 @@ export function TalkForm({ code, isOpen, unreadId }: { code: string; isOpen: boo
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <p className="small soft">{t('noEffect')}</p>
       <div className="btns fill">
-        <Button isBusy={send.isPending}>{t('send')}</Button>
+        <Button kind={isMain ? 'filled' : 'outlined'} isBusy={send.isPending}>
+          {t('send')}
+        </Button>
       </div>
       <p role="status" className="small">
         {send.isSuccess && text === '' ? t('sent') : ''}

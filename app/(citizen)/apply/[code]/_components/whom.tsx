@@ -90,6 +90,7 @@ export function Whom({
       />
       {kind !== 'self' && (
         <>
+          <p className="small soft">{t('both')}</p>
           <TextField {...field('name')} label={t(isOrganisation ? 'orgName' : 'name')} autoComplete="off" maxLength={200} />
           <TextField
             {...field('number')}
@@ -114,7 +115,6 @@ export function Whom({
             maxLength={20}
           />
           <TextField {...field('email')} label={t('email')} isOptional inputMode="email" autoComplete="off" maxLength={254} />
-          <p className="small soft">{t('both')}</p>
         </>
       )}
     </>

@@ -34,7 +34,9 @@ export default async function MessagesPage({ params, searchParams }: PageProps<'
       <BackLink href={`/my/${code}`}>{t('back')}</BackLink>
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
-      {cursor === '' && <TalkForm code={code} isOpen={isOpen} unreadId={items.find(({ isUnread }) => isUnread)?.id ?? null} />}
+      {cursor === '' && (
+        <TalkForm isMain code={code} isOpen={isOpen} unreadId={items.find(({ isUnread }) => isUnread)?.id ?? null} />
+      )}
       <TalkList messages={items} />
       <Pager nextHref={nextCursor ? withParams(path, { cursor: nextCursor }) : null} />
     </div>

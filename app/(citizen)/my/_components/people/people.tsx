@@ -48,14 +48,18 @@ export function People({ about, invitations, isOver }: { about: About; invitatio
         <section className="sec">
           <h2>{t('helpTitle')}</h2>
           <p>{t('helpText')}</p>
-          <InviteForm about={about} kind="HELP" />
+          <div className="after-lead">
+            <InviteForm about={about} kind="HELP" />
+          </div>
         </section>
       )}
       {!isOver && 'code' in about && (
         <section className="sec">
           <h2>{t('handTitle')}</h2>
           <p>{t('handText')}</p>
-          <InviteForm about={about} kind="HAND_OVER" />
+          <div className="after-lead">
+            <InviteForm about={about} kind="HAND_OVER" />
+          </div>
         </section>
       )}
       <Invited invitations={invitations} />

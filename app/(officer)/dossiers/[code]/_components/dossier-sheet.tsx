@@ -78,6 +78,11 @@ export function DossierSheet({
           <Supplements dossier={dossier} />
           <Fees dossier={dossier} />
           <Documents dossier={dossier} />
+          {talk && (
+            <Part title={t('talk.title')}>
+              <Talk code={code} talk={talk} />
+            </Part>
+          )}
         </div>
         <div className={styles.side}>
           <aside className={styles.clock} aria-label={t('work.title')}>
@@ -96,13 +101,6 @@ export function DossierSheet({
             </Part>
           </aside>
         </div>
-        {talk && (
-          <div className={styles.main}>
-            <Part title={t('talk.title')}>
-              <Talk code={code} talk={talk} />
-            </Part>
-          </div>
-        )}
         <History dossier={dossier} />
       </div>
       <div className={styles.where}>
