@@ -7,8 +7,10 @@ import { type Due, DuePanel } from '#app/_ui/due-panel.tsx'
 import { Empty } from '#app/_ui/empty.tsx'
 import { FeeLines } from '#app/_ui/fee-lines.tsx'
 import { GeneratedMark } from '#app/_ui/generated-mark.tsx'
+import { MoneyText } from '#app/_ui/money-text.tsx'
 import { NeedsScript } from '#app/_ui/needs-script.tsx'
 import { ReceivedFiles } from '#app/_ui/received-files.tsx'
+import { SummaryRows } from '#app/_ui/summary-rows.tsx'
 import { Vietnamese } from '#app/_ui/vietnamese.tsx'
 import { dayCells, events, explanation, feeLines, fileView, samples } from './samples.ts'
 
@@ -45,9 +47,9 @@ export function More() {
           <h2 className="ruled">DuePanel</h2>
           <DuePanel due={due} />
           <h2 className="ruled">FeeLines</h2>
-          <p>
-            <FeeLines lines={feeLines} />
-          </p>
+          <SummaryRows
+            rows={[{ term: s.feeName, value: <MoneyText amountVnd={224_000} />, below: <FeeLines lines={feeLines} /> }]}
+          />
         </aside>
       </div>
       <section className="sec stack">
