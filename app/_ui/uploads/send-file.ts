@@ -2,6 +2,7 @@ import type { TRPCClient } from '@trpc/client'
 import type { DetailedError, Upload as TusUpload } from 'tus-js-client'
 import type { FileView, UploadTarget as Target } from '#server/modules/file/file.schema.ts'
 import type { AppRouter } from '#server/root.ts'
+import { fingerprintOf } from './fingerprint.ts'
 
 export type UploadTarget = Target
 export type ApiClient = TRPCClient<AppRouter>
@@ -59,9 +60,6 @@ export interface SendingNews {
   failed(fault: UploadFault): void
 }
 
-/** The same file chosen again is known by this; what is in it is compared at the end, by its hash. */
-export const fingerprintOf = ({ name, size, lastModified }: File): string => `${size}/${lastModified}/${name.slice(0, 120)}`
-
 /** Sends a file piece by piece; whatever happens to the line, it goes on from the byte that has arrived. */
 export function sendFile(
   api: ApiClient,
@@ -109,7 +107,7 @@ export function sendFile(
       upload = new Upload(file, {
         endpoint: UPLOADS,
         uploadUrl: uploadId ? `${UPLOADS}/${uploadId}` : undefined,
-        metadata: { target: JSON.stringify(target), name: file.name, type: file.type, fingerprint: fingerprintOf(file) },
+        metadata: { target: JSON.stringify(target), name: file.name, type: file.type, fingerprint: await fingerprintOf(file) },
         // where it stopped is asked of the server: nothing about a person's papers stays in a browser that others use
         storeFingerprintForResuming: false,
         retryDelays: RETRY_MS,

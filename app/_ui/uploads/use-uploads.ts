@@ -4,7 +4,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import type { FilesAt, FileView } from '#server/modules/file/file.schema.ts'
 import { checkFile } from './check-file.ts'
-import { fingerprintOf, forgetUpload, type Sending, sendFile, type UploadFault, type UploadTarget } from './send-file.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { forgetUpload, type Sending, sendFile, type UploadFault, type UploadTarget } from './send-file.ts'
 
 export interface UploadRow {
   key: string
@@ -138,20 +139,24 @@ export function useUploads(target: UploadTarget, given: readonly FileView[]) {
     return sending
   }
 
-  function add(files: readonly File[]): Promise<State[]> {
-    const added = files.map((source) => {
-      const known = rows.find(({ state }) => state.is === 'unfinished' && state.fingerprint === fingerprintOf(source))
-      const uploadId = known?.state.is === 'unfinished' ? known.state.uploadId : undefined
-      const row: UploadRow = {
-        key: known?.key ?? crypto.randomUUID(),
-        name: source.name,
-        size: source.size,
-        contentType: source.type,
-        state: { is: 'waiting' },
-        source,
-      }
-      return { row, source, uploadId }
-    })
+  async function add(files: readonly File[]): Promise<State[]> {
+    const isBegun = rows.some(({ state }) => state.is === 'unfinished')
+    const added = await Promise.all(
+      files.map(async (source) => {
+        const fingerprint = isBegun ? await fingerprintOf(source) : ''
+        const known = rows.find(({ state }) => state.is === 'unfinished' && state.fingerprint === fingerprint)
+        const uploadId = known?.state.is === 'unfinished' ? known.state.uploadId : undefined
+        const row: UploadRow = {
+          key: known?.key ?? crypto.randomUUID(),
+          name: source.name,
+          size: source.size,
+          contentType: source.type,
+          state: { is: 'waiting' },
+          source,
+        }
+        return { row, source, uploadId }
+      }),
+    )
     setRows((all) => [
       ...all.map((row) => added.find((one) => one.row.key === row.key)?.row ?? row),
       ...added.filter(({ row }) => !all.some((other) => other.key === row.key)).map(({ row }) => row),

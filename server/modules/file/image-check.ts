@@ -25,7 +25,10 @@ export function checkPng(bytes: Buffer): void {
       if (type !== 'IHDR' || length !== 13) refuseFile('damaged')
       checkSize(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12))
     }
-    if (type === 'IEND') return refuseHidden(bytes, end)
+    if (type === 'IEND') {
+      refuseHidden(bytes, end)
+      return
+    }
     at = end
   }
 }
@@ -50,7 +53,8 @@ export function checkJpeg(bytes: Buffer): void {
     at += 2
     if (marker === EOI) {
       if (!hasFrame) refuseFile('damaged')
-      return refuseHidden(bytes, at)
+      refuseHidden(bytes, at)
+      return
     }
     if (standsAlone(marker)) continue
     if (at + 2 > bytes.length) break
