@@ -23,16 +23,27 @@ export type Stop = z.infer<typeof stopSchema>
 
 const fieldsOf = (form: Form): Field[] => form.pages.flatMap(({ fields }) => fields)
 
-/** The questions of the start page, each once, in the order of the rules. Before the form begins nothing hides them. */
+/**
+ * The questions of the start page, each once, in the order of the rules. Before the form begins nothing hides them. Two that sound alike
+ * ("date of birth", of him and of her) are told apart by the page that each belongs to.
+ */
 export function eligibilityQuestions(stops: readonly Stop[], form: Form): Field[] {
   const asked = new Set(stops.flatMap(({ ask }) => ask))
-  const byId = new Map(fieldsOf(form).map((field) => [field.id, field]))
-  return [...asked].flatMap((id): Field[] => {
-    const field = byId.get(id)
-    // what stops a filing is said by the stop itself, in its own words; agreeing with fields that are not asked yet is for later
-    return field ? [{ ...field, showIf: undefined, rules: undefined, required: true }] : []
+  const byId = new Map(form.pages.flatMap((page) => page.fields.map((field) => [field.id, { field, page }])))
+  const found = [...asked].flatMap((id) => byId.get(id) ?? [])
+  return found.map(({ field, page }): Field => {
+    const isAlike = found.some((other) => other.field !== field && other.field.labelVi === field.labelVi)
+    const labels = isAlike
+      ? { labelVi: `${page.titleVi}: ${inSentence(field.labelVi)}`, labelEn: english(page.titleEn, field.labelEn) }
+      : { labelVi: field.labelVi, labelEn: field.labelEn }
+    // what stops a filing is said by the stop itself, in its own words
+    return { ...field, ...labels, showIf: undefined, rules: undefined, required: true }
   })
 }
+
+const inSentence = (label: string): string => label.charAt(0).toLocaleLowerCase('vi') + label.slice(1)
+const english = (title: string | undefined, label: string | undefined): string | undefined =>
+  title && label ? `${title}: ${inSentence(label)}` : undefined
 
 /** Which rules stop this filing. Answers that cannot be read yet stop nothing. */
 export function stopsOf(stops: readonly Stop[], form: Form, answers: Answers, facts: FormFacts): Stop[] {

@@ -1,20 +1,17 @@
 import { useTranslations } from 'next-intl'
-import { useFormat } from '#app/_lib/use-format.ts'
 import type { Draft } from './sections.ts'
 
 type Source = Draft['prefilled'][string]
 
-/** Where an answer came from that nobody typed, and, where it stands in an input, whether it can be put right there. */
+/** Where an answer came from that nobody typed; where it stands in an input that is closed, what to do when it is wrong. */
 export function useSourceNote(): (source: Source, isFixed?: boolean) => string {
   const t = useTranslations('form')
-  const format = useFormat()
   return (source, isFixed) => {
     const from = {
       identity: () => t('fromIdentity'),
-      resident: () => t('fromResident', { when: format.dateTime(source.at) }),
+      resident: () => t('fromResident'),
       earlier: () => t('fromEarlier', { code: source.code ?? '' }),
     }[source.from]()
-    if (isFixed === undefined) return from
-    return `${from} ${t(isFixed ? 'notCorrectable' : 'correctable')}`
+    return isFixed ? `${from} ${t('notCorrectable')}` : from
   }
 }

@@ -99,41 +99,45 @@ export function StartForm({
           <section className="sec" aria-labelledby="eligibility-title">
             <h2 id="eligibility-title">{t('eligibility')}</h2>
             <p className="soft">{t('eligibilityText')}</p>
-            <FormFields fields={questions} facts={facts} />
+            <div className="after-lead">
+              <FormFields fields={questions} facts={facts} />
+            </div>
           </section>
         )}
         <Stops stops={stopping} />
         {stopping.length === 0 && (
-          <Arch look="lifted" label={t('agency')}>
-            <Radios
-              name="agencyId"
-              label={t('agency')}
-              hint={t('agencyHint')}
-              error={error}
-              value={agencyId}
-              onChange={(event) => setAgencyId(event.currentTarget.value)}
-              options={agencies.map(({ id, nameVi, nameEn, addressVi }) => ({
-                value: id,
-                label: inLanguage(locale, nameVi, nameEn),
-                hint: addressVi,
-              }))}
-            />
-            <Whom whom={whom} wrong={attempt > 0 ? wrong : []} onChange={setWhom} />
-            {mayAskNow && (
-              <Checkbox
-                name="residentData"
-                label={t('resident')}
-                hint={t('residentHint')}
-                checked={mayAsk}
-                onChange={(event) => setMayAsk(event.currentTarget.checked)}
+          <div className={questions.length > 0 ? 'sec' : undefined}>
+            <Arch look="lifted" label={t('agency')}>
+              <Radios
+                name="agencyId"
+                label={t('agency')}
+                hint={t('agencyHint')}
+                error={error}
+                value={agencyId}
+                onChange={(event) => setAgencyId(event.currentTarget.value)}
+                options={agencies.map(({ id, nameVi, nameEn, addressVi }) => ({
+                  value: id,
+                  label: inLanguage(locale, nameVi, nameEn),
+                  hint: addressVi,
+                }))}
               />
-            )}
-            <div className="btns fill">
-              <Button isBusy={isBusy}>
-                {t('begin')} <ArrowRight />
-              </Button>
-            </div>
-          </Arch>
+              <Whom whom={whom} wrong={attempt > 0 ? wrong : []} onChange={setWhom} />
+              {mayAskNow && (
+                <Checkbox
+                  name="residentData"
+                  label={t('resident')}
+                  hint={t('residentHint')}
+                  checked={mayAsk}
+                  onChange={(event) => setMayAsk(event.currentTarget.checked)}
+                />
+              )}
+              <div className="btns fill">
+                <Button isBusy={isBusy}>
+                  {t('begin')} <ArrowRight />
+                </Button>
+              </div>
+            </Arch>
+          </div>
         )}
       </form>
     </FormProvider>

@@ -9,6 +9,7 @@ import { FormProvider, useForm } from 'react-hook-form'
 import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { signInPath } from '#app/_lib/return-path.ts'
+import { useFormat } from '#app/_lib/use-format.ts'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { ErrorSummary, type FieldProblem } from '#app/_ui/error-summary.tsx'
 import { answersResolver } from '#app/_ui/form-fields/answers-resolver.ts'
@@ -67,6 +68,7 @@ export function PageForm({ draft, page, answers, facts, prefilled, papers, earli
     },
   })
   const noteOf = useSourceNote()
+  const format = useFormat()
   const [listed, setListed] = useState<{ attempt: number; problems: FieldProblem[] }>({ attempt: 0, problems: [] })
   const [isLeaving, setLeaving] = useState(false)
   const [isStale] = useState(() => isOutdated(draft.id, draft.revision))
@@ -111,6 +113,7 @@ export function PageForm({ draft, page, answers, facts, prefilled, papers, earli
         ? [{ message: t('notSavedNext') }]
         : []
   const isFixed = (id: string) => prefilled[id] !== undefined && page.fields.some((field) => field.id === id && field.fixed)
+  const filledAt = page.fields.flatMap(({ id }) => (isFixed(id) ? [] : (prefilled[id]?.at ?? [])))[0]
   const notes = Object.fromEntries(
     Object.entries(prefilled)
       .filter(([id]) => !form.formState.dirtyFields[id])
@@ -162,6 +165,7 @@ export function PageForm({ draft, page, answers, facts, prefilled, papers, earli
           <ErrorSummary key={listed.attempt} problems={[...listed.problems, ...unsaved]} />
           <h1 className={styles.question}>{inLanguage(locale, page.titleVi, page.titleEn)}</h1>
           {page.hintVi && <p className="hint">{inLanguage(locale, page.hintVi, page.hintEn)}</p>}
+          {filledAt && <p className="hint">{t('prefilled', { when: format.dateTime(filledAt) })}</p>}
           <EarlierAnswers draftId={draft.id} part={page.id} offered={earlier} save={save} />
           <FormFields
             fields={page.fields}
