@@ -5,6 +5,7 @@ import { type Env, readEnv } from '../env.ts'
 import { isInstalled, nodeIsOldEnough } from './boot.mjs'
 import { isMain, messageOf, runTool, say } from './console.ts'
 import { checkDatabase } from './doctor-database.ts'
+import { checkScanner } from './doctor-scanner.ts'
 import { isListening, listenerOf } from './ports.ts'
 import { isAlive } from './process-life.ts'
 import { projectRoot } from './project.ts'
@@ -120,6 +121,8 @@ export async function examine(): Promise<Finding[]> {
   found.push(...checkDataFolder(settings.MOCUA_DATA_DIR))
   found.push(...(await checkDatabase(settings)))
   found.push(...(await checkPorts(settings)))
+  const run = readRun(settings.MOCUA_DATA_DIR)
+  found.push(...(await checkScanner(settings, run !== null && isAlive(run.supervisor, 'up.ts'))))
   return found
 }
 

@@ -11,6 +11,7 @@ import { NotYours } from '../_components/not-yours.tsx'
 import { holds, placesOf, staffAt } from '../_lib/staff.ts'
 import { ReloadButton } from './_components/reload-button.tsx'
 import { ReplayButton } from './_components/replay-button.tsx'
+import { ScannerLine } from './_components/scanner-line.tsx'
 import { SetAside } from './_components/set-aside.tsx'
 import styles from './exchange.module.css'
 
@@ -28,7 +29,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
   if (!placesOf(me).exchange) return <NotYours />
   const cursor = oneOf((await searchParams).cursor) || undefined
   const api = await caller()
-  const [t, format, numbers, { targets, parked, inbound, setAside }, log] = await Promise.all([
+  const [t, format, numbers, { targets, parked, inbound, setAside, scanner }, log] = await Promise.all([
     getTranslations('exchange'),
     getFormat(),
     getFormatter(),
@@ -78,6 +79,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
             </li>
           )
         })}
+        <ScannerLine scanner={scanner} />
       </ul>
       <p className={styles.say}>{t(`sentence.${sentence}`, { waiting, parked: standing })}</p>
       <p className="soft small">{t('promise')}</p>

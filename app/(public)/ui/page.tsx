@@ -169,6 +169,12 @@ export default async function ComponentsPage() {
             state={{ is: 'uploading', percent: 40 }}
           />
           <FileRow name={s.files.notice} size={500_000} contentType="image/jpeg" state={{ is: 'ready', quality: 'blurred' }} />
+          <FileRow name={s.files.marriage} size={312_000} state={{ is: 'stalled', percent: 40 }} />
+          <FileRow name={s.files.marriage} size={312_000} state={{ is: 'unfinished', percent: 40 }} />
+          <FileRow name={s.files.marriage} size={312_000} state={{ is: 'checking' }} />
+          {(['PENDING', 'CLEAN', 'ERROR', 'NOT_CONFIGURED', 'INFECTED'] as const).map((scan) => (
+            <FileRow key={scan} name={s.files.marriage} size={312_000} state={{ is: 'ready', scan }} />
+          ))}
           <FileRow
             name={s.files.large}
             state={{ is: 'failed', reason: s.files.reason }}

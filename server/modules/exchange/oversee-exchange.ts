@@ -2,6 +2,7 @@ import { DomainError } from '#workflows/domain-error.ts'
 import { type Actor, grantsOf } from '../account/actor.ts'
 import { writeAudit } from '../account/write-audit.ts'
 import { dossiersSetAside } from '../dossier/lift-quarantine.ts'
+import { scannerView } from '../file/scanner-view.ts'
 import { logPage, parkedLines, recentInbound, replayLine, targetFigures } from './exchange.repository.ts'
 import type { ExchangeLogInput, ReplayInput } from './exchange.schema.ts'
 import { TARGETS } from './outbox-line.ts'
@@ -19,11 +20,12 @@ const iso = (at: Date) => at.toISOString()
 /** What waits, what stands still and why, and what came in last. */
 export async function exchangeOverview(actor: Actor) {
   assertMayOversee(actor)
-  const [figures, parked, inbound, setAside] = await Promise.all([
+  const [figures, parked, inbound, setAside, scanner] = await Promise.all([
     targetFigures(),
     parkedLines(),
     recentInbound(),
     dossiersSetAside(),
+    scannerView(),
   ])
   return {
     targets: TARGETS.map(
@@ -33,6 +35,7 @@ export async function exchangeOverview(actor: Actor) {
     parked: parked.map((line) => ({ ...line, since: iso(line.since) })),
     inbound: inbound.map((message) => ({ ...message, receivedAt: iso(message.receivedAt) })),
     setAside,
+    scanner,
   }
 }
 
