@@ -37,7 +37,7 @@ async function ofSupplement(
   dossier: LoadedDossier,
   { dossierCode, supplementId, paperCode }: SupplementTarget,
 ): Promise<FilePlace> {
-  // of citizens only the parties read a dossier; staff read it, and may not answer in the applicant's place
+  // of citizens the parties read a dossier, and whom they let help; staff read it, and may not answer in the applicant's place
   if (actor.kind !== 'CITIZEN') throw new DomainError('NOT_PERMITTED', `${actor.id} is no party of ${dossierCode}`)
   const request = dossier.state.context.supplements.find((candidate) => candidate.supplementId === supplementId)
   if (!request) throw new DomainError('NOT_FOUND', `no supplement request ${supplementId} of ${dossierCode}`)

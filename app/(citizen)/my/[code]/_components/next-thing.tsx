@@ -14,7 +14,7 @@ export function NextThing({ dossier }: { dossier: Dossier }) {
   const may = (action: string) => dossier.actions.some((one) => one.action === action)
   const fees = may('pay') ? payableOnline(dossier.feeItems) : []
   const amount = format.money(sumOf(fees))
-  const asked = may('supply') ? dossier.supplements.find(({ status }) => status === 'OPEN') : undefined
+  const asked = may('supply') || dossier.isHelping ? dossier.supplements.find(({ status }) => status === 'OPEN') : undefined
   const owed =
     dossier.shellState === 'awaitingObligation' ? dossier.obligations.find(({ status }) => status === 'OPEN') : undefined
   if (fees.length === 0 && !asked && !owed) return null

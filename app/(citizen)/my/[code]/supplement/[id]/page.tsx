@@ -41,7 +41,7 @@ export default async function SupplementPage({ params }: PageProps<'/my/[code]/s
     getTranslations('my'),
   ])
   const asked = dossier.supplements.find((request) => request.id === id)
-  const isOpen = asked?.status === 'OPEN' && dossier.actions.some(({ action }) => action === 'supply')
+  const isOpen = asked?.status === 'OPEN' && (dossier.isHelping || dossier.actions.some(({ action }) => action === 'supply'))
   const files = isOpen ? await (await caller()).file.ofSupplement({ code, supplementId: id }) : []
   const labelOf = (fieldId: string | null) => {
     const field = dossier.formFields.find((one) => one.id === fieldId)
@@ -83,6 +83,7 @@ export default async function SupplementPage({ params }: PageProps<'/my/[code]/s
             fields={fieldsOf(dossier, asked)}
             answers={stored}
             today={asked.requestedAt.slice(0, 10)}
+            sender={dossier.isHelping ? (dossier.applicant?.fullName ?? '') : null}
           />
         </>
       ) : (

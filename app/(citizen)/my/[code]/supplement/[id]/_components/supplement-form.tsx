@@ -15,6 +15,7 @@ import { toAnswers, toFormValues } from '#app/_ui/form-fields/form-values.ts'
 import { useIssueSentence } from '#app/_ui/form-fields/issue-sentence.ts'
 import { problemsOf } from '#app/_ui/form-fields/problems.ts'
 import { TextArea } from '#app/_ui/inputs.tsx'
+import { Note } from '#app/_ui/note.tsx'
 import { untilScanned, useScanSentence } from '#app/_ui/uploads/until-scanned.ts'
 import type { FileView } from '#server/modules/file/file.schema.ts'
 import type { Field } from '#workflows/form/form.schema.ts'
@@ -39,10 +40,12 @@ interface SupplementFormProps {
   fields: readonly Field[]
   answers: Answers
   today: string
+  /** Who sends it, for a helper, who brings the papers only; null: the person who looks. */
+  sender: string | null
 }
 
 /** One request id for as long as the page stands: pressing again sends nothing twice. What is wrong with an answer the server says. */
-export function SupplementForm({ code, supplementId, items, fields, answers, today }: SupplementFormProps) {
+export function SupplementForm({ code, supplementId, items, fields, answers, today, sender }: SupplementFormProps) {
   const t = useTranslations('my.supplement')
   const d = useTranslations('draft')
   const router = useRouter()
@@ -118,25 +121,31 @@ export function SupplementForm({ code, supplementId, items, fields, answers, tod
             error={attempt > 0 && isMissing(item) ? d('paperMissing', { paper: item.name ?? '' }) : undefined}
             onCount={count}
           >
-            <FormFields fields={fields.filter(({ id }) => id === item.fieldId)} facts={{ today }} />
+            {sender === null && <FormFields fields={fields.filter(({ id }) => id === item.fieldId)} facts={{ today }} />}
           </AskedItem>
         ))}
-        <div className="sec">
-          <TextArea
-            name="note"
-            label={t('note')}
-            isOptional
-            maxLength={200}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </div>
-        <div className="btns fill after-lead">
-          <Button isBusy={supply.isPending || supply.isSuccess}>{t('send')}</Button>
-          <LinkButton kind="plain" href={`/my/${code}`}>
-            {t('later')}
-          </LinkButton>
-        </div>
+        {sender === null ? (
+          <>
+            <div className="sec">
+              <TextArea
+                name="note"
+                label={t('note')}
+                isOptional
+                maxLength={200}
+                value={note}
+                onChange={(event) => setNote(event.currentTarget.value)}
+              />
+            </div>
+            <div className="btns fill after-lead">
+              <Button isBusy={supply.isPending || supply.isSuccess}>{t('send')}</Button>
+              <LinkButton kind="plain" href={`/my/${code}`}>
+                {t('later')}
+              </LinkButton>
+            </div>
+          </>
+        ) : (
+          <Note family="info">{t('helping', { name: sender })}</Note>
+        )}
       </form>
     </FormProvider>
   )
