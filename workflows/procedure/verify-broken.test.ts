@@ -15,7 +15,12 @@ describe('a version that is broken in one way', () => {
   it.each(definitions)('%s (%s at %s): it is found, and each way that is shown can be gone', (_what, rule, step, definition) => {
     const { findings } = verify(definition)
     expect(findings.map((each) => `${each.rule} ${each.step}`)).toContain(`${rule} ${step}`)
-    for (const each of findings) if (each.path.length > 0) goAgain(compile(definition), each)
+    for (const each of findings) {
+      if (each.path.length > 0) goAgain(compile(definition), each)
+      expect(each.vi).toMatch(/^.+\. Cách sửa: .+\.$/)
+      expect(each.en).toMatch(/^.+\. To change: .+\.$/)
+      expect(`${each.vi}${each.en}`).not.toMatch(/\$\d/)
+    }
   })
 })
 
