@@ -68,7 +68,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ap
         ))}
       </ul>
       <div className="btns fill after-lead">
-        <LinkButton href={next?.href ?? `/apply/draft/${id}/check`}>
+        <LinkButton kind={draft.renewal?.is === 'newer' ? 'outlined' : undefined} href={next?.href ?? `/apply/draft/${id}/check`}>
           {next && next.kind !== 'check' ? t('goOn', { section: titleOf(next) }) : t('toCheck')}
         </LinkButton>
         <LinkButton kind="plain" href="/my">

@@ -4,6 +4,7 @@ import { Disclosure } from '#app/_ui/disclosure.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import { AnswerValue, useAnswerLabel } from '../../../../_components/answer-value.tsx'
 import type { Draft } from '../../../_lib/sections.ts'
+import styles from '../../../apply.module.css'
 import { RenewButton } from './renew-button.tsx'
 
 type Change = Extract<NonNullable<Draft['renewal']>, { change: unknown }>['change']
@@ -17,7 +18,7 @@ function Changes({ change }: { change: Change }) {
   return (
     <>
       {isNothing && <p>{t('nothing')}</p>}
-      <ul>
+      <ul className={styles.changes}>
         {change.fields.map(({ kind, fieldId, labelVi, labelEn, formerLabelVi, required, of }) => (
           <li key={fieldId}>
             <b lang={labelEn ? undefined : 'vi'}>{inLanguage(locale, labelVi, labelEn)}</b>:{' '}
@@ -36,7 +37,7 @@ function Changes({ change }: { change: Change }) {
       {change.dropped.length > 0 && (
         <>
           <p>{t('dropped')}</p>
-          <ul>
+          <ul className={styles.changes}>
             {change.dropped.map((row) => (
               <li key={row.fieldId}>
                 {labelOf(row)}: <AnswerValue row={row} />
@@ -55,7 +56,7 @@ export function Renewal({ draft: { id, revision, renewal } }: { draft: Draft }) 
   if (renewal === null) return null
   if (renewal.is === 'closed')
     return (
-      <div className="after-lead">
+      <div className={styles.offered}>
         <Note family="stop" title={t('closed')}>
           {t('closedText')}
         </Note>
@@ -63,14 +64,14 @@ export function Renewal({ draft: { id, revision, renewal } }: { draft: Draft }) 
     )
   if (renewal.is === 'renewed')
     return (
-      <div className="after-lead">
+      <div className={styles.offered}>
         <Disclosure summary={t('renewed')}>
           <Changes change={renewal.change} />
         </Disclosure>
       </div>
     )
   return (
-    <div className="after-lead">
+    <div className={styles.offered}>
       <Note family="wait" title={t('newer')} actions={<RenewButton id={id} revision={revision} />}>
         {t('newerText')}
         <Changes change={renewal.change} />

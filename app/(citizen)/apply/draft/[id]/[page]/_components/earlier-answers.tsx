@@ -10,6 +10,7 @@ import { Note } from '#app/_ui/note.tsx'
 import { SummaryRows } from '#app/_ui/summary-rows.tsx'
 import { AnswerValue, useAnswerLabel } from '../../../../../_components/answer-value.tsx'
 import type { Earlier } from '../../../../_lib/sections.ts'
+import styles from '../../../../apply.module.css'
 
 /** Said once in an earlier dossier: offered for the questions of this page that are still empty, and taken only when asked to. */
 export function EarlierAnswers({
@@ -36,7 +37,7 @@ export function EarlierAnswers({
   }
 
   return (
-    <div className="after-lead">
+    <div className={styles.offered}>
       <Note
         title={t('earlierTitle')}
         actions={
