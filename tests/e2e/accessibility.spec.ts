@@ -67,7 +67,7 @@ test('pages of a citizen who files', async ({ people, partners }) => {
 })
 
 test('pages of a dossier, for citizen and staff', async ({ people, partners }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const page = await people.citizen(hoa)
   const { code, secret } = await fileOnline(page, {
     procedure: business,
@@ -129,7 +129,7 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
 })
 
 test('pages of those who run it', async ({ people }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const operator = await people.staff('operator')
   await look(operator, '/exchange')
   await look(operator, '/admin/calendars?scope=vn&year=2027')

@@ -36,6 +36,25 @@ test('each place that the key leads to is marked and not covered, wide and narro
     }
 })
 
+test('a dialog takes the focus, keeps it, and gives it back', async ({ people }) => {
+  const page = await people.visitor()
+  await visit(page, '/ui')
+  const button = page.locator('main form').getByRole('button', { name: 'Rút hồ sơ', exact: true }).first()
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Rút hồ sơ thì phường dừng xử lý' })
+  await expect(dialog).toBeVisible()
+  const isInside = () =>
+    dialog.evaluate((element) => element.contains(document.activeElement) || document.activeElement === document.body)
+  for (let step = 0; step < 6; step++) {
+    expect(await isInside()).toBe(true)
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(button).toBeFocused()
+})
+
 test('searching, signing in and answering need no mouse', async ({ people }) => {
   const page = await people.visitor()
   await visit(page, '/')

@@ -12,8 +12,9 @@ const TALLEST = 1_800
 /** A name of the file that is the same each time: codes and keys are left out. */
 const plain = (text: string) =>
   text
-    .replaceAll(/H\d+\.\d+-\d{6}-\d{4}/g, 'ho-so')
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ban-viet-do')
+    .replace(/^https?:\/\/[^/]+/, '')
+    .replaceAll(/(PA-)?H\d+\.\d+(-\d+)+/g, 'ma')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
     .replaceAll('đ', 'd')
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
