@@ -112,7 +112,7 @@ test('a whole filing by keys only: from signing in to the two codes', async ({ p
   const asked = page.waitForEvent('filechooser')
   await page.keyboard.press('Enter')
   await (await asked).setFiles(photo('giay-chung-sinh.png'))
-  await expect(page.getByRole('link', { name: 'giay-chung-sinh.png' })).toBeVisible()
+  await expect(page.locator('li.file').getByRole('link', { name: 'giay-chung-sinh.png' })).toBeVisible()
   await pressAt(page, page.getByRole('button', { name: say('draft.next'), exact: true }))
 
   await expect(page.getByRole('heading', { level: 1, name: say('draft.checkTitle') })).toBeVisible()
