@@ -167,7 +167,7 @@ export function UploadBox({
         </label>
       </div>
       <p className="sr" role="status">
-        {ownNews || news || progress}
+        {[ownNews || news, progress].filter(Boolean).join(' ')}
       </p>
     </div>
   )
