@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { untilScanned } from '#app/_ui/uploads/until-scanned.ts'
 
 /** Changes that the page makes by itself, such as the first look at a duty. */
 let unasked: Promise<unknown> = Promise.resolve()
@@ -23,6 +24,7 @@ export function useCommand<Input = void>(
 ) {
   const intent = useRef<string | null>(firstId)
   return useMutation({
+    ...untilScanned,
     mutationFn: async (input: Input) => {
       intent.current ??= crypto.randomUUID()
       await unasked
