@@ -111,10 +111,7 @@ export const EXPECTED: Record<string, Row> = {
   'draft.renew': { input: ({ draftId }) => ({ id: draftId, revision: 1 }), may: only('party') },
   'draft.earlier': { input: ({ draftId }) => ({ id: draftId }), may: only('party') },
   'draft.takeEarlier': { input: ({ draftId }) => ({ id: draftId, revision: 1, part: 'owner' }), may: only('party') },
-  'draft.reusePaper': {
-    input: ({ draftId, fileId }) => ({ id: draftId, paperCode: 'bien-ban-hop', fileId }),
-    may: only('party'),
-  },
+  'draft.reusePaper': { input: ({ draftId, fileId }) => ({ id: draftId, paperCode: 'bien-ban-hop', fileId }), may: () => [] },
   'draft.removeFile': { input: ({ draftId, fileId }) => ({ id: draftId, paperId: fileId }), may: () => [] },
   'draft.discard': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
 

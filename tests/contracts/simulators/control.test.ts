@@ -149,7 +149,7 @@ describe('the process', () => {
   })
 
   it('says plainly what is not built, what is not there, and that it serves this machine only', async () => {
-    for (const path of ['/axis/x', '/post', '/sms', '/sign', '/tsa']) {
+    for (const path of ['/axis/x', '/post', '/sign', '/tsa']) {
       const answer = await fetch(`${running.url}${path}`)
       expect([answer.status, await answer.text()]).toEqual([404, 'Hệ thống mô phỏng này chưa được xây dựng.'])
     }
