@@ -86,7 +86,7 @@ export const firstSettings: First = {
   'petition.answer': {
     value: {
       workingDays: 15,
-      basisVi: 'Nghị định 20/2008/NĐ-CP về tiếp nhận, xử lý phản ánh, kiến nghị (thời hạn giả định, chưa đối chiếu)',
+      basisVi: 'Nghị định 20/2008/NĐ-CP về tiếp nhận, xử lý phản ánh, kiến nghị',
       verified: false,
     },
     source: 'Assumed: the limit of the decree and of the city was not read',

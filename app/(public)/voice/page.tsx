@@ -6,6 +6,7 @@ import { oneOf, withParams } from '#app/_lib/search-params.ts'
 import { LinkButton } from '#app/_ui/button.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
+import flow from '#app/_ui/petition.module.css'
 import { Typed } from '#app/_ui/petition-way.tsx'
 import { Pairs } from '#app/_ui/summary-rows.tsx'
 import { caller } from '#server/caller.ts'
@@ -30,7 +31,7 @@ export default async function VoicePage({ searchParams }: PageProps<'/voice'>) {
   ])
   const facts = { days: rule.workingDays, basis: rule.basisVi }
   return (
-    <div className="read">
+    <div className={`read ${flow.flow}`}>
       <h1 className="page-title">{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
       <p className="btns after-lead">

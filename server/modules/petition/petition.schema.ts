@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 /** REPORT (phản ánh): how something was done. PROPOSAL (kiến nghị): what rules should be changed. */
 export const PETITION_KINDS = ['REPORT', 'PROPOSAL'] as const
-export type PetitionKind = (typeof PETITION_KINDS)[number]
 export const PETITION_CATEGORIES = ['conduct', 'delay', 'papers', 'fees', 'rules', 'service', 'other'] as const
 export const PETITION_STATES = ['received', 'taken', 'answered', 'referred', 'withdrawn'] as const
 export type PetitionState = (typeof PETITION_STATES)[number]

@@ -5,8 +5,10 @@ import { getMessages, getTranslations } from 'next-intl/server'
 import { knownKey } from '#app/_lib/known-key.ts'
 import { oneOf, withParams } from '#app/_lib/search-params.ts'
 import { LinkButton } from '#app/_ui/button.tsx'
+import { CodeText } from '#app/_ui/code-text.tsx'
 import { Empty } from '#app/_ui/empty.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
+import flow from '#app/_ui/petition.module.css'
 import { When } from '#app/_ui/when.tsx'
 import { caller } from '#server/caller.ts'
 import { ForCitizens } from '../../_components/for-citizens.tsx'
@@ -29,7 +31,7 @@ export default async function NoticesPage({ searchParams }: PageProps<'/my/notic
     getMessages(),
   ])
   return (
-    <div className="wrap">
+    <div className={`wrap ${flow.flow}`}>
       <div className={styles.head}>
         <h1>{t('title')}</h1>
         <LinkButton kind="outlined" href="/my/notices/settings" icon={<Settings />}>
@@ -49,7 +51,9 @@ export default async function NoticesPage({ searchParams }: PageProps<'/my/notic
                 </Link>
                 <span className={styles.meta}>
                   {!isSeen && <b>{t('unread')}</b>}
-                  <span>{t(isPetition ? 'petition' : 'dossier', { code })}</span>
+                  <span>
+                    {t(isPetition ? 'petition' : 'dossier')} <CodeText code={code} isSoft />
+                  </span>
                   <When at={at} />
                 </span>
               </li>

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { getFormat } from '#app/_lib/get-format.ts'
 import { Crumbs } from '#app/_ui/crumbs.tsx'
+import flow from '#app/_ui/petition.module.css'
 import { caller } from '#server/caller.ts'
 import { ForCitizens } from '../../_components/for-citizens.tsx'
 import { isCitizen } from '../../_lib/citizen.ts'
@@ -25,7 +26,7 @@ export default async function ReferralsPage() {
     getFormat(),
   ])
   return (
-    <div className="read">
+    <div className={`read ${flow.flow}`}>
       <Crumbs trail={[{ href: '/voice', label: v('title') }, { label: t('title') }]} />
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Crumbs } from '#app/_ui/crumbs.tsx'
+import flow from '#app/_ui/petition.module.css'
 import { caller } from '#server/caller.ts'
 import { ForCitizens } from '../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../_lib/citizen.ts'
@@ -20,7 +21,7 @@ export default async function NoticeSettingsPage() {
     (await caller()).notice.choices(),
   ])
   return (
-    <div className="wrap">
+    <div className={`wrap ${flow.flow}`}>
       <Crumbs trail={[{ href: '/my/notices', label: n('title') }, { label: t('title') }]} />
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>

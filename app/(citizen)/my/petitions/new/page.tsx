@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { oneOf } from '#app/_lib/search-params.ts'
 import { Crumbs } from '#app/_ui/crumbs.tsx'
 import { Note } from '#app/_ui/note.tsx'
+import flow from '#app/_ui/petition.module.css'
 import { caller } from '#server/caller.ts'
 import { ForCitizens } from '../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../_lib/citizen.ts'
@@ -24,7 +25,7 @@ export default async function NewPetitionPage({ searchParams }: PageProps<'/my/p
     getTranslations('voice.list'),
   ])
   return (
-    <div className="read">
+    <div className={`read ${flow.flow}`}>
       <Crumbs trail={[{ href: '/my/petitions', label: list('title') }, { label: t('title') }]} />
       <h1>{t('title')}</h1>
       <p className="lead">{t('promise', { days: rule.workingDays })}</p>

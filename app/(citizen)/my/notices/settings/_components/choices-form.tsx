@@ -12,6 +12,7 @@ import { Button } from '#app/_ui/button.tsx'
 import { FieldGroup } from '#app/_ui/field.tsx'
 import { Radios, TextField } from '#app/_ui/inputs.tsx'
 import { Note } from '#app/_ui/note.tsx'
+import flow from '#app/_ui/petition.module.css'
 import { StatusLine } from '#app/_ui/status-line.tsx'
 import { saveChoicesInput } from '#server/modules/notification/notification.schema.ts'
 import styles from '../../notices.module.css'
@@ -54,6 +55,7 @@ export function ChoicesForm({ current }: { current: Current }) {
     <form
       method="post"
       noValidate
+      className={flow.flow}
       onSubmit={(event) => {
         event.preventDefault()
         send()
