@@ -43,7 +43,7 @@ export function More() {
             now={{ title: s.here, what: s.hereWhat }}
           />
         </section>
-        <aside className="stack">
+        <aside className="stack" aria-label={s.reckoning}>
           <h2 className="ruled">DuePanel</h2>
           <DuePanel due={due} />
           <h2 className="ruled">FeeLines</h2>

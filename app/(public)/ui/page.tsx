@@ -105,8 +105,8 @@ export default async function ComponentsPage() {
 
       <div className="with-side">
         <div>
-          <Arch labelledBy="due-title">
-            <p className="small soft" id="due-title">
+          <Arch labelledBy="sample-due">
+            <p className="small soft" id="sample-due">
               {s.dueTitle}
             </p>
             <p>
@@ -131,7 +131,7 @@ export default async function ComponentsPage() {
             />
           </section>
         </div>
-        <aside>
+        <aside aria-label={s.money}>
           <h2 className="ruled">{s.money}</h2>
           <Pairs
             pairs={[
