@@ -39,7 +39,7 @@ test('public pages', async ({ people }) => {
   await page.goto('/nowhere')
   await judge(page, 'page that is not there')
   await look(page, '/verify/00000000')
-  await page.context().addCookies([{ name: 'locale', value: 'en', url: page.url() }])
+  await page.context().addCookies([{ name: 'locale', value: 'en', url: new URL('/', page.url()).href }])
   await visit(page, `/procedures/${birth.code}`)
   await judge(page, 'procedure in English')
 })
@@ -63,7 +63,8 @@ test('pages of a citizen who files', async ({ people, partners }) => {
   for (const part of ['', '/child', '/papers']) await look(page, `${draft}${part}`)
   await look(page, `/my/drafts/${draft.split('/').at(-1)}/people`)
   await look(page, '/my')
-  await look(page, '/my/H24.12-261122-9999')
+  await visit(page, '/my/H24.12-261122-9999')
+  await judge(page, 'dossier of somebody else')
 })
 
 test('pages of a dossier, for citizen and staff', async ({ people, partners }) => {
