@@ -7,10 +7,13 @@ const names = Object.keys(demoSecretsSchema.shape)
 /** Random words, and the pair of VAPID keys (RFC 8292: points of P-256). */
 function newSecrets(): Record<string, string> {
   const pair = createECDH('prime256v1')
+  const publicKey = pair.generateKeys('base64url')
+  // a number that begins with zeros is given back shorter than its 32 bytes
+  const privateKey = Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()]).subarray(-32)
   return {
     ...Object.fromEntries(names.map((name) => [name, randomBytes(24).toString('base64url')])),
-    pushPublic: pair.generateKeys('base64url'),
-    pushPrivate: pair.getPrivateKey('base64url'),
+    pushPublic: publicKey,
+    pushPrivate: privateKey.toString('base64url'),
   }
 }
 

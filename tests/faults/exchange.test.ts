@@ -129,7 +129,7 @@ describe('a worker that is killed', () => {
     await deliveredAll(code, 60_000)
     expect(await held(code)).toMatchObject({ applied: 1, deliveries: 1 })
     const letters = await asOwner<{ status: string }>(
-      `SELECT n.status FROM "Notification" n JOIN "DossierLocator" l ON l.id = n."dossierId" WHERE l.code = $1`,
+      `SELECT n.status FROM "Notification" n JOIN "DossierLocator" l ON l.id = n."dossierId" WHERE l.code = $1 AND n.channel = 'EMAIL'`,
       [code],
     )
     expect(letters.every(({ status }) => status === 'SENT')).toBe(true)

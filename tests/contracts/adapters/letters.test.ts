@@ -21,7 +21,7 @@ const mail = {
 }
 const lettersOf = (code: string) =>
   asOwner<{ status: string; recipient: string; messageId: string }>(
-    `SELECT n.status, n.recipient, n."messageId" FROM "Notification" n JOIN "DossierLocator" l ON l.id = n."dossierId" WHERE l.code = $1`,
+    `SELECT n.status, n.recipient, n."messageId" FROM "Notification" n JOIN "DossierLocator" l ON l.id = n."dossierId" WHERE l.code = $1 AND n.channel = 'EMAIL'`,
     [code],
   )
 
