@@ -104,7 +104,7 @@ export type Reader = 'VISITOR' | 'PARTY' | 'STAFF'
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-type About = Pick<LoadedDossier, 'definition' | 'fees' | 'state' | 'work' | 'receivingPointId' | 'parties'>
+type About = Pick<LoadedDossier, 'definition' | 'fees' | 'state' | 'work' | 'receivingPointId' | 'competentAgencyId' | 'parties'>
 
 /** The step of an event by its work: its id is older than the version that a dossier was moved to. */
 function stepOf({ definition, state }: About, payload: Record<string, unknown>) {
@@ -148,11 +148,28 @@ export const peopleOf = (events: readonly EventOfDossier[]): string[] =>
 
 const AT_THE_DESK = new Set(['ACCEPT', 'REFUSE_INTAKE', 'HAND_OVER', 'RETURN_RESULT'])
 
+/** Decided for the whole dossier, in whichever unit it lay. */
+const BY_THE_AGENCY = new Set([
+  'REQUEST_SUPPLEMENT',
+  'CANCEL_SUPPLEMENT',
+  'REQUIRE_OBLIGATION',
+  'SUSPEND',
+  'RESUME',
+  'EXTEND',
+  'CONFIRM_WITHDRAWAL',
+  'DENY_WITHDRAWAL',
+  'REOPEN',
+])
+
 /** The unit that did it, as the sign on its door says. */
 async function unitBehind(dossier: About, { type, payload }: EventOfDossier) {
   if (AT_THE_DESK.has(type)) return unitAt(dossier.receivingPointId, 'oneStopDesk')
   const work = dossier.work.find(({ workId }) => workId === payload.workId)
-  return work ? unitAt(work.agencyId, work.unitKind) : null
+  if (work) return unitAt(work.agencyId, work.unitKind)
+  const asked = dossier.state.context.supplements.find(({ supplementId }) => supplementId === payload.supplementId)
+  if (type === 'REQUEST_SUPPLEMENT' && asked?.stage === 'INTAKE') return unitAt(dossier.receivingPointId, 'oneStopDesk')
+  const isByAgency = BY_THE_AGENCY.has(type) || (type === 'STOP' && payload.by === 'AGENCY')
+  return isByAgency ? agencyById(dossier.competentAgencyId) : null
 }
 
 /** Staff read who did it; the applicant's side reads its own people, and of the agency the unit. */
