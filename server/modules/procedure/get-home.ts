@@ -1,6 +1,5 @@
 import { cardsOf } from './definition-of.ts'
 import { recentFigures } from './procedure.repository.ts'
-import { byPopularity } from './search/ask.ts'
 import { catalogueInForce } from './search/catalogue.ts'
 
 const POPULAR = 6
@@ -10,13 +9,12 @@ const REMEMBER_MS = 60_000
 
 async function read() {
   const [{ index, lifeEvents }, { finished, onTime, since }] = await Promise.all([catalogueInForce(), recentFigures()])
-  const inOrder = index.entries.toSorted(byPopularity)
-  const popular = await cardsOf(inOrder.slice(0, POPULAR).map(({ versionId }) => versionId))
+  const popular = await cardsOf(index.entries.slice(0, POPULAR).map(({ versionId }) => versionId))
   return {
     popular,
     /** Samples are counted among those of an event, and not named on the first page. */
     lifeEvents: lifeEvents.flatMap(({ id, nameVi, nameEn }) => {
-      const ofEvent = inOrder.filter(({ events }) => events.includes(id))
+      const ofEvent = index.entries.filter(({ events }) => events.includes(id))
       const named = ofEvent.filter(({ generated }) => !generated).slice(0, PER_EVENT)
       const procedures = named.map(({ code, nameVi: vi, nameEn: en }) => ({ code, nameVi: vi, nameEn: en }))
       return ofEvent.length === 0 ? [] : [{ id, nameVi, nameEn, n: ofEvent.length, procedures }]

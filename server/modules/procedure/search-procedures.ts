@@ -2,7 +2,7 @@ import type { ProcedureCard } from './card.ts'
 import { cardsOf } from './definition-of.ts'
 import { fold } from './fold.ts'
 import type { SearchProceduresInput } from './procedure.schema.ts'
-import { type Answer, ask, byPopularity, type Filter } from './search/ask.ts'
+import { type Answer, ask, type Filter } from './search/ask.ts'
 import { type Catalogue, catalogueInForce } from './search/catalogue.ts'
 import type { Entry } from './search/search-index.ts'
 
@@ -75,7 +75,7 @@ export async function searchProcedures({ q, exact, cursor, ...filter }: SearchPr
   const isWordless = q !== '' && fold(q).replaceAll('.', '') === ''
   const { hits, understood }: Answer =
     q === '' || isWordless
-      ? { hits: index.entries.toSorted(byPopularity).map((entry) => ({ entry, score: 0 })), understood: null }
+      ? { hits: index.entries.map((entry) => ({ entry, score: 0 })), understood: null }
       : ask(index, lexicon, q, exact)
   const fitting = hits.filter(({ entry }) => fits(entry, filter))
   const after = read(cursor)
@@ -103,6 +103,6 @@ const INSTEAD = 5
 
 /** What the words alone would have found, else what most people ask for. */
 async function insteadOf({ index }: Catalogue, hits: readonly Hit[]): Promise<ProcedureCard[]> {
-  const entries = hits.length > 0 ? hits.map(({ entry }) => entry) : index.entries.toSorted(byPopularity)
+  const entries = hits.length > 0 ? hits.map(({ entry }) => entry) : index.entries
   return cardsOf(entries.slice(0, INSTEAD).map(({ versionId }) => versionId))
 }

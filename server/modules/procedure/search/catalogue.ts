@@ -1,3 +1,4 @@
+import { byPopularity } from './ask.ts'
 import {
   catalogueKey,
   type EntryRow,
@@ -30,7 +31,11 @@ async function load(): Promise<Catalogue> {
     ...row,
     events: eventsOf({ lifeEvents: named, fieldVi: row.fieldVi }, lifeEvents),
   }))
-  return { index: new SearchIndex(entries), lexicon: new Map(words.map((word) => [word.key, word])), lifeEvents }
+  return {
+    index: new SearchIndex(entries.toSorted(byPopularity)),
+    lexicon: new Map(words.map((word) => [word.key, word])),
+    lifeEvents,
+  }
 }
 
 let known: { key: string; catalogue: Promise<Catalogue> } | null = null

@@ -79,6 +79,7 @@ interface Hits {
 
 /** All phrases of a catalogue by their words. Built once per revision, read by every question; nothing in it changes. */
 export class SearchIndex {
+  /** In the order in which they were given: of a catalogue, what most people ask for first. */
   readonly entries: readonly Entry[]
   readonly vocabulary = new Vocabulary()
   private readonly phrases: Phrase[] = []
