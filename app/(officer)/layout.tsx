@@ -75,10 +75,10 @@ function OnlyStaff() {
     <div className="read">
       <h1 className="page-title">{t('title')}</h1>
       <p className="lead">{t('text')}</p>
-      <p className="btns after-lead">
+      <div className="btns after-lead">
         <LinkButton href="/my">{t('my')}</LinkButton>
         <SignOutButton className="btn alt">{t('signOut')}</SignOutButton>
-      </p>
+      </div>
     </div>
   )
 }
