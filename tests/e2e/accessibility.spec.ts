@@ -122,7 +122,8 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   await expect(page.getByRole('heading', { level: 1, name: say('my.supplement.title') })).toBeVisible()
   await judge(page, 'supplement')
   const visitor = await people.visitor()
-  await look(visitor, `/track?code=${code}&secret=${secret}`)
+  await visit(visitor, `/track?code=${code}&secret=${secret}`)
+  await judge(visitor, 'tracked dossier')
 
   await look(await people.staff('officer', 'xa-b'), `/dossiers/${code}`)
   await look(page, '/inbox')
