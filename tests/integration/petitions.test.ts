@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { CATALOG, pdf } from '#server/modules/file/samples.test-support.ts'
 import { voiceFaults } from '#server/modules/petition/check-petitions.ts'
 import { escalateOverdue } from '#server/modules/petition/handle-petition.ts'
 import { processingBusiness } from '#tests/builders/dossiers.ts'
@@ -174,12 +175,13 @@ describe('a petition', () => {
   it('carries files of the one who asks, checked by what is in them', async () => {
     const person = await citizen()
     const { code } = await as(person).petition.send(asked())
+    const paper = new Uint8Array(pdf(CATALOG, '<< /Type /Pages /Kids [] /Count 0 >>'))
     const send = (who: typeof person, body: Uint8Array<ArrayBuffer>, type: string, name: string) =>
       as(who).petition.attach(
         new Request(`http://x/api/petitions/files?petition=${code}&name=${encodeURIComponent(name)}`, {
           method: 'POST',
           body,
-          headers: { 'content-type': type },
+          headers: { 'content-type': type, 'sec-fetch-site': 'same-origin' },
         }),
       )
     await expect(send(person, new TextEncoder().encode('MZ nothing'), 'image/png', 'anh.png')).rejects.toMatchObject({
@@ -189,5 +191,12 @@ describe('a petition', () => {
       message: 'NOT_FOUND',
     })
     expect((await as(person).petition.get({ code })).files).toEqual([])
+    const { id } = await send(person, paper, 'application/pdf', 'giay.pdf')
+    expect((await as(person).petition.get({ code })).files).toMatchObject([{ id, name: 'giay.pdf' }])
+    expect((await as(person).petition.file({ id })).size).toBe(paper.byteLength)
+    await expect(as(await citizen()).petition.file({ id })).rejects.toMatchObject({ message: 'NOT_FOUND' })
+    await as(person).petition.withdraw(act(code))
+    await expect(send(person, paper, 'application/pdf', 'nua.pdf')).rejects.toMatchObject({ message: 'EVENT_NOT_ALLOWED' })
+    expect(await faults()).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { blobKey } from '#server/adapters/storage/blob-store.ts'
 import { storage } from '#server/adapters/storage/storage.ts'
+import { isSameOrigin } from '#server/request.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor, CitizenActor } from '../account/actor.ts'
 import { receiveFile } from '../file/receive-file.ts'
@@ -13,6 +14,8 @@ import { findPetitionFile, insertPetitionFile } from './referral.repository.ts'
 
 /** A picture or paper beside what was asked, by the one who asked, while it is open. The request's body is the file itself. */
 export async function attachFile(actor: CitizenActor, request: Request) {
+  // a page of another site must not send files in this person's name
+  if (!isSameOrigin(request.headers)) throw new DomainError('NOT_PERMITTED', 'a file from another site')
   const url = new URL(request.url)
   const code = petitionCodeSchema.safeParse(url.searchParams.get('petition'))
   const name = url.searchParams.get('name') ?? ''
