@@ -28,5 +28,5 @@ export async function openDocument(
       purpose: 'handling',
       details: { documentId: id, form },
     })
-  return { name, size, contentType: 'application/pdf', sha256, read: () => storage().get(blobKey(sha256)) }
+  return { name, size, contentType: 'application/pdf', sha256, isCopy: false, read: () => storage().get(blobKey(sha256)) }
 }
