@@ -92,7 +92,8 @@ export function FindField({
     if (find.error) return sentence(find.error)
     if (!find.data) return ''
     const { code, text, found } = find.data
-    if (found) return t('opening', { code: found.code })
+    // once it is open nothing stands over its page
+    if (found) return pathname.endsWith(`/${encodeURIComponent(found.code)}`) ? '' : t('opening', { code: found.code })
     return code ? t('unknown', { code }) : t('unreadable', { text: text.slice(0, 60) })
   }
 }

@@ -26,7 +26,9 @@ const plain = (text: string) =>
 export async function show(page: Page, what: string, width: number): Promise<void> {
   if (!folder || !widths.includes(width)) return
   mkdirSync(folder, { recursive: true })
-  const picture = sharp(await page.screenshot({ fullPage: true, animations: 'disabled' }))
+  // a dialog stands in the middle of the screen, not of a long page
+  const fullPage = (await page.locator('dialog[open]').count()) === 0
+  const picture = sharp(await page.screenshot({ fullPage, animations: 'disabled' }))
   const { height = 0 } = await picture.metadata()
   await picture
     .extract({ left: 0, top: 0, width, height: Math.min(height, TALLEST) })
