@@ -88,7 +88,8 @@ export function useDraftSave({ draft, part, stored, read, write }: Page): DraftS
     look()
     const batch = new Map([...self.pending].filter(([field]) => !(field in self.theirs)))
     if (batch.size === 0) return self.pending.size === 0
-    if (Object.keys(self.theirs).length === 0) setState({ is: 'saving' })
+    // a note with a button in it stays while it is tried again: it must not vanish under the finger
+    setState((now) => (now.is === 'saved' || now.is === 'failed' ? { is: 'saving' } : now))
     try {
       const saved = await client.draft.save.mutate({
         id,
