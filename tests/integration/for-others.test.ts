@@ -127,6 +127,8 @@ describe('a helper', () => {
     await as(helper).message.send({ code, requestId: randomUUID(), text: 'Xin hỏi còn thiếu gì?' })
     const { items } = await as(await staff('desk')).message.list({ code })
     expect(items[0]).toMatchObject({ authorVi: 'Người Giúp', onBehalfOfVi: 'Chủ Hồ Sơ' })
+    // what outlives the help is not given away
+    expect((await as(helper).dossier.get({ code })).lookupSecret).toBe('')
     const reason = 'Một lý do đủ dài để được nhận'
     await expect(as(helper).dossier.withdraw({ code, requestId: randomUUID(), reason })).rejects.toEqual(wrong('NOT_PERMITTED'))
     await expect(as(helper).dossier.readers({ code })).rejects.toEqual(wrong('NOT_PERMITTED'))

@@ -85,6 +85,7 @@ function reading(actor: Actor, dossier: LoadedDossier): Record<string, string> {
 export async function getDossier(actor: Actor, { code }: { code: string }) {
   const dossier = await loadForReading(actor, code)
   const isStaff = actor.kind === 'STAFF'
+  const isHelping = dossier.helperIds.includes(actor.id) && !can(actor, 'invite', dossier).allow
   if (isStaff)
     await noteReading({
       actorId: actor.id,
@@ -132,10 +133,11 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     ...view,
     staff: isStaff,
     /** Let in by a party: reads and prepares, decides nothing. */
-    isHelping: dossier.helperIds.includes(actor.id) && !can(actor, 'invite', dossier).allow,
+    isHelping,
     revision: dossier.revision,
     now: dossier.now,
-    lookupSecret: dossier.lookupSecret,
+    /** Outlives the help, so whoever helps does not get it. */
+    lookupSecret: isHelping ? '' : dossier.lookupSecret,
     source: dossier.source,
     foreignCode: dossier.foreignCode,
     resultWay: dossier.resultWay,

@@ -38,15 +38,19 @@ export function Facts({ dossier }: { dossier: Dossier }) {
       <Pairs
         pairs={[
           { term: t('code'), value: <CodeText code={code} /> },
-          {
-            term: t('secret'),
-            value: (
-              <>
-                <CodeText code={lookupSecret} />
-                <span className="below small soft">{t('secretHint')}</span>
-              </>
-            ),
-          },
+          ...(dossier.isHelping
+            ? []
+            : [
+                {
+                  term: t('secret'),
+                  value: (
+                    <>
+                      <CodeText code={lookupSecret} />
+                      <span className="below small soft">{t('secretHint')}</span>
+                    </>
+                  ),
+                },
+              ]),
           ...(owner ? [{ term: t('owner'), value: person(owner) }] : []),
           ...(right?.organisationId
             ? [{ term: t('organisationId'), value: <span className="num">{right.organisationId}</span> }]
