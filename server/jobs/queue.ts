@@ -2,7 +2,17 @@ import { PgBoss } from 'pg-boss'
 import { log } from '#server/log.ts'
 
 export const QUEUE_SCHEMA = 'pgboss'
-export const CHORES = ['payments', 'chain-roots', 'purge', 'recalendar', 'reminders', 'durations', 'drafts', 'company', 'petitions'] as const
+export const CHORES = [
+  'payments',
+  'chain-roots',
+  'purge',
+  'recalendar',
+  'reminders',
+  'durations',
+  'drafts',
+  'company',
+  'petitions',
+] as const
 export type ChoreName = (typeof CHORES)[number]
 
 /** One at a time over all workers; a run that failed comes again with the next turn of the clock. */
