@@ -17,7 +17,7 @@ const read = cache(async (code: string) => {
   try {
     return await (await caller()).procedure.get({ code })
   } catch (error) {
-    if (['PROCEDURE_UNKNOWN', 'NOT_FOUND', 'INPUT_INVALID'].includes(faultOf(error).code)) notFound()
+    if (['PROCEDURE_UNKNOWN', 'VERSION_NOT_EFFECTIVE', 'NOT_FOUND', 'INPUT_INVALID'].includes(faultOf(error).code)) notFound()
     throw error
   }
 })
