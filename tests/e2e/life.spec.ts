@@ -18,7 +18,7 @@ async function readPdf(page: Page, url: string): Promise<string> {
 }
 
 test('a household registers its business: from the first question to the result in its hands', async ({ people, partners }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   const name = 'Hộ kinh doanh Bánh đa cua Bến Bính'
   const citizen = await people.citizen(loi)
   let code = ''

@@ -38,7 +38,7 @@ const focusOf = (page: Page): Promise<Focus> =>
   })
 
 /** From the top of the page to its end, and back a little: each place is marked and seen. Says how many places there were. */
-export async function walk(page: Page, what: string, { most = 120 } = {}): Promise<number> {
+export async function walk(page: Page, what: string, { most = 80 } = {}): Promise<number> {
   const look = async () => {
     const focus = await focusOf(page)
     expect.soft(focus.isMarked, `${what}: no mark on ${focus.html}`).toBe(true)
