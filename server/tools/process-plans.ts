@@ -24,7 +24,9 @@ function entry(file: string): string {
 export function needsSimulators(settings: Env): boolean {
   const own = `http://127.0.0.1:${settings.SIM_PORT}/`
   return (
-    [settings.PORTAL_URL, settings.PAYMENT_URL, settings.OIDC_ISSUER, settings.SMS_URL, settings.ZALO_URL].some((url) => url.startsWith(own)) ||
+    [settings.PORTAL_URL, settings.PAYMENT_URL, settings.OIDC_ISSUER, settings.SMS_URL, settings.ZALO_URL].some((url) =>
+      url.startsWith(own),
+    ) ||
     settings.SMTP_URL === `smtp://127.0.0.1:${settings.SMTP_PORT}` ||
     settings.CLAMD_URL === `unix:${settings.SIM_CLAMD_SOCKET}`
   )
