@@ -17,7 +17,17 @@ describe('the regular chores', () => {
     const cron = await startCron()
     await cron.stop()
     const queues = await asOwner<{ name: string }>('SELECT name FROM pgboss.schedule ORDER BY name')
-    expect(queues.map(({ name }) => name)).toEqual(['chain-roots', 'payments', 'purge', 'recalendar', 'reminders'])
+    expect(queues.map(({ name }) => name)).toEqual([
+      'chain-roots',
+      'company',
+      'drafts',
+      'durations',
+      'payments',
+      'petitions',
+      'purge',
+      'recalendar',
+      'reminders',
+    ])
   })
 
   it('publish one root for each day that is over, whenever they come to it', async () => {
@@ -34,6 +44,6 @@ describe('the regular chores', () => {
     await moveClock(400 * DAY_MS)
     await citizen()
     expect((await purgeExpired()).sessions).toBeGreaterThan(0)
-    expect(await purgeExpired()).toEqual({ drafts: 0, sessions: 0, nonces: 0, reminders: 0 })
+    expect(await purgeExpired()).toEqual({ drafts: 0, sessions: 0, nonces: 0, reminders: 0, uploads: 0, orphans: 0 })
   })
 })
