@@ -100,7 +100,7 @@ function targetFaults(
   if (decision !== undefined && now.decision !== decision) report('decisionMissing', step, [])
 }
 
-/** A limit that passes: the head hears of it where the version says so, and in any case somebody does. */
+/** A limit that passes: silence that is an answer is taken; the head hears of it where the version says so, and in any case somebody does. */
 function limitFaults(graph: StepGraph, change: Change, old: DossierContext, report: Report): void {
   const { event, effects, after, from, is } = change
   if (event.type !== 'LIMIT_PASSED') return
@@ -112,6 +112,11 @@ function limitFaults(graph: StepGraph, change: Change, old: DossierContext, repo
   const toHead = effects.some((effect) => effect.type === 'notify' && effect.audience === 'head')
   const isHead = step?.whenLate !== 'escalate' || event.kind !== 'STEP' || toHead
   const isJoinedSilently = event.kind === 'STEP' && step?.whenLate === 'consent'
+  const isOpen = after.context.work.some(({ workId, closedAt }) => workId === timer?.workId && closedAt === null)
+  if (isJoinedSilently && isOpen) {
+    const to = step.outcomes.find(({ id }) => id === step.lateOutcome)?.to ?? '–'
+    report('target', step.id, [step.lateOutcome ?? '–', step.id, to])
+  }
   if (!isHead || (!isTold(effects, 'notify') && !isNext && !isCounted && !isJoinedSilently))
     report('limitTells', step?.id ?? (from?.view ?? is).shell, [event.kind])
 }
