@@ -4,6 +4,7 @@ import { log } from '#server/log.ts'
 import { counter } from '#server/metrics.ts'
 import { type Deliver, type Delivery, keyOf, type OutboxLine, type Target } from '#server/modules/exchange/outbox-line.ts'
 import { isOutage, judge, waitSeconds } from './judge.ts'
+import { type Runner, runLeased } from './leased-loop.ts'
 import { claimOutbox, settleOutbox } from './outbox.repository.ts'
 
 export interface OutboxOptions {
@@ -15,15 +16,8 @@ export interface OutboxOptions {
   pollMs?: number
 }
 
-export interface Runner {
-  wake(): void
-  /** Takes nothing new, lets the running deliveries end. */
-  stop(): Promise<void>
-}
-
 const ATTEMPT_MS = 60_000
 const POLL_MS = 3_000
-const ERROR_PAUSE_MS = 2_000
 const GRACE_MS = 3_000
 
 const settled = counter('mocua_outbox_settled_total', 'Outbox messages by target and outcome', ['target', 'outcome'])
@@ -38,27 +32,8 @@ const tooLate = (signal: AbortSignal) =>
 /** Delivers the lines of one target until it is stopped. */
 export function runOutbox({ target, deliver, atOnce, attemptMs = ATTEMPT_MS, pollMs = POLL_MS }: OutboxOptions): Runner {
   const breaker = openBreaker()
-  const running = new Set<Promise<void>>()
   // longer than an attempt may take, so that nobody takes a message that is still being sent
   const leaseSeconds = Math.ceil((attemptMs * 1.5) / 1000)
-  let stopping = false
-  let isWoken = false
-  let interrupt: () => void = () => undefined
-
-  const wake = () => {
-    isWoken = true
-    interrupt()
-  }
-  function pause(ms: number): Promise<void> {
-    if (isWoken || stopping) return Promise.resolve()
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      interrupt = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  }
 
   async function attempt(line: OutboxLine): Promise<Delivery> {
     const signal = AbortSignal.timeout(attemptMs)
@@ -93,42 +68,17 @@ export function runOutbox({ target, deliver, atOnce, attemptMs = ATTEMPT_MS, pol
       log.warn({ line: keyOf(line), outcome: result.outcome }, 'the lease had gone to somebody else; the outcome was not written')
   }
 
-  function begin(line: OutboxLine): void {
-    const work = handle(line)
-      // the lease runs out and the message is taken again
-      .catch((error: unknown) => log.error({ line: keyOf(line), err: error }, 'the outcome of a delivery could not be written'))
-      .finally(() => {
-        running.delete(work)
-        wake()
-      })
-    running.add(work)
-  }
-
-  async function loop(): Promise<void> {
-    while (!stopping) {
-      isWoken = false
-      const room = breaker.allows(atOnce - running.size, running.size)
-      try {
-        const lines = room > 0 ? await claimOutbox(target, room, leaseSeconds) : []
-        for (const line of lines) begin(line)
-        // a full hand means that there may be more; it goes on when one of them ends
-        if (lines.length < room || room === 0)
-          await pause(breaker.isOpen() ? Math.max(50, Math.min(pollMs, breaker.restMs())) : pollMs)
-      } catch (error) {
-        log.error({ target, err: error }, 'the outbox could not be read')
-        await pause(ERROR_PAUSE_MS)
-      }
-    }
-    await Promise.all(running)
-  }
-
-  const ended = loop()
-  return {
-    wake,
-    stop: async () => {
-      stopping = true
-      interrupt()
-      await ended
+  return runLeased({
+    breaker,
+    atOnce,
+    pollMs,
+    claim: (room) => claimOutbox(target, room, leaseSeconds),
+    handle,
+    about: (line) => ({ line: keyOf(line) }),
+    what: {
+      target,
+      unwritten: 'the outcome of a delivery could not be written',
+      unread: 'the outbox could not be read',
     },
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { FIRST_PREV_HASH } from '#server/modules/dossier/history.ts'
+import { dataTextOf, FIRST_PREV_HASH } from '#server/modules/dossier/history.ts'
 import { canonical } from '#workflows/dossier/canonical.ts'
 import { fold, replayRowSchema } from '#workflows/dossier/replay.ts'
 import type { DossierState } from '#workflows/dossier/state.ts'
@@ -50,15 +50,6 @@ function* rowsOf(recording: Recording, name: string): Generator<Record<string, s
 const json = (text: string | null | undefined): unknown => JSON.parse(text ?? 'null')
 const instant = (text: string | null | undefined) => new Date((text ?? '').replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString()
 
-/** Answers may hold decimals, which the hash covers as text (see `dataHashOf`). */
-const hashable = (value: unknown): unknown => {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) return String(value)
-  if (Array.isArray(value)) return value.map(hashable)
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hashable(item)]))
-  return value
-}
-
 class Slots {
   readonly kinds: SlotKind[] = []
   readonly literals = new Map<string, number>()
@@ -99,7 +90,7 @@ function ownTexts(recording: Recording, slots: Slots): void {
 function covered(recording: Recording, definition: ProcedureDefinition) {
   const steps: { hash: string; salt: Buffer | null; text: string }[] = []
   for (const row of rowsOf(recording, 'FormData'))
-    steps.push({ hash: row.sha256 ?? '', salt: null, text: canonical(hashable(json(row.json))) })
+    steps.push({ hash: row.sha256 ?? '', salt: null, text: dataTextOf(json(row.json)) })
   const sealed = new Map([...rowsOf(recording, 'EventSealed')].map((row) => [Number((row.key ?? '').split(':')[1]), row]))
   let state: DossierState | null = null
   const events = [...rowsOf(recording, 'DossierEvent')].toSorted((a, b) => Number(a.seq) - Number(b.seq))

@@ -61,7 +61,9 @@ const hashable = (value: unknown): unknown => {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hashable(item)]))
   return value
 }
-export const dataHashOf = (json: unknown): string => hashOf(hashable(json))
+/** What the hash of data covers. */
+export const dataTextOf = (json: unknown): string => canonical(hashable(json))
+export const dataHashOf = (json: unknown): string => createHash('sha256').update(dataTextOf(json)).digest('hex')
 
 export interface SealedData {
   json: { salt: string; answers: Record<string, unknown> }
