@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DATABASE_NAME, demoDatabase } from '#server/demo-settings.ts'
-import type { Measure } from '#server/tools/measure.ts'
+import { cpuMs, type Measure } from '#server/tools/measure.ts'
 import { superuserUrl, withClient } from '#server/tools/postgres.ts'
 import { startTestCluster } from '#tests/integration/setup/cluster.ts'
+import { databaseCpuMs } from './cpu.ts'
 
 // A changed calendar over many open dossiers, on a PostgreSQL of this run's own. The dossiers are copies of a few real ones.
 
@@ -21,34 +22,8 @@ interface Figures {
   previewPerSecond: number
 }
 
-const TICK_MS = 10
-
-/** User and system time of a process, and of those of its children that have ended and been waited for. */
-function ticksOf(pid: string): { parent: string; own: number; ended: number } {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // the name in brackets may hold blanks
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const sum = (...at: number[]) => at.reduce((ticks, index) => ticks + Number(fields[index]), 0)
-  return { parent: fields[1] ?? '', own: sum(11, 12), ended: sum(13, 14) }
-}
-
-/** Processor time of this process and of the whole database server until now: what others do on the machine is not ours. */
-function cpuMs(dataDir: string): number {
-  const [postmaster = ''] = readFileSync(join(dataDir, 'postgresql/data/postmaster.pid'), 'utf8').split('\n')
-  const { own, ended } = ticksOf(postmaster)
-  let ticks = own + ended
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const child = ticksOf(pid)
-      if (child.parent === postmaster) ticks += child.own
-    } catch (error) {
-      // a process of somebody else that ended while we looked
-      if (!(error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH'].includes(String(error.code)))) throw error
-    }
-  }
-  const { user, system } = process.cpuUsage()
-  return ticks * TICK_MS + (user + system) / 1_000
-}
+/** Both sides: this process and the database server. */
+const bothCpuMs = (dataDir: string) => databaseCpuMs(dataDir) + cpuMs()
 
 /** The same rows when nothing is thought about them: COPY from a file into a table with the same columns and keys. Processor time of each. */
 async function copyMsEach(url: string, dataDir: string, count: number): Promise<number> {
@@ -59,9 +34,9 @@ async function copyMsEach(url: string, dataDir: string, count: number): Promise<
       const file = join(folder, 'dossiers')
       await client.query(`COPY (SELECT * FROM "Dossier" LIMIT ${count}) TO '${file}'`)
       await client.query(`CREATE TABLE copied (LIKE "Dossier" INCLUDING ALL)`)
-      const begin = cpuMs(dataDir)
+      const begin = bothCpuMs(dataDir)
       await client.query(`COPY copied FROM '${file}'`)
-      const ms = cpuMs(dataDir) - begin
+      const ms = bothCpuMs(dataDir) - begin
       await client.query('DROP TABLE copied')
       return ms / count
     })
@@ -122,10 +97,10 @@ async function measureOnce(count: number): Promise<Figures> {
 
     await keeper.publish({ scope: 'vn', draftHash, noteVi: 'Đo tốc độ' })
     const begin = performance.now()
-    const beginCpu = cpuMs(cluster.dataDir)
+    const beginCpu = bothCpuMs(cluster.dataDir)
     const { moved, failed } = await recalendarOpenDossiers()
     const recalendarPerSecond = (1_000 * moved) / (performance.now() - begin)
-    const msEach = (cpuMs(cluster.dataDir) - beginCpu) / moved
+    const msEach = (bothCpuMs(cluster.dataDir) - beginCpu) / moved
     if (failed > 0 || moved < count) throw new Error(`${moved} of ${count} dossiers followed, ${failed} failed`)
     await db.$disconnect()
     const copied = await copyMsEach(owner, cluster.dataDir, Math.min(count, looked))
