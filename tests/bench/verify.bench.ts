@@ -1,4 +1,4 @@
-import { cpuMs, type Measure } from '#server/tools/measure.ts'
+import { cpuMs, type Measure, median } from '#server/tools/measure.ts'
 import { catalogue } from '#workflows/catalogue/index.ts'
 import type { MachineEvent } from '#workflows/dossier/events.ts'
 import { isPossible, type Snapshot, take } from '#workflows/dossier/snapshot.ts'
@@ -33,8 +33,6 @@ function ratioOf(definition: ProcedureDefinition, rounds: number): number {
   return Math.min(...times.map(({ whole }) => whole)) / Math.min(...times.map(({ bare: alone }) => alone))
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 const statesOf = (definition: ProcedureDefinition) => definition.steps.length * (1 + definition.blocks.length)
 const generated = { wanted: 2_000, quick: 60 }
 

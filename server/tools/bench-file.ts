@@ -1,0 +1,31 @@
+import { pathToFileURL } from 'node:url'
+import { runTool, ToolError } from './console.ts'
+import { type Figure, type Measure, measured } from './measure.ts'
+
+// One file of the bench in a process of its own (settings and database pool exist once in a process, and one file's memory is not another's):
+// node bench-file.ts <file> [--quick|--large]. Each figure goes to the parent as soon as it is there.
+
+const isMeasure = (value: unknown): value is Measure =>
+  typeof value === 'object' && value !== null && 'id' in value && 'run' in value && typeof value.run === 'function'
+
+async function measuresOf(file: string): Promise<Measure[]> {
+  const module: Record<string, unknown> = await import(pathToFileURL(file).href)
+  const measures = module.measures
+  if (!Array.isArray(measures) || !measures.every(isMeasure)) throw new ToolError(`${file} exports no list \`measures\``)
+  return measures
+}
+
+const tell = (figure: Figure) =>
+  new Promise<void>((told, failed) => {
+    if (!process.send) throw new ToolError('started by `npm run bench` only')
+    process.send(figure, undefined, {}, (error) => (error ? failed(error) : told()))
+  })
+
+await runTool(async () => {
+  const [file = '', ...flags] = process.argv.slice(2)
+  const options = { quick: flags.includes('--quick'), large: flags.includes('--large') }
+  for (const measure of await measuresOf(file)) await tell(await measured(measure, options))
+  return undefined
+})
+// pools and servers that a file left open must not keep the next one waiting
+process.exit()
