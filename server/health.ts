@@ -4,7 +4,7 @@ import { readDatabaseHealth } from './health.repository.ts'
 import { log } from './log.ts'
 
 /** The migration that this code was written against; a test compares it with the folder. */
-export const LATEST_MIGRATION = '20261123072500_uploads_read'
+export const LATEST_MIGRATION = '20261123104300_message_files'
 /** The name under which the worker holds a connection of its own. */
 const WORKER_NAME = 'mocua-worker'
 
