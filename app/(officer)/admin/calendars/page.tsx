@@ -89,10 +89,10 @@ export default async function CalendarsPage({ searchParams }: PageProps<'/admin/
           {seen.mayEdit && (
             <div className={styles.forms}>
               <Disclosure summary={t('day.title')}>
-                <DayForm scope={scope} year={year} />
+                <DayForm scope={scope} />
               </Disclosure>
               <Disclosure summary={t('swap.title')}>
-                <SwapForm scope={scope} year={year} />
+                <SwapForm scope={scope} />
               </Disclosure>
               {scope === COUNTRY && (
                 <>

@@ -5,6 +5,7 @@ import { domainErrorCodeOf } from '#app/_lib/domain-error-message.ts'
 import { getFormat } from '#app/_lib/get-format.ts'
 import { knownKey } from '#app/_lib/known-key.ts'
 import { oneOf, withParams } from '#app/_lib/search-params.ts'
+import { BackLink } from '#app/_ui/crumbs.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
 import { caller } from '#server/caller.ts'
 import { NotYours } from '../../_components/not-yours.tsx'
@@ -38,9 +39,7 @@ export default async function UndeliverablePage({ searchParams }: PageProps<'/de
   if (!list) return <NotYours />
   return (
     <div className={styles.page}>
-      <p>
-        <Link href="/desk">{t('back')}</Link>
-      </p>
+      <BackLink href="/desk">{t('back')}</BackLink>
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
       {list.items.length === 0 ? (

@@ -5,9 +5,12 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { getFormat } from '#app/_lib/get-format.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { oneOf, withParams } from '#app/_lib/search-params.ts'
+import { typedDay } from '#app/_lib/typed-date.ts'
 import { Button } from '#app/_ui/button.tsx'
+import { BackLink } from '#app/_ui/crumbs.tsx'
+import { DayField } from '#app/_ui/day-field.tsx'
 import { Empty } from '#app/_ui/empty.tsx'
-import { Select, TextField } from '#app/_ui/inputs.tsx'
+import { Select } from '#app/_ui/inputs.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
 import { caller, faultOf } from '#server/caller.ts'
@@ -31,8 +34,8 @@ export default async function RegisterPage({ searchParams }: PageProps<'/desk/re
   const params = await searchParams
   const asked = {
     agency: oneOf(params.agency),
-    from: oneOf(params.from),
-    to: oneOf(params.to),
+    from: typedDay(oneOf(params.from)),
+    to: typedDay(oneOf(params.to)),
     procedure: oneOf(params.procedure),
   }
   const me = await staffAt(withParams('/desk/register', asked))
@@ -64,9 +67,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/desk/re
   const file = (kind: 'pdf' | 'csv') => withParams('/api/register', { ...shown, format: kind })
   return (
     <div className={styles.page}>
-      <p>
-        <Link href="/desk">{t('back')}</Link>
-      </p>
+      <BackLink href="/desk">{t('back')}</BackLink>
       <h1>{t('title')}</h1>
       <form method="get" className={styles.filters}>
         {found.agencies.length > 1 && (
@@ -77,8 +78,8 @@ export default async function RegisterPage({ searchParams }: PageProps<'/desk/re
             options={found.agencies.map(({ id, nameVi }) => ({ value: id, label: nameVi }))}
           />
         )}
-        <TextField name="from" type="date" label={t('from')} defaultValue={found.from} isShort />
-        <TextField name="to" type="date" label={t('to')} defaultValue={found.to} isShort />
+        <DayField name="from" label={t('from')} defaultValue={found.from} />
+        <DayField name="to" label={t('to')} defaultValue={found.to} />
         <Select
           name="procedure"
           label={t('procedure')}

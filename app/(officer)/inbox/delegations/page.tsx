@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { Api } from '#app/_lib/api-types.ts'
 import { getFormat } from '#app/_lib/get-format.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import { BackLink } from '#app/_ui/crumbs.tsx'
 import { caller } from '#server/caller.ts'
 import { staffAt } from '../../_lib/staff.ts'
 import { DelegationForm } from './_components/delegation-form.tsx'
@@ -33,9 +33,7 @@ export default async function DelegationsPage() {
   const shown = sides.filter((side) => side !== 'kept' || items.some((item) => item.side === 'kept'))
   return (
     <div className={styles.page}>
-      <p>
-        <Link href="/inbox">{t('back')}</Link>
-      </p>
+      <BackLink href="/inbox">{t('back')}</BackLink>
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
       {shown.map((side) => {

@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server'
 import { domainErrorCodeOf } from '#app/_lib/domain-error-message.ts'
 import { getFormat } from '#app/_lib/get-format.ts'
 import { knownKey } from '#app/_lib/known-key.ts'
+import { BackLink } from '#app/_ui/crumbs.tsx'
 import { PetitionState } from '#app/_ui/petition-state.tsx'
 import { PetitionFiles, PetitionWay, Typed } from '#app/_ui/petition-way.tsx'
 import { Pairs } from '#app/_ui/summary-rows.tsx'
@@ -46,9 +47,7 @@ export default async function PetitionPage({ params }: Props) {
   const [kind, category] = [knownKey(KINDS, petition.kind), knownKey(CATEGORIES, petition.category)]
   return (
     <div className={styles.page}>
-      <p>
-        <Link href="/petitions">{t('back')}</Link>
-      </p>
+      <BackLink href="/petitions">{t('back')}</BackLink>
       <h1>{petition.title}</h1>
       <p>
         <PetitionState state={petition.state} isLate={petition.isLate} />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
+import { DayField } from '#app/_ui/day-field.tsx'
 import { Radios, TextField } from '#app/_ui/inputs.tsx'
 import { partsOf } from './parts-text.ts'
 import { SavingForm } from './saving-form.tsx'
@@ -11,10 +12,10 @@ import { useSaving } from './use-saving.ts'
 const KINDS = ['HOLIDAY', 'SUBSTITUTE', 'SWAP_OFF', 'SWAP_WORK'] as const
 
 /** One day of the place: a closure, half a day, a Saturday that is worked. */
-export function DayForm({ scope, year }: { scope: string; year: number }) {
+export function DayForm({ scope }: { scope: string }) {
   const t = useTranslations('calendars')
   const api = useTRPCClient()
-  const empty = { date: `${year}-`, kind: 'HOLIDAY' as (typeof KINDS)[number], nameVi: '', parts: '', basis: '' }
+  const empty = { date: '', kind: 'HOLIDAY' as (typeof KINDS)[number], nameVi: '', parts: '', basis: '' }
   const [typed, setTyped] = useState(empty)
   const saving = useSaving(
     () =>
@@ -28,7 +29,7 @@ export function DayForm({ scope, year }: { scope: string; year: number }) {
       }),
     () => setTyped(empty),
   )
-  const text = (name: 'date' | 'nameVi' | 'parts' | 'basis') => ({
+  const text = (name: 'nameVi' | 'parts' | 'basis') => ({
     name: `day-${name}`,
     value: typed[name],
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
@@ -47,7 +48,7 @@ export function DayForm({ scope, year }: { scope: string; year: number }) {
       onSubmit={() => saving.mutate(undefined)}
       labelOf={(path) => labels[path.split('.')[0] ?? '']}
     >
-      <TextField {...text('date')} type="date" label={t('day.date')} isShort />
+      <DayField name="day-date" label={t('day.date')} value={typed.date} onChange={(date) => setTyped({ ...typed, date })} />
       <Radios
         name="day-kind"
         label={t('day.kind')}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Api } from '#app/_lib/api-types.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
+import { DayField } from '#app/_ui/day-field.tsx'
 import { Checkbox, TextField } from '#app/_ui/inputs.tsx'
 import styles from './calendars.module.css'
 import { partsOf, textOf } from './parts-text.ts'
@@ -74,14 +75,12 @@ export function WeekForm({ scope, week, weekCountsAsDay }: Pick<Year, 'scope'> &
           </div>
         ))}
       </div>
-      <TextField
+      <DayField
         name="week-from"
-        type="date"
         label={t('week.validFrom')}
         hint={t('week.validFromHint')}
         value={validFrom}
-        onChange={(event) => setValidFrom(event.target.value)}
-        isShort
+        onChange={setValidFrom}
       />
       <TextField
         name="week-basis"

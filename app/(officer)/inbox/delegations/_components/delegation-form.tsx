@@ -8,7 +8,8 @@ import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { Button } from '#app/_ui/button.tsx'
-import { Checkbox, Select, TextArea, TextField } from '#app/_ui/inputs.tsx'
+import { DayField } from '#app/_ui/day-field.tsx'
+import { Checkbox, Select, TextArea } from '#app/_ui/inputs.tsx'
 import { StatusLine } from '#app/_ui/status-line.tsx'
 import { FaultNote } from '../../../_components/fault-note.tsx'
 import styles from './delegations.module.css'
@@ -52,10 +53,10 @@ export function DelegationForm({ places }: { places: readonly Place[] }) {
     },
   })
   const onlyMe = place?.principals.length === 1 && place.principals[0]?.isMe
-  const text = (name: 'validFrom' | 'validTo' | 'reason') => ({
+  const day = (name: 'validFrom' | 'validTo') => ({
     name: `delegation-${name}`,
     value: typed[name],
-    onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
+    onChange: (value: string) => setTyped({ ...typed, [name]: value }),
   })
   const labels: Record<string, string> = {
     fromId: t('from'),
@@ -128,9 +129,16 @@ export function DelegationForm({ places }: { places: readonly Place[] }) {
           ))}
         </fieldset>
       )}
-      <TextField {...text('validFrom')} type="date" label={t('validFrom')} isShort />
-      <TextField {...text('validTo')} type="date" label={t('validTo')} hint={t('validToHint')} isShort />
-      <TextArea {...text('reason')} label={t('reason')} hint={t('reasonHint')} rows={3} />
+      <DayField {...day('validFrom')} label={t('validFrom')} />
+      <DayField {...day('validTo')} label={t('validTo')} hint={t('validToHint')} />
+      <TextArea
+        name="delegation-reason"
+        label={t('reason')}
+        hint={t('reasonHint')}
+        rows={3}
+        value={typed.reason}
+        onChange={({ target }) => setTyped({ ...typed, reason: target.value })}
+      />
       <div className="btns">
         <Button isBusy={create.isPending}>{t('submit')}</Button>
         {create.isSuccess && <StatusLine tone="good">{t('created')}</StatusLine>}

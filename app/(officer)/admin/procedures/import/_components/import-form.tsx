@@ -8,6 +8,7 @@ import type { Api } from '#app/_lib/api-types.ts'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import { Button } from '#app/_ui/button.tsx'
+import { DayField } from '#app/_ui/day-field.tsx'
 import { Field } from '#app/_ui/field.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import { FaultNote } from '../../../../_components/fault-note.tsx'
@@ -71,9 +72,7 @@ function Publish({ text, checked }: { text: string; checked: Checked }) {
         {t('soundOf', { name: inLanguage(locale, head.nameVi, head.nameEn), code: head.code, steps: head.steps, states })}{' '}
         {t('asNext', { n: next })} {newest ? t('after', { n: newest.version }) : t('first')}
       </Note>
-      <Field id="from" label={t('from')} hint={newest ? t('fromHint') : undefined}>
-        <input className="in short" id="from" type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
-      </Field>
+      <DayField name="from" label={t('from')} hint={newest ? t('fromHint') : undefined} value={from} onChange={setFrom} />
       <FaultNote error={publish.error} />
       <Button type="submit" isBusy={publish.isPending}>
         {t('publish', { n: next })}

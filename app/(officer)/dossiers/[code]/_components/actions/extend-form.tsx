@@ -1,9 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { useTRPCClient } from '#app/_lib/trpc.tsx'
+import { DayField } from '#app/_ui/day-field.tsx'
 import { TextArea, TextField } from '#app/_ui/inputs.tsx'
 import { useCommand } from '../../../../_components/use-command.ts'
 import { ActionForm, type ActionProps } from './action-form.tsx'
@@ -15,7 +16,8 @@ interface Typed {
 }
 
 /** Agencies of the country keep one clock, without summer time. */
-const instantOf = (day: string, time: string) => `${day}T${time}:00+07:00`
+const instantOf = (day: string, time: string) => `${day}T${time.padStart(5, '0')}:00+07:00`
+const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/
 
 export function ExtendForm({ code, submit, onDone, onCancel }: ActionProps & { code: string; submit: string }) {
   const t = useTranslations('action')
@@ -38,16 +40,17 @@ export function ExtendForm({ code, submit, onDone, onCancel }: ActionProps & { c
       onCancel={onCancel}
       onSubmit={(event) => void form.handleSubmit((typed) => command.mutate(typed))(event)}
     >
-      <TextField
-        {...form.register('day', { validate: isDay })}
-        type="date"
-        label={t('newDue')}
-        error={errors.day?.message}
-        isShort
+      <Controller
+        control={form.control}
+        name="day"
+        rules={{ validate: isDay }}
+        render={({ field: { name, value, onChange } }) => (
+          <DayField name={name} value={value} onChange={onChange} label={t('newDue')} error={errors.day?.message} />
+        )}
       />
       <TextField
-        {...form.register('time', { validate: (time) => /^\d\d:\d\d$/.test(time) || t('newDueWrong') })}
-        type="time"
+        {...form.register('time', { validate: (time) => TIME.test(time) || t('newDueWrong') })}
+        inputMode="numeric"
         label={t('newDueTime')}
         error={errors.time?.message}
         isShort
