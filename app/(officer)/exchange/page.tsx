@@ -15,6 +15,8 @@ import { ScannerLine } from './_components/scanner-line.tsx'
 import { SetAside } from './_components/set-aside.tsx'
 import styles from './exchange.module.css'
 
+const names = ['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT', 'SUB', 'RESIDENT', 'SMS', 'ZALO', 'PUSH'] as const
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exchange'))('title') }
 }
@@ -46,7 +48,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
         ? t('minutes', { n: Math.floor(seconds / 60) })
         : t('hoursLong', { n: Math.floor(seconds / 3_600) })
   const targetName = (system: string): string => {
-    const known = (['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT', 'SUB'] as const).find((one) => one === system)
+    const known = names.find((one) => one === system)
     return known ? t(`targets.${known}`) : system
   }
   const outcomeName = (outcome: string): string => {
@@ -137,7 +139,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
         <ul>
           {inbound.map((message) => (
             <li key={`${message.system} ${message.foreignKey}`} className={styles.line}>
-              <When at={message.receivedAt} as="shortDateTime" /> {message.system}{' '}
+              <When at={message.receivedAt} as="shortDateTime" /> {targetName(message.system)}{' '}
               <span className="code soft">{message.foreignKey}</span>{' '}
               {message.dossierCode && <span className="code">{message.dossierCode}</span>}
             </li>
