@@ -18,7 +18,7 @@ function gallery(names: readonly string[]): string {
   return [
     '# Every page',
     '',
-    'Made by `npm run tour` on the demo: each page and state that the checks of accessibility visit, 1280 pixels wide in light colours and 360 wide in dark ones.',
+    'Made by `npm run tour` on the demo: each page and state that the checks of accessibility visit, 1280 and 360 pixels wide, in light colours.',
     '',
     '| page | wide | telephone |',
     '|---|---|---|',

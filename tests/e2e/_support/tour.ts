@@ -26,6 +26,7 @@ const plain = (text: string) =>
 export async function show(page: Page, what: string, width: number): Promise<void> {
   if (!folder || !widths.includes(width)) return
   mkdirSync(folder, { recursive: true })
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   // a dialog stands in the middle of the screen, not of a long page
   const fullPage = (await page.locator('dialog[open]').count()) === 0
   const picture = sharp(await page.screenshot({ fullPage, animations: 'disabled' }))
