@@ -41,6 +41,7 @@ export type DomainErrorCode =
   | 'LINK_EXPIRED'
   | 'LINK_REPLAYED'
   | 'RATE_LIMITED'
+  | 'OVERLOADED'
   | 'SIGN_IN_FAILED'
   | 'ACCOUNT_LOCKED'
   | 'SESSION_ENDED'

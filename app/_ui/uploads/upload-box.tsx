@@ -15,7 +15,7 @@ import type { UploadRow, useUploads } from './use-uploads.ts'
 const TYPES = 'image/jpeg,image/png,application/pdf'
 
 /** Sending the same file again helps against these; null is a lost connection. What is wrong with a file stays wrong. */
-const mayHelp = new Set<string | null>([null, 'INTERNAL', 'RATE_LIMITED', 'PARTNER_UNAVAILABLE', 'FILE_NOT_READY'])
+const mayHelp = new Set<string | null>([null, 'INTERNAL', 'RATE_LIMITED', 'OVERLOADED', 'PARTNER_UNAVAILABLE', 'FILE_NOT_READY'])
 
 /** Photographs and files of one thing. What happens to each is said where it stands, and once aloud. */
 export function UploadBox({

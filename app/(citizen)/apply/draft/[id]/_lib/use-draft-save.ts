@@ -140,7 +140,7 @@ export function useDraftSave({ draft, part, stored, read, write }: Page): DraftS
       setState({ is: 'signedOut' })
       return
     }
-    const isLine = code === null || code === 'INTERNAL' || code === 'RATE_LIMITED'
+    const isLine = code === null || code === 'INTERNAL' || code === 'RATE_LIMITED' || code === 'OVERLOADED'
     setState(isLine ? { is: 'waiting' } : { is: 'failed', error })
     if (!isLine) return
     clearTimeout(self.timer)
