@@ -69,10 +69,10 @@ async function sweep(): Promise<void> {
   }
 }
 
-async function start(dataDir: string): Promise<{ postgres: RunningPostgres; secrets: DemoSecrets }> {
+async function start(dataDir: string, isThrowaway = true): Promise<{ postgres: RunningPostgres; secrets: DemoSecrets }> {
   const secrets = ensureDemoSecrets(dataDir)
   const [port = 0] = await freePorts(1)
-  return { postgres: await startPostgres({ dataDir, port, password: secrets.postgres, isThrowaway: true }), secrets }
+  return { postgres: await startPostgres({ dataDir, port, password: secrets.postgres, isThrowaway }), secrets }
 }
 
 /** Another run may be copying from its own template at this moment, so only what is long out of use goes. */
@@ -121,14 +121,15 @@ async function makeTemplate(cached: string): Promise<void> {
   }
 }
 
-export async function startTestCluster(): Promise<TestCluster> {
+/** `isThrowaway: false` is what a bench of writes needs: fsync and autovacuum as in production. */
+export async function startTestCluster({ isThrowaway = true } = {}): Promise<TestCluster> {
   await sweep()
   const cached = join(cacheFolder, hashOf(madeFrom).slice(0, 16))
   if (!existsSync(cached)) await makeTemplate(cached)
   const dataDir = temporaryFolder()
   copyFolder(join(cached, 'secrets.json'), dataDir)
   copyFolder(join(cached, 'cluster'), findPlace(dataDir).cluster)
-  const { postgres, secrets } = await start(dataDir)
+  const { postgres, secrets } = await start(dataDir, isThrowaway)
   return {
     dataDir,
     port: postgres.port,
