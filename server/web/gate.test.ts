@@ -76,11 +76,14 @@ describe('the gate before a server', () => {
 
   async function waitingServer() {
     const held: ServerResponse[] = []
-    const server = createServer((_, response) => void held.push(response))
+    const gate = openGate()
+    const server = createServer((request, response) => {
+      if (gate.front(request, response) === false) held.push(response)
+    })
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
     const { port } = server.address() as AddressInfo
     closing.push(() => new Promise((done) => server.close(done)))
-    closing.push(openGate(port).close)
+    closing.push(gate.close)
     const ask = (path: string, init?: RequestInit) =>
       fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers: { connection: 'close', ...init?.headers } })
     const isHeld = async (count: number) => {
