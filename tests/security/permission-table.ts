@@ -112,6 +112,10 @@ export const EXPECTED: Record<string, Row> = {
   'draft.earlier': { input: ({ draftId }) => ({ id: draftId }), may: only('party') },
   'draft.takeEarlier': { input: ({ draftId }) => ({ id: draftId, revision: 1, part: 'owner' }), may: only('party') },
   'draft.reusePaper': { input: ({ draftId, fileId }) => ({ id: draftId, paperCode: 'bien-ban-hop', fileId }), may: () => [] },
+  'draft.keepResultWay': {
+    input: ({ draftId }) => ({ id: draftId, way: 'DESK', receiver: '', phone: '', address: '' }),
+    may: only('party'),
+  },
   'draft.removeFile': { input: ({ draftId, fileId }) => ({ id: draftId, paperId: fileId }), may: () => [] },
   'draft.discard': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },
 
@@ -142,6 +146,7 @@ export const EXPECTED: Record<string, Row> = {
   'desk.registerFile': { input: () => ({ agencyId: 'xa-a', format: 'csv' }), may: only(...registrars) },
 
   'work.list': { input: () => ({ queue: 'unit' }), may: employees },
+  'work.search': { input: () => ({ q: 'nguyen van' }), may: employees },
   'work.counts': { may: employees },
   'work.staffOf': {
     input: ({ code, workId }) => ({ code, workId }),

@@ -10,7 +10,7 @@ import { useTRPCClient } from '#app/_lib/trpc.tsx'
 import styles from './find-field.module.css'
 import { readScan } from './read-scan.ts'
 
-/** Typed or scanned: opens the dossier. A code that leads nowhere is repeated as it was read, so that a bad scan is seen as such. */
+/** Typed or scanned: opens the dossier; a name leads to the search. A code that leads nowhere is repeated as it was read, so that a bad scan is seen as such. */
 export function FindField({
   id,
   isLabelHidden = false,
@@ -49,7 +49,10 @@ export function FindField({
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const text = String(new FormData(event.currentTarget).get('code') ?? '').trim()
-    if (text !== '' && !find.isPending) find.mutate(text)
+    if (text === '' || find.isPending) return
+    // codes have digits; words without any, and personal numbers, are somebody
+    if (/^(?:[^\d]+|\d{12})$/.test(text) && !URL.canParse(text)) router.push(`/dossiers?q=${encodeURIComponent(text)}`)
+    else find.mutate(text)
   }
 
   const wrong = find.data && !find.data.found

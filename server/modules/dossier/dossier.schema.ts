@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isPrintable, tidyLine } from '#workflows/form/text.ts'
+import { answersOf, namedOf } from '../../bounded.schema.ts'
 
 /** Inputs of everything that happens to a dossier. Messages are keys, so that both languages can say them. */
 const reason = z
@@ -22,19 +23,53 @@ export const dossierCodeSchema = z
 /** Crockford base 32 as people type it: spaces and dashes ignored, O is 0, I and L are 1. */
 export const lookupSecretSchema = z
   .string()
+  .max(60, { error: 'dossier.secretWrong' })
   .transform((text) => text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1'))
   .pipe(z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'dossier.secretWrong' }))
 
 export const codeInput = z.object({ code: dossierCodeSchema })
 export const trackInput = z.object({ code: dossierCodeSchema, secret: lookupSecretSchema })
 export const pageInput = z.object({ cursor: z.string().max(200).optional() })
+export const searchInput = pageInput.extend({
+  q: z.string().trim().min(1, { error: 'dossier.searchWords' }).max(120, { error: 'dossier.searchWords' }),
+})
 export const pageOfInput = codeInput.extend(pageInput.shape)
 
 const command = codeInput.extend({ requestId: z.uuid() })
 const withReason = command.extend({ reason })
 const workCommand = command.extend({ workId: id })
 
-export const resultWaySchema = z.enum(['DESK', 'ONLINE'])
+const receiver = (min: number, max: number, error: string) =>
+  z
+    .string()
+    .max(max * 5, { error: 'dossier.textTooLong' })
+    .transform(tidyLine)
+    .pipe(
+      z
+        .string()
+        .min(min, { error })
+        .max(max, { error: 'dossier.textTooLong' })
+        .refine(isPrintable, { error: 'form.signsNotAllowed' }),
+    )
+/** By post it needs a name, a telephone for the postman, and an address. */
+export const postSchema = z.object({
+  receiver: receiver(2, 120, 'dossier.receiverMissing'),
+  phone: z
+    .string()
+    .max(40, { error: 'form.phoneFormat' })
+    .transform((text) => text.replace(/[ .]/g, ''))
+    .refine((digits) => /^0[1-9]\d{8,9}$/.test(digits), { error: 'form.phoneFormat' }),
+  address: receiver(10, 300, 'dossier.addressMissing'),
+})
+
+export const RESULT_WAYS = ['ONLINE', 'DESK', 'POST'] as const
+export const resultWaySchema = z.enum(RESULT_WAYS)
+export type ResultWay = z.output<typeof resultWaySchema>
+/** How the result is to come, chosen with the filing. */
+const chosenWay = { resultWay: resultWaySchema, post: postSchema.optional() }
+const isWayWhole = ({ resultWay, post }: { resultWay: ResultWay; post?: unknown }) =>
+  (resultWay === 'POST') === (post !== undefined)
+const wayMissing = { error: 'dossier.addressMissing', path: ['post'] }
 const paperAtDesk = z.object({
   code: id,
   originals: z.int().min(0).max(99),
@@ -43,18 +78,17 @@ const paperAtDesk = z.object({
   originalSeen: z.boolean(),
 })
 
-export const submitInput = z.object({
-  draftId: z.uuid(),
-  requestId: z.uuid(),
-  declared: z.literal(true, { error: 'dossier.declarationMissing' }),
-  resultWay: resultWaySchema,
-})
-export const fileAtDeskInput = z.object({
-  draftId: z.uuid(),
-  requestId: z.uuid(),
-  papers: z.array(paperAtDesk).max(50),
-  resultWay: resultWaySchema,
-})
+export const submitInput = z
+  .object({
+    draftId: z.uuid(),
+    requestId: z.uuid(),
+    declared: z.literal(true, { error: 'dossier.declarationMissing' }),
+    ...chosenWay,
+  })
+  .refine(isWayWhole, wayMissing)
+export const fileAtDeskInput = z
+  .object({ draftId: z.uuid(), requestId: z.uuid(), papers: z.array(paperAtDesk).max(50), ...chosenWay })
+  .refine(isWayWhole, wayMissing)
 export const acceptInput = command.extend({ papers: z.array(paperAtDesk).max(50).default([]) })
 export const refuseIntakeInput = withReason.extend({ reasonCode: id })
 export const supplementItemInput = z.object({
@@ -67,7 +101,7 @@ export const requestSupplementInput = withReason.extend({
 })
 export const supplyInput = command.extend({
   supplementId: id,
-  answers: z.record(z.string(), z.unknown()).default({}),
+  answers: answersOf(id).default({}),
   note: shortText.default(''),
 })
 export const cancelSupplementInput = command.extend({ supplementId: id })
@@ -89,7 +123,7 @@ export const staffOfInput = codeInput.extend({ workId: id })
 export const assignInput = workCommand.extend({ accountId: id })
 export const completeStepInput = workCommand.extend({
   outcome: id,
-  data: z.record(z.string(), z.unknown()).default({}),
+  data: answersOf(id).default({}),
   reason: z.string().trim().max(2000, { error: 'dossier.reasonTooLong' }).optional(),
   checks: z.array(id).max(50).default([]),
 })
@@ -162,32 +196,11 @@ export const settleObligationInput = proof.extend({
   fileIds: uploaded(10),
 })
 export const transferInput = withReason.extend({ toAgencyId: id })
-/** How the result is to come, chosen again. By post it needs a name, a telephone for the postman, and an address. */
-const receiver = (min: number, max: number, error: string) =>
-  z
-    .string()
-    .max(max * 5, { error: 'dossier.textTooLong' })
-    .transform(tidyLine)
-    .pipe(
-      z
-        .string()
-        .min(min, { error })
-        .max(max, { error: 'dossier.textTooLong' })
-        .refine(isPrintable, { error: 'form.signsNotAllowed' }),
-    )
+/** Chosen again after it was filed. */
 export const chooseResultWayInput = z.discriminatedUnion('way', [
   command.extend({ way: z.literal('DESK') }),
   command.extend({ way: z.literal('ONLINE') }),
-  command.extend({
-    way: z.literal('POST'),
-    receiver: receiver(2, 120, 'dossier.receiverMissing'),
-    phone: z
-      .string()
-      .max(40, { error: 'form.phoneFormat' })
-      .transform((text) => text.replace(/[ .]/g, ''))
-      .refine((digits) => /^0[1-9]\d{8,9}$/.test(digits), { error: 'form.phoneFormat' }),
-    address: receiver(10, 300, 'dossier.addressMissing'),
-  }),
+  command.extend({ way: z.literal('POST'), ...postSchema.shape }),
 ])
 export const proposalInput = command.extend({ proposalId: id })
 export const refuseProposalInput = proposalInput.extend({ reason })
@@ -197,7 +210,7 @@ export const upgradeInput = pageInput.extend({
   fromVersionId: id,
   toVersionId: id,
   /** Steps and blocks that have another id in the new version. */
-  map: z.record(stepId, stepId).default({}),
+  map: namedOf(stepId, stepId, 200).default({}),
   dryRun: z.boolean(),
 })
 

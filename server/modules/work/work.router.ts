@@ -16,6 +16,7 @@ import {
   reopenInput,
   requestSupplementInput,
   requireObligationInput,
+  searchInput,
   sendBackInput,
   settleObligationInput,
   staffOfInput,
@@ -30,6 +31,7 @@ import { countMyWork, listMyWork, staffOf } from '../dossier/list-dossiers.ts'
 import { requireObligation, settleObligation } from '../dossier/obligation-commands.ts'
 import { addMember, askOpinion, closeOpinions, giveOpinion, membersFor } from '../dossier/opinion-commands.ts'
 import { approveProposal, listMyProposals, proposeOrDo, refuseProposal } from '../dossier/proposals.ts'
+import { searchDossiers } from '../dossier/search-dossiers.ts'
 import { openSub } from '../dossier/sub-commands.ts'
 import { transferDossier, transferTargets } from '../dossier/transfer-commands.ts'
 import {
@@ -49,6 +51,11 @@ import {
 
 export const workRouter = router({
   list: staffEndpoint.input(workListInput).query(({ ctx, input }) => listMyWork(ctx.actor, input)),
+  // names and numbers of other people: read at the pace of a person
+  search: staffEndpoint
+    .meta({ audience: 'staff', limit: { points: 60, seconds: 60 } })
+    .input(searchInput)
+    .query(({ ctx, input }) => searchDossiers(ctx.actor, input)),
   counts: staffEndpoint.query(({ ctx }) => countMyWork(ctx.actor)),
   staffOf: staffEndpoint.input(staffOfInput).query(({ ctx, input }) => staffOf(ctx.actor, input)),
   open: staffEndpoint.input(workInput).mutation(({ ctx, input }) => openWork(ctx.actor, input)),
