@@ -5,6 +5,7 @@ import { cookies } from 'next/headers'
 import { cache } from 'react'
 import type { DomainErrorCode } from '#workflows/domain-error.ts'
 import { currentActor, currentAddress } from './auth.ts'
+import { limitsOf } from './endpoint-limits.ts'
 import { httpStatusOf } from './errors.ts'
 import { isSameOrigin } from './request.ts'
 import { isTooDeep, readLimited } from './request-body.ts'
@@ -21,34 +22,59 @@ const createCaller = createCallerFactory(appRouter)
 /** The router for server components: the same checks as over the network. */
 export const caller = cache(async () => createCaller(await contextOf()))
 
-/** Form answers are text; papers go through /api/files. */
-const MAX_BODY_BYTES = 1_000_000
-const MAX_DEPTH = 32
+/** Answers are data: nothing in them is a page, and no proxy.ts stands before them. */
+const ofData = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+}
 
 /** The same answer as from an endpoint, for what is refused before one runs. */
 const refusal = (code: DomainErrorCode, status = httpStatusOf(code)): Response =>
-  Response.json({ error: { json: { message: code, code: -32600, data: { httpStatus: status, domain: { code } } } } }, { status })
+  Response.json(
+    { error: { json: { message: code, code: -32600, data: { httpStatus: status, domain: { code } } } } },
+    { status, headers: ofData },
+  )
 
-/** GET and POST of /api/trpc/*. */
+const ENDPOINT = '/api/trpc'
+/** Asked to wait: what is overloaded now need not be in some seconds. */
+const RETRY_SECONDS = 5
+
+/** GET and POST of /api/trpc/*. What is too long, too deep or of nobody known is refused before it is read. */
 export async function handleTrpc(request: Request): Promise<Response> {
+  const { pathname, searchParams } = new URL(request.url)
+  const limits = limitsOf(pathname.slice(ENDPOINT.length + 1))
+  if (!limits) return refusal('NOT_FOUND')
   let checked = request
   if (request.method === 'POST') {
     // a form of another site can send neither this type nor, from a browser, our origin
     if (!request.headers.get('content-type')?.startsWith('application/json')) return refusal('INPUT_INVALID', 415)
     if (!isSameOrigin(request.headers)) return refusal('NOT_PERMITTED')
-    const body = await readLimited(request, MAX_BODY_BYTES)
+    if (limits.audience !== 'public' && (await contextOf()).actor.kind === 'VISITOR') return refusal('NOT_SIGNED_IN')
+    const body = await readLimited(request, limits.bytes)
     if (body === null) return refusal('INPUT_INVALID', 413)
-    if (isTooDeep(body, MAX_DEPTH)) return refusal('INPUT_INVALID')
+    if (isTooDeep(body, limits.depth)) return refusal('INPUT_INVALID')
     checked = new Request(request.url, { method: 'POST', headers: request.headers, body })
-  } else if (isTooDeep(new URL(request.url).searchParams.get('input') ?? '', MAX_DEPTH)) return refusal('INPUT_INVALID')
+  } else {
+    const input = searchParams.get('input') ?? ''
+    if (Buffer.byteLength(input) > limits.bytes) return refusal('INPUT_INVALID', 413)
+    if (isTooDeep(input, limits.depth)) return refusal('INPUT_INVALID')
+  }
   const context = await contextOf()
   return fetchRequestHandler({
-    endpoint: '/api/trpc',
+    endpoint: ENDPOINT,
     req: checked,
     router: appRouter,
     createContext: () => context,
     allowBatching: false,
-    responseMeta: () => ({ headers: { 'cache-control': 'no-store', 'x-request-id': context.requestId } }),
+    responseMeta: ({ errors }) => ({
+      headers: {
+        ...ofData,
+        'cache-control': 'no-store',
+        'x-request-id': context.requestId,
+        ...(errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? { 'retry-after': String(RETRY_SECONDS) } : {}),
+      },
+    }),
   })
 }
 

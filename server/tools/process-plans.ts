@@ -72,9 +72,9 @@ export function planFor(part: PartName, { settings, environment, buildFolder }: 
         }
       return {
         ...shared,
-        args: [...node, join(buildFolder, 'server.js')],
+        args: [...node, runner, entry('server/web/main.ts'), buildFolder, 'localhost'],
         cwd: buildFolder,
-        environment: { ...running, NODE_ENV: 'production', HOSTNAME: 'localhost', PORT: String(settings.PORT) },
+        environment: { ...running, NODE_ENV: 'production', PORT: String(settings.PORT) },
       }
     }
   }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { namedOf } from '../../bounded.schema.ts'
 
-export const procedureCodeSchema = z.string().regex(/^\d\.\d{6}$/, { error: 'procedure.codeShape' })
+const CODE = /^\d\.\d{6}$/
+export const procedureCodeSchema = z.string().regex(CODE, { error: 'procedure.codeShape' })
+export const isProcedureCode = (text: string): boolean => CODE.test(text)
 
 /** No authority gives out codes that begin with 9 (they begin with 1, 2 or 3); the migration of the versions knows this too. */
 const GENERATED_CODE = /^9\./
@@ -64,8 +67,8 @@ const minutes = z
 export const simulateSchema = versionSchema.extend({
   perDay: z.number({ error: 'simulation.rate' }).min(0.1, { error: 'simulation.rate' }).max(500, { error: 'simulation.rate' }),
   /** By pool. */
-  people: z.record(z.string().max(100), people),
+  people: namedOf(z.string().max(100), people, 200),
   /** Hands-on minutes on average, by step. */
-  minutes: z.record(z.string().max(40), minutes).default({}),
+  minutes: namedOf(z.string().max(40), minutes, 200).default({}),
 })
 export type SimulateInput = z.infer<typeof simulateSchema>
