@@ -27,22 +27,15 @@ export const settleMessages = ({ homeAgencyId, dossierId, side, at }: UntoldMess
   UPDATE "DossierMessage" SET "toldAt" = app_now() WHERE "homeAgencyId" = ${homeAgencyId} AND "dossierId" = ${dossierId} AND side = ${side}
     AND "createdAt" <= ${at} AND "toldAt" IS NULL`
 
-export interface UntoldInvitation extends Omit<InvitationToTell, 'code' | 'procedureVersionId' | 'receivingPointId'> {
-  /** Null while it is about a draft: then it is told in the account only. */
-  code: string | null
-  procedureVersionId: string | null
-  receivingPointId: string | null
-  toName: string | null
+export interface UntoldInvitation extends InvitationToTell {
   what: 'ASKED' | 'ANSWERED'
 }
 
 export const untoldInvitations = (limit: number) => db.$queryRaw<UntoldInvitation[]>`
-  SELECT i."homeAgencyId", i."subjectId" AS "dossierId", i.id, i.kind, i."fromId", i."toPersonalId", i.status, i."expiresAt", i."createdAt",
-    d.code, d."procedureVersionId", d."receivingPointId", a."fullName" AS "toName",
+  SELECT i."homeAgencyId", i.id, i.kind, i."fromId", i.status, a.id AS "toAccountId",
     CASE WHEN i."askedToldAt" IS NULL THEN 'ASKED' ELSE 'ANSWERED' END AS what
   FROM "Invitation" i
-  LEFT JOIN "Dossier" d ON d."homeAgencyId" = i."homeAgencyId" AND d.id = i."subjectId"
-  LEFT JOIN "Account" a ON a.id = i."toId"
+  LEFT JOIN "Account" a ON a."personalId" = i."toPersonalId" AND a.kind = 'CITIZEN' AND a.status = 'ACTIVE'
   WHERE i."askedToldAt" IS NULL OR (i."answeredAt" IS NOT NULL AND i."answerToldAt" IS NULL)
   ORDER BY i."createdAt" LIMIT ${limit}::int`
 

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { db } from '#server/db.ts'
+import { closePools } from '#server/db.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 
@@ -59,4 +59,4 @@ export function listenForOutbox(onWake: () => void): { close: () => Promise<void
   }
 }
 
-export const closePool = () => db.$disconnect()
+export { closePools }

@@ -12,7 +12,7 @@ import { backlog } from './outbox.repository.ts'
 import { runOutbox } from './outbox.ts'
 import { runScans } from './scans.ts'
 import { runTimers } from './timers.ts'
-import { closePool, listenForOutbox } from './wake.repository.ts'
+import { closePools, listenForOutbox } from './wake.repository.ts'
 
 // The process of everything that nobody waits for: outbox, timers, regular chores. Any number of them may run at once, and any of them may
 // be killed at any moment: what it held is taken up again when its lease ends.
@@ -80,7 +80,7 @@ function start(): void {
     await Promise.all([...runners.map((runner) => runner.stop()), timers.stop(), notices.stop(), cron.stop()])
     closeMailer()
     await listener.close()
-    await closePool()
+    await closePools()
   }
 
   let isStopping = false

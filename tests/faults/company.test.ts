@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const runCompany = () => writeCompanyLetters(new AbortController().signal)
 
-describe('letters about who was let in, and what was said', () => {
+describe('what is told of who was let in, and of what was said', () => {
   /** Who was written to about what, at this dossier. */
   const letters = (code: string, template: string) =>
     asOwner<{ recipient: string; status: string }>(
@@ -25,31 +25,40 @@ describe('letters about who was let in, and what was said', () => {
        WHERE l.code = $1 AND n.template LIKE $2 AND n.channel = 'EMAIL' ORDER BY n.recipient`,
       [code, `${template}%`],
     )
+  const toldOf = (invitationId: string, template: string) =>
+    asOwner<{ recipient: string; status: string }>(
+      `SELECT recipient, status FROM "Notification" WHERE "aboutId" = $1 AND template = $2 AND channel = 'EMAIL'`,
+      [invitationId, template],
+    )
 
   it('go to the one who is asked, then to the one who asked, each once', async () => {
     const [owner, asked] = [await citizen(), await citizen()]
     const { code } = await filedBusiness(owner)
     const { id } = await as(owner).invitation.invite({ about: { code }, kind: 'HELP', personalId: asked.personalId ?? '' })
     await runCompany()
-    expect(await letters(code, `invited/${id}`)).toMatchObject([{ recipient: asked.id }])
+    expect(await toldOf(id, 'invited')).toMatchObject([{ recipient: asked.id }])
     await as(asked).invitation.answer({ id, accept: true })
     await runCompany()
-    // killed after the letter and before the mark
+    // killed after the notice and before the mark
     await asOwner(`UPDATE "Invitation" SET "answerToldAt" = NULL WHERE id = $1`, [id])
     await runCompany()
-    expect(await letters(code, `invitationAnswered/${id}`)).toMatchObject([{ recipient: owner.id }])
+    expect(await toldOf(id, 'invitationAnswered')).toMatchObject([{ recipient: owner.id }])
     expect(await faultsAt(code)).toEqual([])
   })
 
-  it('wait for a mail server that is away, and lose nothing', async () => {
+  it('waits for a mail server that is away, and loses nothing', async () => {
     const [owner, asked] = [await citizen(), await citizen()]
     const { code } = await filedBusiness(owner)
     const { id } = await as(owner).invitation.invite({ about: { code }, kind: 'HAND_OVER', personalId: asked.personalId ?? '' })
+    await as(await staff('desk')).message.send({ code, requestId: randomUUID(), text: 'Cần bổ sung một giấy' })
+    await hoursLater(1)
     await partners.down()
     await expect(runCompany()).rejects.toMatchObject({ name: 'PartnerFault' })
     await partners.up()
     await runCompany()
-    expect(await letters(code, `invited/${id}`)).toMatchObject([{ recipient: asked.id, status: 'SENT' }])
+    expect(await letters(code, 'messageWritten')).toMatchObject([{ status: 'SENT' }])
+    // this one is only queued here, and sent by the worker
+    expect(await toldOf(id, 'invited')).toMatchObject([{ recipient: asked.id, status: 'QUEUED' }])
   })
 
   it('tell the applicant and the owner of a message that they have not read, in one letter', async () => {

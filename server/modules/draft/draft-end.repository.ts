@@ -3,20 +3,16 @@ import { db } from '#server/db.ts'
 /** So many at a time; the next turn takes the rest. */
 const AT_ONCE = 200
 
-export interface EndingDraft {
+interface EndingDraft {
   id: string
-  fullName: string
-  email: string | null
-  procedureNameVi: string
-  agencyNameVi: string
+  accountId: string
+  agencyId: string
   expiresAt: Date
 }
 
 /** Drafts of citizens that end within so many days and whose owner has not been told of this end. */
 export const draftsToWarn = (days: number): Promise<EndingDraft[]> => db.$queryRaw<EndingDraft[]>`
-  SELECT d.id, a."fullName", coalesce(a."contactEmail", a.email) AS email, p."nameVi" AS "procedureNameVi", g."nameVi" AS "agencyNameVi", d."expiresAt"
-  FROM "Draft" d JOIN "Account" a ON a.id = d."accountId" JOIN "ProcedureVersion" v ON v.id = d."procedureVersionId"
-    JOIN "Procedure" p ON p.code = v."procedureCode" JOIN "Agency" g ON g.id = d."agencyId"
+  SELECT d.id, d."accountId", d."agencyId", d."expiresAt" FROM "Draft" d
   WHERE d."submittedAt" IS NULL AND d.source = 'ONLINE' AND d."warnedFor" IS DISTINCT FROM d."expiresAt"
     AND d."expiresAt" > app_now() AND d."expiresAt" <= app_now() + ${days}::int * interval '1 day'
     AND d."expiresAt" - d."updatedAt" > ${days}::int * interval '1 day'

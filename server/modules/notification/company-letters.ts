@@ -1,14 +1,10 @@
-import { env } from '#server/env.ts'
-import { DomainError } from '#workflows/domain-error.ts'
 import { callContext } from '../exchange/record-exchange.ts'
-import { definitionOf } from '../procedure/definition-of.ts'
-import { type Letter, renderLetter, renderParts } from './letter.ts'
+import { type Letter, renderLetter } from './letter.ts'
 import { letterFactsOf } from './letter-facts.ts'
-import { findAccountByPersonalId } from './notification.repository.ts'
-import { accountRecipient, messageIdFrom, type Recipient, recipients, tellOne } from './send-notification.ts'
-import { hourDayDate } from './words.ts'
+import { messageIdFrom, type Recipient, recipients, tellOne } from './send-notification.ts'
+import { tellPerson } from './tell-person.ts'
 
-// Letters about what is no event of the dossier: a message was written, somebody was invited, or answered.
+// What is no event of the dossier: a message was written.
 
 /** The event that every dossier has: these letters speak of none. */
 const OPENING = 1
@@ -50,85 +46,25 @@ export async function tellMessage(
 const messageIdOf = ({ homeAgencyId, dossierId, template }: Place & { template: string }, { who }: Recipient) =>
   messageIdFrom(`${homeAgencyId}/${dossierId}/${template}/${who}`)
 
-export interface InvitationToTell extends Place {
+export interface InvitationToTell {
+  homeAgencyId: string
   id: string
   kind: 'HELP' | 'HAND_OVER'
   fromId: string
-  toPersonalId: string
   status: 'OPEN' | 'ACCEPTED' | 'DECLINED' | 'ENDED'
-  expiresAt: Date
-  code: string
-  procedureVersionId: string
-  receivingPointId: string
-  createdAt: Date
+  /** The account of the number that was written down; null: found on the day of the first sign-in. */
+  toAccountId: string | null
 }
 
-/** Before the answer nothing of the dossier is told: who asks, for which procedure, and until when. */
-function invitedParts({ kind, expiresAt }: InvitationToTell, fromName: string, toName: string, procedureVi: string) {
-  const isHelp = kind === 'HELP'
-  return {
-    subject: isHelp ? `${fromName} nhờ ông/bà giúp làm hồ sơ` : `${fromName} muốn chuyển hồ sơ cho ông/bà`,
-    greeting: `Kính gửi ông/bà ${toName},`,
-    paragraphs: [
-      isHelp
-        ? `${fromName} nhờ ông/bà giúp xem và chuẩn bị hồ sơ. Ông/bà không đứng tên và không phải nộp tiền.`
-        : `${fromName} muốn ông/bà đứng tên người nộp hồ sơ thay. Nhận lời thì ông/bà nhận tin, bổ sung giấy tờ, trả phí và nhận kết quả.`,
-      `Trả lời trước ${hourDayDate(expiresAt)}. Không quen người này thì từ chối.`,
-    ],
-    list: [],
-    rows: [['Thủ tục', procedureVi]] as const,
-    button: { label: 'Xem và trả lời', url: `${env.PUBLIC_URL}/my` },
-    foot: ['Thư này gửi tự động, không cần trả lời.'],
+/** Whoever is asked hears that; whoever asked hears the answer. Of a draft and of a dossier alike. */
+export async function tellOfInvitation(invitation: InvitationToTell, what: 'ASKED' | 'ANSWERED'): Promise<void> {
+  const { homeAgencyId, id, kind, fromId, status, toAccountId } = invitation
+  const about = { homeAgencyId, kind: 'INVITATION' as const, id, limit: null }
+  if (what === 'ASKED') {
+    // answered or taken back before anybody was told: there is nothing to ask any more
+    if (status === 'OPEN' && toAccountId !== null) await tellPerson({ ...about, template: 'invited', accountId: toAccountId })
   }
-}
-
-export async function tellInvited(invitation: InvitationToTell, signal: AbortSignal): Promise<void> {
-  const [account, from, definition] = await Promise.all([
-    findAccountByPersonalId(invitation.toPersonalId),
-    accountRecipient('FROM', invitation.fromId),
-    definitionOf(invitation.procedureVersionId),
-  ])
-  if (!from) throw new DomainError('NOT_FOUND', `no account ${invitation.fromId}`)
-  // whoever has no account finds it on the day of the first sign-in
-  const to = account ? await accountRecipient(account.id, account.id) : null
-  if (!to) return
-  await tell(invitation, to, `invited/${invitation.id}`, signal, () =>
-    renderParts(invitedParts(invitation, from.name, to.name, definition.nameVi)),
-  )
-}
-
-/** The one who asked hears the answer; a dossier that changed hands has a letter of its own. */
-export async function tellAnswered(invitation: InvitationToTell, toName: string, signal: AbortSignal): Promise<void> {
-  const { id, kind, status, fromId, code } = invitation
-  if (kind === 'HAND_OVER' && status === 'ACCEPTED') return
-  const from = await accountRecipient(fromId, fromId)
-  if (!from) throw new DomainError('NOT_FOUND', `no account ${fromId}`)
-  const answer = status === 'DECLINED' ? 'không nhận lời' : 'đã nhận lời'
-  await tell(invitation, from, `invitationAnswered/${id}`, signal, () =>
-    renderParts({
-      subject: `${toName} ${answer} – hồ sơ ${code}`,
-      greeting: `Kính gửi ông/bà ${from.name},`,
-      paragraphs: [
-        kind === 'HELP'
-          ? `${toName} ${answer} giúp hồ sơ của ông/bà. Ông/bà dừng việc giúp này lúc nào cũng được trong trang hồ sơ.`
-          : `${toName} ${answer} đứng tên hồ sơ. Hồ sơ vẫn đứng tên ông/bà.`,
-      ],
-      list: [],
-      rows: [['Mã hồ sơ', code]],
-      button: { label: 'Mở hồ sơ', url: `${env.PUBLIC_URL}/my/${encodeURIComponent(code)}` },
-      foot: ['Thư này gửi tự động, không cần trả lời.'],
-    }),
-  )
-}
-
-async function tell(
-  { homeAgencyId, dossierId, receivingPointId }: InvitationToTell,
-  recipient: Recipient,
-  template: string,
-  signal: AbortSignal,
-  letter: () => ReturnType<typeof renderParts>,
-): Promise<void> {
-  const key = { homeAgencyId, dossierId, eventSeq: OPENING, template }
-  const context = callContext({ homeAgencyId, dossierId }, signal)
-  await tellOne(key, recipient, { agencyId: receivingPointId, limit: null }, messageIdOf(key, recipient), context, letter)
+  // a dossier that changed hands has notices of its own
+  else if (kind !== 'HAND_OVER' || status === 'DECLINED')
+    await tellPerson({ ...about, template: 'invitationAnswered', accountId: fromId })
 }

@@ -1,4 +1,8 @@
 import { db } from '#server/db.ts'
+import type { AboutKind, ClaimedNotice } from './notice.repository.ts'
+
+/** The recipient of a petition's notices who has no account. */
+export const PERSON = 'PERSON'
 
 export interface Contact {
   accountId: string | null
@@ -7,31 +11,51 @@ export interface Contact {
   phone: string | null
 }
 
-/** Under which addresses somebody can be reached: a party of a dossier by its kind, everybody else by account. */
-export async function findContact(homeAgencyId: string, dossierId: string | null, recipient: string): Promise<Contact | null> {
+type Of = Pick<ClaimedNotice, 'homeAgencyId' | 'dossierId' | 'petitionId' | 'recipient' | 'template'> & {
+  aboutKind?: AboutKind | null
+  aboutId?: string | null
+}
+
+/**
+ * Under which addresses somebody can be reached: a party of a dossier by its kind, who has no account by the petition that the desk wrote
+ * down, everybody else by account.
+ */
+export async function findContact({ homeAgencyId, dossierId, petitionId, recipient }: Of): Promise<Contact | null> {
   const [row] = await db.$queryRaw<Contact[]>`
-    SELECT a.id AS "accountId", coalesce(p."fullName", a."fullName") AS name, coalesce(nullif(p.email, ''), a."contactEmail", a.email) AS email,
-      coalesce(nullif(p.phone, ''), a.phone) AS phone
+    SELECT a.id AS "accountId", coalesce(p."fullName", a."fullName", t."personName") AS name,
+      coalesce(nullif(p.email, ''), a."contactEmail", a.email, t."personEmail") AS email, coalesce(nullif(p.phone, ''), a.phone, t."personPhone") AS phone
     FROM (SELECT 1) one
     LEFT JOIN "DossierParty" p ON p."homeAgencyId" = ${homeAgencyId} AND p."dossierId" = ${dossierId}::text AND p.kind = ${recipient}
+    LEFT JOIN "Petition" t ON t.id = ${petitionId}::text AND t."accountId" IS NULL AND ${recipient} = ${PERSON}
     LEFT JOIN "Account" a ON a.id = coalesce(p."accountId", ${recipient})
-    WHERE p."dossierId" IS NOT NULL OR a.id IS NOT NULL`
+    WHERE p."dossierId" IS NOT NULL OR a.id IS NOT NULL OR t.id IS NOT NULL`
   return row ?? null
 }
 
 export interface NoticeSubject {
-  code: string
+  /** Null where there is none, or where it is told later: a draft, and an invitation before its answer. */
+  code: string | null
   agencyNameVi: string
   phone: string
 }
 
-/** What a notice is about, and whom to call. */
-export async function findSubject(dossierId: string | null, petitionId: string | null): Promise<NoticeSubject | null> {
+/** What a notice is about, and whom to call; null when there is nothing to tell any more. */
+export async function findSubject({
+  dossierId,
+  petitionId,
+  aboutKind = null,
+  aboutId = null,
+  template,
+}: Of): Promise<NoticeSubject | null> {
   const [row] = await db.$queryRaw<NoticeSubject[]>`
     SELECT x.code, g."nameVi" AS "agencyNameVi", g.phone FROM (
       SELECT d.code, d."receivingPointId" AS at FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id
         WHERE l.id = ${dossierId}::text
-      UNION ALL SELECT t.code, t."agencyId" FROM "Petition" t WHERE t.id = ${petitionId}::text) x
+      UNION ALL SELECT t.code, t."agencyId" FROM "Petition" t WHERE t.id = ${petitionId}::text
+      UNION ALL SELECT NULL, r."agencyId" FROM "Draft" r WHERE ${aboutKind}::text = 'DRAFT' AND r.id = ${aboutId}::text
+        AND r."submittedAt" IS NULL AND r."expiresAt" > app_now()
+      UNION ALL SELECT NULL, i."homeAgencyId" FROM "Invitation" i WHERE ${aboutKind}::text = 'INVITATION' AND i.id = ${aboutId}::text
+        AND (${template} <> 'invited' OR (i.status = 'OPEN' AND i."expiresAt" > app_now()))) x
     JOIN "Agency" g ON g.id = x.at`
   return row ?? null
 }
@@ -83,5 +107,43 @@ export async function findPetitionForLetter(id: string): Promise<PetitionForLett
       g."openingVi" AS "agencyOpeningVi",
       (SELECT e.words FROM "PetitionEvent" e WHERE e."petitionId" = t.id AND e.type IN ('FORWARD', 'REFER') ORDER BY e.seq DESC LIMIT 1) AS words
     FROM "Petition" t JOIN "Agency" g ON g.id = t."agencyId" WHERE t.id = ${id}`
+  return row ?? null
+}
+
+export interface DraftForLetter {
+  procedureNameVi: string
+  agencyNameVi: string
+  expiresAt: Date
+}
+
+export async function findDraftForLetter(id: string): Promise<DraftForLetter | null> {
+  const [row] = await db.$queryRaw<DraftForLetter[]>`
+    SELECT p."nameVi" AS "procedureNameVi", g."nameVi" AS "agencyNameVi", d."expiresAt"
+    FROM "Draft" d JOIN "ProcedureVersion" v ON v.id = d."procedureVersionId" JOIN "Procedure" p ON p.code = v."procedureCode"
+      JOIN "Agency" g ON g.id = d."agencyId" WHERE d.id = ${id}`
+  return row ?? null
+}
+
+export interface InvitationForLetter {
+  kind: 'HELP' | 'HAND_OVER'
+  status: 'OPEN' | 'ACCEPTED' | 'DECLINED' | 'ENDED'
+  subjectId: string
+  expiresAt: Date
+  fromName: string
+  toName: string | null
+  /** Null while it is a draft. */
+  code: string | null
+  procedureNameVi: string
+}
+
+/** Of a dossier, or of a draft that is still there. */
+export async function findInvitationForLetter(id: string): Promise<InvitationForLetter | null> {
+  const [row] = await db.$queryRaw<InvitationForLetter[]>`
+    SELECT i.kind, i.status, i."subjectId", i."expiresAt", f."fullName" AS "fromName", t."fullName" AS "toName", d.code, p."nameVi" AS "procedureNameVi"
+    FROM "Invitation" i JOIN "Account" f ON f.id = i."fromId" LEFT JOIN "Account" t ON t.id = i."toId"
+      LEFT JOIN "Dossier" d ON d."homeAgencyId" = i."homeAgencyId" AND d.id = i."subjectId"
+      LEFT JOIN "Draft" r ON r.id = i."subjectId"
+      JOIN "ProcedureVersion" v ON v.id = coalesce(d."procedureVersionId", r."procedureVersionId") JOIN "Procedure" p ON p.code = v."procedureCode"
+    WHERE i.id = ${id}`
   return row ?? null
 }

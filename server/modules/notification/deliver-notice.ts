@@ -12,12 +12,13 @@ import {
   findSubscriptions,
   type NoticeSubject,
 } from './contact.repository.ts'
-import { type ClaimedNotice, settleFailed, settleSent, settleWaiting } from './notice.repository.ts'
-import { baseOf, shortOf } from './notice-kinds.ts'
+import { type ClaimedNotice, NOT_NEEDED, settleFailed, settleSent, settleWaiting } from './notice.repository.ts'
+import { baseOf, limitOf, shortOf } from './notice-kinds.ts'
 import { noticeSettings, preferenceOf } from './notice-settings.ts'
 import { petitionLetter } from './petition-letter.ts'
 import { giveUpAfter, phoneOf } from './plan-notices.ts'
-import { afterQuiet, sendAt } from './quiet.ts'
+import { privateLetter } from './private-letter.ts'
+import { sendAt } from './quiet.ts'
 import { smsText } from './sms-text.ts'
 
 const FIRST_WAIT_SECONDS = 10
@@ -27,16 +28,28 @@ const waitMs = (attempts: number) =>
 
 const after = (at: Date, ms: number) => new Date(at.getTime() + ms)
 
+/** What a notice is about in as many words as others may read over a shoulder, and where more of it is read. */
+function aboutOf({ accountId, petitionId, aboutKind, aboutId, template }: ClaimedNotice, code: string | null) {
+  if (aboutKind === 'DRAFT') return { longVi: 'Bản viết dở', shortVi: 'Bản viết dở', path: `/apply/draft/${aboutId}` }
+  if (aboutKind === 'INVITATION') {
+    const longVi = template === 'invited' ? 'Lời nhờ làm hồ sơ' : 'Lời nhờ của ông/bà'
+    return { longVi, shortVi: longVi, path: '/my' }
+  }
+  if (petitionId === null)
+    return { longVi: `Hồ sơ ${code}`, shortVi: `Hồ sơ ${code}`, path: accountId === null ? '/track' : `/my/${code}` }
+  const path = accountId === null ? '/track' : `/my/petitions/${code}`
+  return { longVi: `Phản ánh, kiến nghị ${code}`, shortVi: `Phản ánh ${code}`, path }
+}
+
 /** Nothing of the person in it: the code of what it is about, what happened, where to read it, whom to call. */
 function carried<To>(row: ClaimedNotice, to: To, { code, phone }: NoticeSubject): CarriedNotice<To> {
   const { shortVi } = shortOf(row.template)
-  const isPetition = row.petitionId !== null
-  const path = row.accountId === null ? '/track' : isPetition ? `/my/petitions/${code}` : `/my/${code}`
+  const about = aboutOf(row, code)
   const text =
     row.channel === 'SMS'
-      ? smsText({ isPetition, code, shortVi, url: `${env.PUBLIC_URL}${row.accountId === null ? '/track' : '/my'}`, phone })
-      : `${isPetition ? 'Phản ánh, kiến nghị' : 'Hồ sơ'} ${code}: ${shortVi}.`
-  return { key: row.id, to, text, code, url: `${env.PUBLIC_URL}${path}`, phone }
+      ? smsText({ aboutVi: about.shortVi, shortVi, url: `${env.PUBLIC_URL}${row.accountId === null ? '/track' : '/my'}`, phone })
+      : `${about.longVi}: ${shortVi}.`
+  return { key: row.id, to, text, code: code ?? about.longVi, url: `${env.PUBLIC_URL}${about.path}`, phone }
 }
 
 /** After an attempt whose end nobody saw the partner is asked first; what it knows is not sent again. */
@@ -73,19 +86,25 @@ async function push(row: ClaimedNotice, contact: Contact, subject: NoticeSubject
 }
 
 async function letter(row: ClaimedNotice, contact: Contact, context: CallContext): Promise<Found> {
-  if (!contact.email || row.petitionId === null) return { state: 'FAILED', partnerId: '', reason: 'NO_ADDRESS' }
-  const rendered = await petitionLetter(row.petitionId, baseOf(row.template), contact.name)
+  const { petitionId, aboutKind, aboutId, template } = row
+  if (!contact.email) return { state: 'FAILED', partnerId: '', reason: 'NO_ADDRESS' }
+  const rendered =
+    petitionId !== null
+      ? await petitionLetter(petitionId, baseOf(template), contact.name)
+      : aboutKind && aboutId
+        ? await privateLetter({ kind: aboutKind, id: aboutId }, template, contact.name)
+        : null
+  // letters about a dossier go by its own line
+  if (!rendered) return { state: 'FAILED', partnerId: '', reason: 'NOBODY' }
   const messageId = `<${row.id}@${new URL(env.PUBLIC_URL).hostname}>`
   await ourMailer().send({ messageId, to: contact.email, ...rendered }, context)
   return { state: 'SENT', partnerId: messageId }
 }
 
 async function attempt(row: ClaimedNotice, signal: AbortSignal): Promise<Found> {
-  const [contact, subject] = await Promise.all([
-    findContact(row.homeAgencyId, row.dossierId, row.recipient),
-    findSubject(row.dossierId, row.petitionId),
-  ])
-  if (!contact || !subject) return { state: 'FAILED', partnerId: '', reason: 'NOBODY' }
+  const [contact, subject] = await Promise.all([findContact(row), findSubject(row)])
+  if (!subject) return { state: 'FAILED', partnerId: '', reason: NOT_NEEDED }
+  if (!contact) return { state: 'FAILED', partnerId: '', reason: 'NOBODY' }
   const context = callContext(row.dossierId ? { homeAgencyId: row.homeAgencyId, dossierId: row.dossierId } : null, signal)
   if (row.channel === 'EMAIL') return letter(row, contact, context)
   if (row.channel === 'PUSH') return push(row, contact, subject, context)
@@ -99,11 +118,11 @@ async function attempt(row: ClaimedNotice, signal: AbortSignal): Promise<Found> 
 type Outcome = 'SENT' | 'FAILED' | 'WAITING'
 
 /** The next way of the same notice; it keeps the quiet hours like the first. */
-async function nextWay(row: Pick<ClaimedNotice, 'fallBackTo' | 'accountId' | 'kind' | 'now'>) {
+async function nextWay(row: Pick<ClaimedNotice, 'fallBackTo' | 'accountId' | 'template' | 'now'>) {
   const [channel, ...fallBackTo] = row.fallBackTo
   if (channel === undefined) return null
   const [settings, { quiet }] = await Promise.all([noticeSettings(), preferenceOf(row.accountId)])
-  const at = row.kind === 'REMINDER' ? row.now : sendAt(row.now, quiet ?? settings.quiet, 0, null)
+  const at = sendAt(row.now, quiet ?? settings.quiet, settings.quiet.urgentHours, limitOf(row.template))
   return { channel, fallBackTo, sendAt: at, giveUpAt: giveUpAfter(at, fallBackTo, settings) }
 }
 
@@ -114,14 +133,15 @@ export async function failNotice(
   leaseToken: bigint | null,
 ): Promise<void> {
   const { homeAgencyId, id } = row
-  await settleFailed({ homeAgencyId, id, reason, next: await nextWay(row) }, leaseToken)
+  const next = reason === NOT_NEEDED ? null : await nextWay(row)
+  await settleFailed({ homeAgencyId, id, reason, next }, leaseToken)
 }
 
 /** A retry that would fall into the night waits; what was urgent went at once. */
-async function untilMorning({ channel, kind, attempts, accountId, now }: ClaimedNotice): Promise<Date | null> {
-  if (channel === 'EMAIL' || kind === 'REMINDER' || attempts === 1) return null
+async function untilMorning({ channel, attempts, accountId, template, now }: ClaimedNotice): Promise<Date | null> {
+  if (channel === 'EMAIL' || attempts === 1) return null
   const [settings, { quiet }] = await Promise.all([noticeSettings(), preferenceOf(accountId)])
-  const morning = afterQuiet(now, quiet ?? settings.quiet)
+  const morning = sendAt(now, quiet ?? settings.quiet, settings.quiet.urgentHours, limitOf(template))
   return morning > now ? morning : null
 }
 

@@ -1,11 +1,15 @@
 import { db } from '#server/db.ts'
+import type { AboutKind } from './notice.repository.ts'
 
 export interface NoticeRow {
   id: string
   template: string
   kind: string
-  code: string
+  /** Of the dossier or petition; null of a draft, and of an invitation before its answer. */
+  code: string | null
   isPetition: boolean
+  aboutKind: AboutKind | null
+  aboutId: string | null
   createdAt: Date
   seenAt: Date | null
 }
@@ -14,11 +18,12 @@ export interface NoticeRow {
 export const listNotices = (accountId: string, after: { at: string; id: string } | null, take: number) => db.$queryRaw<
   NoticeRow[]
 >`
-  SELECT n.id, n.template, n.kind, coalesce(l.code, t.code) AS code, n."petitionId" IS NOT NULL AS "isPetition", n."createdAt", n."seenAt"
+  SELECT n.id, n.template, n.kind, coalesce(l.code, t.code) AS code, n."petitionId" IS NOT NULL AS "isPetition", n."aboutKind", n."aboutId",
+    n."createdAt", n."seenAt"
   FROM "Notification" n
   LEFT JOIN "DossierLocator" l ON l.id = n."dossierId"
   LEFT JOIN "Petition" t ON t.id = n."petitionId"
-  WHERE n.channel = 'IN_APP' AND n."accountId" = ${accountId} AND coalesce(l.code, t.code) IS NOT NULL
+  WHERE n.channel = 'IN_APP' AND n."accountId" = ${accountId} AND coalesce(l.code, t.code, n."aboutId") IS NOT NULL
     AND (${after?.at ?? null}::timestamptz IS NULL OR (n."createdAt", n.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
   ORDER BY n."createdAt" DESC, n.id DESC LIMIT ${take}::int`
 
@@ -34,10 +39,10 @@ export const markSeen = (accountId: string, id: string | null) => db.$executeRaw
   WITH seen AS (
     UPDATE "Notification" SET "seenAt" = app_now()
     WHERE channel = 'IN_APP' AND "accountId" = ${accountId} AND "seenAt" IS NULL AND (${id}::text IS NULL OR id = ${id})
-    RETURNING "homeAgencyId", "dossierId", "petitionId", "eventSeq", template, recipient)
+    RETURNING "homeAgencyId", "dossierId", "petitionId", "aboutId", "eventSeq", template, recipient)
   UPDATE "Notification" n SET "undeliverableAt" = NULL FROM seen s
   WHERE n."homeAgencyId" = s."homeAgencyId" AND n."dossierId" IS NOT DISTINCT FROM s."dossierId" AND n."petitionId" IS NOT DISTINCT FROM s."petitionId"
-    AND n."eventSeq" = s."eventSeq" AND n.template = s.template AND n.recipient = s.recipient AND n."undeliverableAt" IS NOT NULL AND n."handledAt" IS NULL`
+    AND n."aboutId" IS NOT DISTINCT FROM s."aboutId" AND n."eventSeq" = s."eventSeq" AND n.template = s.template AND n.recipient = s.recipient AND n."undeliverableAt" IS NOT NULL AND n."handledAt" IS NULL`
 
 export interface UndeliverableRow {
   homeAgencyId: string
@@ -46,8 +51,9 @@ export interface UndeliverableRow {
   channel: string
   status: string
   reason: string | null
-  code: string
+  code: string | null
   isPetition: boolean
+  aboutKind: AboutKind | null
   name: string | null
   phone: string | null
   agencyId: string
@@ -60,14 +66,14 @@ export const listUndeliverable = (
   after: { at: string; id: string } | null,
   take: number,
 ) => db.$queryRaw<UndeliverableRow[]>`
-  SELECT n."homeAgencyId", n.id, n.template, n.channel, n.status, n.reason, coalesce(l.code, t.code) AS code, n."petitionId" IS NOT NULL AS "isPetition",
-    coalesce(p."fullName", a."fullName") AS name, coalesce(nullif(p.phone, ''), a.phone) AS phone, n."agencyId", n."undeliverableAt"
+  SELECT n."homeAgencyId", n.id, n.template, n.channel, n.status, n.reason, coalesce(l.code, t.code) AS code, n."petitionId" IS NOT NULL AS "isPetition", n."aboutKind",
+    coalesce(p."fullName", a."fullName", t."personName") AS name, coalesce(nullif(p.phone, ''), a.phone, t."personPhone") AS phone, n."agencyId", n."undeliverableAt"
   FROM "Notification" n
   LEFT JOIN "DossierLocator" l ON l.id = n."dossierId"
   LEFT JOIN "Petition" t ON t.id = n."petitionId"
   LEFT JOIN "DossierParty" p ON p."homeAgencyId" = n."homeAgencyId" AND p."dossierId" = n."dossierId" AND p.kind = n.recipient
   LEFT JOIN "Account" a ON a.id = coalesce(p."accountId", n."accountId")
-  WHERE n."agencyId" = ANY (${[...agencyIds]}) AND n."undeliverableAt" IS NOT NULL AND n."handledAt" IS NULL AND coalesce(l.code, t.code) IS NOT NULL
+  WHERE n."agencyId" = ANY (${[...agencyIds]}) AND n."undeliverableAt" IS NOT NULL AND n."handledAt" IS NULL AND coalesce(l.code, t.code, n."aboutId") IS NOT NULL
     AND (${after?.at ?? null}::timestamptz IS NULL OR (n."undeliverableAt", n.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
   ORDER BY n."undeliverableAt" DESC, n.id DESC LIMIT ${take}::int`
 

@@ -36,6 +36,8 @@ export async function myNotices(actor: CitizenActor, { cursor }: { cursor?: stri
       kind: row.kind,
       code: row.code,
       isPetition: row.isPetition,
+      about: row.aboutKind,
+      draftId: row.aboutKind === 'DRAFT' ? row.aboutId : null,
       at: row.createdAt.toISOString(),
       isSeen: row.seenAt !== null,
     }),

@@ -63,16 +63,31 @@ const OF_PETITIONS: Record<PetitionTemplate, Short> = {
   petitionOverdue: petition('quá hạn trả lời'),
 }
 
+/** Of people to people, and of what is not handed in yet: nobody's name, no procedure. */
+export const PERSONAL_TEMPLATES = ['draftEnds', 'invited', 'invitationAnswered'] as const
+export type PersonalTemplate = (typeof PERSONAL_TEMPLATES)[number]
+const OF_PEOPLE: Record<PersonalTemplate | 'messageWritten', Short> = {
+  messageWritten: progress('có lời nhắn mới'),
+  draftEnds: { kind: 'REMINDER', shortVi: 'sắp bị xóa vì quá lâu chưa nộp' },
+  invited: progress('chờ ông/bà trả lời'),
+  invitationAnswered: progress('đã có người trả lời'),
+}
+
 const REMINDER: Short = { kind: 'REMINDER', shortVi: 'sắp đến hạn, cần làm tiếp' }
 const OTHER: Short = { kind: 'PROGRESS', shortVi: 'có tin mới' }
 
-/** Reminders carry their limit in the template: `limitNear/<timer>/<minutes>/<date>`. */
 export function shortOf(template: string): Short {
   const name = baseOf(template)
   if (name === 'limitNear') return REMINDER
-  const known: Partial<Record<string, Short>> = { ...OF_DOSSIERS, ...OF_PETITIONS }
+  const known: Partial<Record<string, Short>> = { ...OF_DOSSIERS, ...OF_PETITIONS, ...OF_PEOPLE }
   return known[name] ?? OTHER
 }
 
 /** The name of a template without what makes it one of a kind. */
 export const baseOf = (template: string): string => template.split('/')[0] ?? template
+
+/** Reminders carry their limit at the end of the template: `limitNear/<timer>/<minutes>/<date>`, `draftEnds/<date>`. */
+export function limitOf(template: string): Date | null {
+  const at = new Date(template.slice(template.lastIndexOf('/') + 1))
+  return ['limitNear', 'draftEnds'].includes(baseOf(template)) && !Number.isNaN(at.getTime()) ? at : null
+}

@@ -21,10 +21,14 @@ export interface NoticeGroup {
   homeAgencyId: string
   dossierId: string | null
   petitionId: string | null
+  /** What is neither: a draft, or an invitation. */
+  aboutKind?: AboutKind | null
+  aboutId?: string | null
   eventSeq: number
   template: string
   recipient: string
 }
+export type AboutKind = 'DRAFT' | 'INVITATION'
 
 export interface NoticeToWrite extends NoticeGroup {
   kind: NoticeKind
@@ -42,12 +46,12 @@ const withIds = (rows: readonly NoticeToWrite[]) => JSON.stringify(rows.map((row
 
 /** Written once, however often it is asked for; of a petition only when this request of it was written. */
 export const insertNotices = (rows: readonly NoticeToWrite[], petitionRequest: string | null = null) => db.$executeRaw`
-    INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "petitionId", "eventSeq", template, kind, channel, recipient, "accountId", "agencyId", status,
-      reason, "fallBackTo", "nextAttemptAt", "giveUpAt", "createdAt", "deliveredAt")
-    SELECT r."homeAgencyId", r.id, r."dossierId", r."petitionId", r."eventSeq", r.template, r.kind, r.channel, r.recipient, r."accountId", r."agencyId", r.status,
-      r.reason, r."fallBackTo", r."sendAt", r."giveUpAt", app_now(), CASE WHEN r.status = 'DELIVERED' THEN app_now() END
-    FROM jsonb_to_recordset(${withIds(rows)}::jsonb) AS r("homeAgencyId" text, id text, "dossierId" text, "petitionId" text, "eventSeq" int, template text, kind text,
-      channel text, recipient text, "accountId" text, "agencyId" text, status text, reason text, "fallBackTo" text[], "sendAt" timestamptz, "giveUpAt" timestamptz)
+    INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "petitionId", "aboutKind", "aboutId", "eventSeq", template, kind, channel, recipient, "accountId",
+      "agencyId", status, reason, "fallBackTo", "nextAttemptAt", "giveUpAt", "createdAt", "deliveredAt")
+    SELECT r."homeAgencyId", r.id, r."dossierId", r."petitionId", r."aboutKind", r."aboutId", r."eventSeq", r.template, r.kind, r.channel, r.recipient,
+      r."accountId", r."agencyId", r.status, r.reason, r."fallBackTo", r."sendAt", r."giveUpAt", app_now(), CASE WHEN r.status = 'DELIVERED' THEN app_now() END
+    FROM jsonb_to_recordset(${withIds(rows)}::jsonb) AS r("homeAgencyId" text, id text, "dossierId" text, "petitionId" text, "aboutKind" text, "aboutId" text, "eventSeq" int,
+      template text, kind text, channel text, recipient text, "accountId" text, "agencyId" text, status text, reason text, "fallBackTo" text[], "sendAt" timestamptz, "giveUpAt" timestamptz)
     WHERE ${petitionRequest}::text IS NULL OR EXISTS (SELECT 1 FROM "PetitionEvent" e WHERE e."petitionId" = r."petitionId" AND e."requestId" = ${petitionRequest})
     ON CONFLICT DO NOTHING`
 
@@ -73,7 +77,7 @@ export const claimNotices = (channel: string, limit: number, leaseSeconds: numbe
       AND x.channel = ${channel}
     ORDER BY x."nextAttemptAt" LIMIT ${limit}::int FOR UPDATE SKIP LOCKED) c
   WHERE n."homeAgencyId" = c."homeAgencyId" AND n.id = c.id
-  RETURNING n."homeAgencyId", n.id, n."dossierId", n."petitionId", n."eventSeq", n.template, n.recipient, n.kind, n.channel, n."accountId", n."agencyId",
+  RETURNING n."homeAgencyId", n.id, n."dossierId", n."petitionId", n."aboutKind", n."aboutId", n."eventSeq", n.template, n.recipient, n.kind, n.channel, n."accountId", n."agencyId",
     n.attempts, n."leaseToken", coalesce(n."fallBackTo", '{}') AS "fallBackTo", n."giveUpAt", app_now() AS now`
 
 type Claim = Pick<ClaimedNotice, 'homeAgencyId' | 'id' | 'leaseToken'>
@@ -95,16 +99,20 @@ export const settleWaiting = (
     attempts = attempts - CASE WHEN ${wasTried} THEN 0 ELSE 1 END
   WHERE "homeAgencyId" = ${homeAgencyId} AND id = ${id} AND "leaseToken" = ${leaseToken}::bigint AND status = 'SENDING'`
 
-/** Kinds that a person has to bring when nothing else did. */
+/** What a person has to bring when nothing else did: these kinds, and words of people to people. */
 const HAVE_TO_ARRIVE = ['LEGAL', 'MONEY', 'PETITION']
+const WAITED_FOR = ['messageWritten', 'invited', 'invitationAnswered', 'draftEnds']
+/** Nothing is left to be told: the draft is handed in, the invitation taken back. */
+export const NOT_NEEDED = 'NOT_NEEDED'
 
 /** When no way has brought it, or still may, the desk is asked to. */
 const markUndeliverable = ({ homeAgencyId, id }: Pick<Claim, 'homeAgencyId' | 'id'>) => db.$executeRaw`
   UPDATE "Notification" n SET "undeliverableAt" = app_now()
-  WHERE n."homeAgencyId" = ${homeAgencyId} AND n.id = ${id} AND n.status IN ('FAILED', 'NO_ADDRESS', 'REFUSED') AND n.kind = ANY (${HAVE_TO_ARRIVE})
-    AND n."agencyId" IS NOT NULL
+  WHERE n."homeAgencyId" = ${homeAgencyId} AND n.id = ${id} AND n.status IN ('FAILED', 'NO_ADDRESS', 'REFUSED')
+    AND (n.kind = ANY (${HAVE_TO_ARRIVE}) OR split_part(n.template, '/', 1) = ANY (${WAITED_FOR}))
+    AND n."agencyId" IS NOT NULL AND n.reason IS DISTINCT FROM ${NOT_NEEDED}
     AND NOT EXISTS (SELECT 1 FROM "Notification" o WHERE o."homeAgencyId" = n."homeAgencyId" AND o."dossierId" IS NOT DISTINCT FROM n."dossierId"
-      AND o."petitionId" IS NOT DISTINCT FROM n."petitionId" AND o."eventSeq" = n."eventSeq" AND o.template = n.template AND o.recipient = n.recipient
+      AND o."petitionId" IS NOT DISTINCT FROM n."petitionId" AND o."aboutId" IS NOT DISTINCT FROM n."aboutId" AND o."eventSeq" = n."eventSeq" AND o.template = n.template AND o.recipient = n.recipient
       AND (o."undeliverableAt" IS NOT NULL OR (o.channel <> 'IN_APP' AND o.status IN ('QUEUED', 'SENDING', 'SENT', 'DELIVERED'))))`
 
 /** A letter that could not go: the one way of those who have no telephone. */
@@ -130,10 +138,10 @@ export async function settleFailed({ homeAgencyId, id, reason, next }: Failure, 
         WHERE "homeAgencyId" = ${homeAgencyId} AND id = ${id}
           AND (CASE WHEN ${leaseToken}::bigint IS NULL THEN status IN ('SENT', 'SENDING', 'QUEUED') ELSE status = 'SENDING' AND "leaseToken" = ${leaseToken}::bigint END)
         RETURNING *)
-      INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "petitionId", "eventSeq", template, kind, channel, recipient, "accountId", "agencyId", status,
-        "fallBackTo", "nextAttemptAt", "giveUpAt", "createdAt")
-      SELECT f."homeAgencyId", r.id, f."dossierId", f."petitionId", f."eventSeq", f.template, f.kind, r.channel, f.recipient, f."accountId", f."agencyId", 'QUEUED',
-        r."fallBackTo", r."sendAt", r."giveUpAt", app_now()
+      INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "petitionId", "aboutKind", "aboutId", "eventSeq", template, kind, channel, recipient,
+        "accountId", "agencyId", status, "fallBackTo", "nextAttemptAt", "giveUpAt", "createdAt")
+      SELECT f."homeAgencyId", r.id, f."dossierId", f."petitionId", f."aboutKind", f."aboutId", f."eventSeq", f.template, f.kind, r.channel, f.recipient, f."accountId",
+        f."agencyId", 'QUEUED', r."fallBackTo", r."sendAt", r."giveUpAt", app_now()
       FROM failed f CROSS JOIN jsonb_to_recordset(${given}::jsonb) AS r(id text, channel text, "fallBackTo" text[], "sendAt" timestamptz, "giveUpAt" timestamptz)
       ON CONFLICT DO NOTHING`,
     markUndeliverable({ homeAgencyId, id }),
@@ -143,7 +151,7 @@ export async function settleFailed({ homeAgencyId, id, reason, next }: Failure, 
 /** The row that a partner's report names by its key. */
 export async function findReported(channel: string, id: string) {
   const [row] = await db.$queryRaw<Omit<ClaimedNotice, 'leaseToken'>[]>`
-    SELECT n."homeAgencyId", n.id, n."dossierId", n."petitionId", n."eventSeq", n.template, n.recipient, n.kind, n.channel, n."accountId", n."agencyId",
+    SELECT n."homeAgencyId", n.id, n."dossierId", n."petitionId", n."aboutKind", n."aboutId", n."eventSeq", n.template, n.recipient, n.kind, n.channel, n."accountId", n."agencyId",
       n.attempts, coalesce(n."fallBackTo", '{}') AS "fallBackTo", n."giveUpAt", app_now() AS now
     FROM "Notification" n WHERE n.id = ${id} AND n.channel = ${channel}`
   return row ?? null

@@ -28,8 +28,7 @@ describe('text messages', () => {
       const isPetition = template.startsWith('petition')
       const code = isPetition ? 'PA.H24.12-26-0007' : 'H24.12-261122-0007'
       const text = smsText({
-        isPetition,
-        code,
+        aboutVi: `${isPetition ? 'Phản ánh' : 'Hồ sơ'} ${code}`,
         shortVi: shortOf(template).shortVi,
         url: 'https://motcua.haiphong.gov.vn/my',
         phone: '0225 3812 018',
@@ -42,8 +41,7 @@ describe('text messages', () => {
 
   it('leave out what has no room, and never the code', () => {
     const facts = {
-      isPetition: false,
-      code: 'H24.12-261122-0007',
+      aboutVi: 'Hồ sơ H24.12-261122-0007',
       shortVi: 'đã có kết quả',
       url: `https://${'a'.repeat(120)}.vn`,
       phone: '0225 3812 018',

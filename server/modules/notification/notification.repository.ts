@@ -58,7 +58,7 @@ export const findAccountByPersonalId = (personalId: string) =>
 export async function findFormerApplicant(dossierId: string, seq: number): Promise<string | null> {
   const [row] = await db.$queryRaw<{ id: string }[]>`
     SELECT i."fromId" AS id FROM "DossierEvent" e JOIN "Account" a ON a.id = e.payload ->> 'value'
-    JOIN "Invitation" i ON i."subjectId" = e."dossierId" AND i.kind = 'HAND_OVER' AND i."toPersonalId" = a."personalId" AND i."createdAt" <= e.at
+    JOIN "Invitation" i ON i."subjectId" = e."dossierId" AND i.kind = 'HAND_OVER' AND (i."toId" = a.id OR i."toPersonalId" = a."personalId") AND i."createdAt" <= e.at
     WHERE e."dossierId" = ${dossierId} AND e.seq = ${seq}::int ORDER BY i."createdAt" DESC LIMIT 1`
   return row?.id ?? null
 }

@@ -93,7 +93,7 @@ async function partyRecipient({ kind, accountId, personalId, fullName, email, ph
 }
 
 /** Somebody known by account alone. */
-export async function accountRecipient(who: string, accountId: string): Promise<Recipient | null> {
+async function accountRecipient(who: string, accountId: string): Promise<Recipient | null> {
   const account = await findAccountAddress(accountId)
   if (!account) return null
   const address = checked(account.contactEmail) ?? checked(account.email)

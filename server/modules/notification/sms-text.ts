@@ -19,16 +19,16 @@ export const withoutMarks = (text: string): string =>
 export const isOnePart = (text: string): boolean => text.length <= SMS_MAX && GSM.test(text)
 
 export interface SmsFacts {
-  isPetition: boolean
-  code: string
+  /** What it is about: `Hồ sơ H24…`. */
+  aboutVi: string
   shortVi: string
   url: string
   phone: string
 }
 
 /** Code and what happened always; where to read it and whom to call as far as there is room. */
-export function smsText({ isPetition, code, shortVi, url, phone }: SmsFacts): string {
-  const head = withoutMarks(`${isPetition ? 'Phan anh' : 'Ho so'} ${code}: ${shortVi}.`)
+export function smsText({ aboutVi, shortVi, url, phone }: SmsFacts): string {
+  const head = withoutMarks(`${aboutVi}: ${shortVi}.`)
   const withUrl = `${head} Xem: ${url}`
   const rest = [`${withUrl} Hoi: ${phone}`, withUrl, `${head} Hoi: ${phone}`, head]
   const fits = rest.find((text) => isOnePart(text))

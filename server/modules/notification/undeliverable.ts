@@ -40,6 +40,7 @@ export async function undeliverableNotices(actor: StaffActor, { cursor }: { curs
       template: baseOf(row.template),
       code: row.code,
       isPetition: row.isPetition,
+      about: row.aboutKind,
       name: row.name ?? '',
       phone: row.phone ?? '',
       agencyNameVi: names.get(row.agencyId) ?? '',

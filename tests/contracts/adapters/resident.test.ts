@@ -2,8 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { readResident } from '#server/adapters/resident-data/citizen.message.ts'
 import { saveCitizen } from '#server/modules/account/account.repository.ts'
 import { actorOfSession, startSession } from '#server/modules/account/session.ts'
-import { warnOfEndingDrafts } from '#server/modules/draft/ending-drafts.ts'
-import { BUSINESS, begin } from '#tests/builders/drafts.ts'
+import { BUSINESS } from '#tests/builders/drafts.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen } from '#tests/builders/people.ts'
 import { startPartners } from './partners.ts'
@@ -141,31 +140,4 @@ describe('an answer of the register', () => {
     ['a document type', `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>${soap(person)}`],
     ['a person without a number', soap('<CongDan><HoVaTen><Ho>A</Ho><Ten>B</Ten></HoVaTen></CongDan>')],
   ])('with %s is none', (_, text) => expect(readResident(text)).toBeNull())
-})
-
-describe('a draft that ends soon', () => {
-  const letters = async (to: string) =>
-    partners.control<{ mails?: unknown[] } & Record<string, unknown>>(`mail/received?to=${encodeURIComponent(to)}`)
-
-  it('is told of by letter once for each end, and not while the mail server is away', async () => {
-    const actor = await citizen()
-    const id = await begin(actor)
-    const email = (await as(actor).draft.get({ id })).applicant.email ?? ''
-    await asOwner(
-      `UPDATE "Draft" SET "expiresAt" = now() + interval '3 days', "updatedAt" = now() - interval '27 days' WHERE id = $1`,
-      [id],
-    )
-    expect((await as(actor).draft.get({ id })).expiresSoon).toBe(true)
-    const signal = new AbortController().signal
-    await partners.fault('mail', { kind: 'http500', count: 1, seed: 1 })
-    await warnOfEndingDrafts(signal)
-    await warnOfEndingDrafts(signal)
-    await warnOfEndingDrafts(signal)
-    const received = JSON.stringify(await letters(email))
-    expect(received.split(`/apply/draft/${id}`).length - 1).toBeGreaterThanOrEqual(1)
-    const [draft] = await asOwner<{ told: boolean }>(`SELECT "warnedFor" = "expiresAt" AS told FROM "Draft" WHERE id = $1`, [id])
-    expect(draft?.told).toBe(true)
-    const again = await warnOfEndingDrafts(signal)
-    expect(again.told).toBe(0)
-  })
 })

@@ -20,6 +20,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('notices'))('title') }
 }
 
+function hrefOf({ code, isPetition, draftId }: { code: string | null; isPetition: boolean; draftId: string | null }) {
+  if (draftId !== null) return `/apply/draft/${draftId}`
+  // an invitation is answered on the page of one's own matters
+  if (code === null) return '/my'
+  return isPetition ? `/my/petitions/${code}` : `/my/${code}`
+}
+
 /** Everything that the person was told, the newest first; a row leads to what it is about. */
 export default async function NoticesPage({ searchParams }: PageProps<'/my/notices'>) {
   if (!(await isCitizen('/my/notices'))) return <ForCitizens />
@@ -44,16 +51,18 @@ export default async function NoticesPage({ searchParams }: PageProps<'/my/notic
           <p className="lead">{t('lead')}</p>
           {items.some(({ isSeen }) => !isSeen) && <MarkSeen />}
           <ul className={styles.list}>
-            {items.map(({ id, template, code, isPetition, at, isSeen }) => (
+            {items.map(({ id, template, code, isPetition, about, draftId, at, isSeen }) => (
               <li key={id} data-seen={isSeen}>
-                <Link href={isPetition ? `/my/petitions/${code}` : `/my/${code}`}>
-                  {t(`what.${knownKey(words.what, template) ?? 'other'}`)}
-                </Link>
+                <Link href={hrefOf({ code, isPetition, draftId })}>{t(`what.${knownKey(words.what, template) ?? 'other'}`)}</Link>
                 <span className={styles.meta}>
                   {!isSeen && <b>{t('unread')}</b>}
-                  <span>
-                    {t(isPetition ? 'petition' : 'dossier')} <CodeText code={code} isSoft />
-                  </span>
+                  {code === null ? (
+                    about && <span>{t(`about.${about}`)}</span>
+                  ) : (
+                    <span>
+                      {t(isPetition ? 'petition' : 'dossier')} <CodeText code={code} isSoft />
+                    </span>
+                  )}
                   <When at={at} />
                 </span>
               </li>

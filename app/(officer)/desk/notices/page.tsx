@@ -66,9 +66,13 @@ export default async function UndeliverablePage({ searchParams }: PageProps<'/de
                   </td>
                   <td>
                     {n(`what.${knownKey(words.what, item.template) ?? 'other'}`)}{' '}
-                    <Link className="nowrap" href={item.isPetition ? `/petitions/${item.code}` : `/dossiers/${item.code}`}>
-                      {item.code}
-                    </Link>{' '}
+                    {item.code === null ? (
+                      item.about && <span className="nowrap">{n(`about.${item.about}`)}</span>
+                    ) : (
+                      <Link className="nowrap" href={item.isPetition ? `/petitions/${item.code}` : `/dossiers/${item.code}`}>
+                        {item.code}
+                      </Link>
+                    )}{' '}
                     <span className="small soft">{t('since', { at: format.dateTime(item.since) })}</span>
                   </td>
                   <td>
