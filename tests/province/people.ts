@@ -1,33 +1,8 @@
 import type pg from 'pg'
 import { random } from '#workflows/random.ts'
+import { FAMILIES, GIVENS, MIDDLES } from './names.ts'
 
 // Who lives and works in the made-up province: wards after the demo's first one, each with its own staff, and the people they serve.
-
-const FAMILY = [
-  'Nguyễn',
-  'Trần',
-  'Lê',
-  'Phạm',
-  'Hoàng',
-  'Vũ',
-  'Đặng',
-  'Bùi',
-  'Đỗ',
-  'Ngô',
-  'Dương',
-  'Phan',
-  'Đinh',
-  'Lương',
-  'Mai',
-]
-const MIDDLE = [
-  ['Văn', 'Đức', 'Hữu', 'Quang', 'Minh'],
-  ['Thị', 'Thị Thu', 'Ngọc', 'Thanh', 'Minh'],
-] as const
-const GIVEN = [
-  ['An', 'Bình', 'Cường', 'Dũng', 'Hải', 'Hùng', 'Khánh', 'Long', 'Nam', 'Phúc', 'Quân', 'Sơn', 'Thắng', 'Tuấn', 'Việt'],
-  ['Anh', 'Chi', 'Dung', 'Hà', 'Hằng', 'Hoa', 'Hương', 'Lan', 'Linh', 'Mai', 'Nga', 'Oanh', 'Phương', 'Thảo', 'Yến'],
-] as const
 
 const HEX = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'))
 
@@ -56,6 +31,9 @@ export const pick = <Item>(items: readonly Item[], next: () => number): Item => 
   return item
 }
 
+const nameOf = (sex: 0 | 1, next: () => number) =>
+  `${pick(FAMILIES, next)} ${pick(MIDDLES[sex], next)} ${pick(GIVENS[sex], next)}`
+
 export interface Person {
   id: string
   fullName: string
@@ -69,11 +47,10 @@ export function person(n: number, seed: number): Person & { birthOn: string; sex
   const next = random((seed * 7_919 + n) >>> 0)
   const sex = next() < 0.5 ? 0 : 1
   const year = 1950 + Math.floor(next() * 50)
-  const given = GIVEN[sex] ?? GIVEN[0]
   const serial = String(n % 1_000_000).padStart(6, '0')
   return {
     id: uuid(next),
-    fullName: `${pick(FAMILY, next)} ${pick(MIDDLE[sex] ?? MIDDLE[0], next)} ${pick(given, next)}`,
+    fullName: nameOf(sex, next),
     // three digits of the province, century and sex, two of the year, six that differ
     personalId: `${n < 1_000_000 ? '031' : '030'}${sex}${String(year).slice(2)}${serial}`,
     techId: `MAU-${seed}-${n}`,
@@ -148,7 +125,7 @@ export async function settleProvince(client: pg.Client, seed: number): Promise<P
           id,
           modelId: model.id,
           email: `mau.${model.email.split('@')[0]}.${n + 1}@${agencyId}.demo`,
-          fullName: `${pick(FAMILY, next)} ${pick(MIDDLE[sex] ?? MIDDLE[0], next)} ${pick(GIVEN[sex] ?? GIVEN[0], next)}`,
+          fullName: nameOf(sex, next),
           agencyId,
           modelAgencyId: model.agencyId,
         })

@@ -121,22 +121,32 @@ async function makeTemplate(cached: string): Promise<void> {
   }
 }
 
-/** `isThrowaway: false` is what a bench of writes needs: fsync and autovacuum as in production. */
-export async function startTestCluster({ isThrowaway = true } = {}): Promise<TestCluster> {
+interface ClusterOptions {
+  /** `false` is what a bench of writes needs: fsync and autovacuum as in production. */
+  isThrowaway?: boolean
+}
+
+/** A migrated and seeded database in a folder that the caller keeps; what lies there already is started as it is. */
+export async function startClusterIn(dataDir: string, { isThrowaway = true }: ClusterOptions = {}): Promise<TestCluster> {
   await sweep()
-  const cached = join(cacheFolder, hashOf(madeFrom).slice(0, 16))
-  if (!existsSync(cached)) await makeTemplate(cached)
-  const dataDir = temporaryFolder()
-  copyFolder(join(cached, 'secrets.json'), dataDir)
-  copyFolder(join(cached, 'cluster'), findPlace(dataDir).cluster)
+  const { cluster } = findPlace(dataDir)
+  if (!existsSync(cluster)) {
+    const cached = join(cacheFolder, hashOf(madeFrom).slice(0, 16))
+    if (!existsSync(cached)) await makeTemplate(cached)
+    copyFolder(join(cached, 'secrets.json'), dataDir)
+    copyFolder(join(cached, 'cluster'), cluster)
+  }
   const { postgres, secrets } = await start(dataDir, isThrowaway)
+  return { dataDir, port: postgres.port, secrets, stop: () => postgres.stop() }
+}
+
+export async function startTestCluster(options: ClusterOptions = {}): Promise<TestCluster> {
+  const kept = await startClusterIn(temporaryFolder(), options)
   return {
-    dataDir,
-    port: postgres.port,
-    secrets,
+    ...kept,
     stop: async () => {
-      await postgres.stop()
-      removePlace(dataDir)
+      await kept.stop()
+      removePlace(kept.dataDir)
     },
   }
 }

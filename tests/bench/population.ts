@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { DATABASE_NAME, demoDatabase } from '#server/demo-settings.ts'
+import { say, seconds, ToolError } from '#server/tools/console.ts'
+import { tryLock } from '#server/tools/file-lock.ts'
+import { BENCH_SEED, type BenchOptions } from '#server/tools/measure.ts'
+import { superuserUrl, withClient } from '#server/tools/postgres.ts'
+import { removePlace } from '#server/tools/postgres-place.ts'
+import { type Environment, pinnedNode, projectRoot } from '#server/tools/project.ts'
+import { hashOf } from '#server/tools/source-hash.ts'
+import { startClusterIn, type TestCluster } from '#tests/integration/setup/cluster.ts'
+import { multiply } from './multiply.ts'
+
+// Two databases on one PostgreSQL that differ in the number of dossiers only: a generated province, and the same many times over. The data
+// folder is kept until the schema or the generator changes, because making it takes minutes.
+
+const cacheFolder = join(projectRoot, 'node_modules/.cache/mocua-bench')
+const madeFrom = [
+  'prisma',
+  'tests/province',
+  'tests/bench/population.ts',
+  'tests/bench/populate.ts',
+  'tests/bench/multiply.ts',
+  'workflows/dossier',
+  'server/modules/dossier/rows.ts',
+]
+const KEPT = 3
+
+export interface Size {
+  small: number
+  large: number
+  /** Of how many procedures lives are recorded. */
+  procedures: number
+}
+export const sizeOf = ({ quick, large }: BenchOptions): Size =>
+  quick ? { small: 500, large: 10_000, procedures: 1 } : { small: 10_000, large: large ? 10_000_000 : 1_000_000, procedures: 6 }
+
+const LARGE_NAME = `${DATABASE_NAME}_large`
+
+export interface Population {
+  size: Size
+  dataDir: string
+  /** Settings of a process that works with the small or the large database. */
+  small: Environment
+  large: Environment
+  superuser: { small: string; large: string }
+  stop: () => Promise<void>
+}
+
+const environmentOf = ({ secrets, port, dataDir }: TestCluster, name: string): Environment => ({
+  ...process.env,
+  ...demoDatabase(secrets, port, name),
+  MOCUA_DATA_DIR: dataDir,
+  MOCUA_DEMO: '1',
+  MOCUA_TEST_CLOCK: '1',
+  LOG_LEVEL: 'fatal',
+  SIM_PORT: '9',
+  SMTP_PORT: '9',
+  CLAMD_URL: 'off',
+})
+
+const filledSchema = z.object({ dossiers: z.number(), open: z.number(), rows: z.number(), ms: z.number() })
+
+/** The province of the small one, by a process of its own: settings are read once in a process. */
+async function fillSmall(cluster: TestCluster, { small, procedures }: Size): Promise<void> {
+  const child = spawn(
+    pinnedNode,
+    [
+      join(projectRoot, 'server/tools/run.mjs'),
+      join(projectRoot, 'tests/bench/populate.ts'),
+      String(small),
+      String(procedures),
+      String(BENCH_SEED),
+    ],
+    {
+      cwd: projectRoot,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: environmentOf(cluster, DATABASE_NAME) as NodeJS.ProcessEnv,
+    },
+  )
+  child.once('message', (message) => {
+    const { dossiers, open, rows, ms } = filledSchema.parse(message)
+    say(`      ${dossiers} dossiers (${open} open), ${rows} rows (${seconds(ms)})`)
+  })
+  const code = await new Promise<number | null>((ended) => child.once('close', ended))
+  if (code !== 0) throw new ToolError(`the population could not be made (${code})`)
+}
+
+async function make(dataDir: string, size: Size): Promise<void> {
+  const cluster = await startClusterIn(dataDir)
+  const url = (name: string) => superuserUrl(cluster.secrets.postgres, cluster.port, name)
+  try {
+    await fillSmall(cluster, size)
+    await withClient(url('postgres'), (client) =>
+      client.query(`CREATE DATABASE ${LARGE_NAME} TEMPLATE ${DATABASE_NAME} STRATEGY file_copy`),
+    )
+    await withClient(url(LARGE_NAME), async (client) => {
+      const made = await multiply(client, Math.round(size.large / size.small) - 1, { isLight: size.large > 1_000_000 })
+      say(`      ${made.dossiers.toLocaleString('en')} dossiers (${seconds(1_000 * made.seconds)})`)
+    })
+    await withClient(url(DATABASE_NAME), (client) => client.query('VACUUM ANALYZE'))
+    await withClient(url('postgres'), (client) => client.query('CHECKPOINT'))
+  } finally {
+    await cluster.stop()
+  }
+}
+
+/** Copies that nobody has used for longest go; one of a million dossiers takes some gigabytes. */
+function forgetOld(present: string): void {
+  const others = readdirSync(cacheFolder)
+    .map((name) => join(cacheFolder, name))
+    .filter((path) => path !== present && statSync(path).isDirectory())
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+  const kindOf = (path: string) => path.slice(path.lastIndexOf('-'))
+  const stale = others.filter((path, index) => index >= KEPT - 1 || kindOf(path) === kindOf(present))
+  for (const path of stale) removePlace(path)
+}
+
+/** Starts the kept population, or makes it. One bench at a time uses it. */
+export async function startPopulation(options: BenchOptions): Promise<Population> {
+  const size = sizeOf(options)
+  mkdirSync(cacheFolder, { recursive: true })
+  const lock = tryLock(join(cacheFolder, 'lock'))
+  if (!('release' in lock)) throw new ToolError(`another bench (process ${lock.holder}) uses the population`)
+  try {
+    const kept = join(cacheFolder, `${hashOf(madeFrom).slice(0, 16)}-${size.large}`)
+    const mark = join(kept, 'made.json')
+    if (!existsSync(mark)) {
+      say(
+        `      making ${size.small.toLocaleString('en')} and ${size.large.toLocaleString('en')} dossiers; kept for the next time`,
+      )
+      removePlace(kept)
+      forgetOld(kept)
+      mkdirSync(kept, { recursive: true, mode: 0o711 })
+      await make(kept, size)
+      writeFileSync(`${mark}.new`, JSON.stringify(size))
+      renameSync(`${mark}.new`, mark)
+    }
+    utimesSync(kept, new Date(), new Date())
+    const cluster = await startClusterIn(kept)
+    return {
+      size: z
+        .object({ small: z.number(), large: z.number(), procedures: z.number() })
+        .parse(JSON.parse(readFileSync(mark, 'utf8'))),
+      dataDir: kept,
+      small: environmentOf(cluster, DATABASE_NAME),
+      large: environmentOf(cluster, LARGE_NAME),
+      superuser: {
+        small: superuserUrl(cluster.secrets.postgres, cluster.port, DATABASE_NAME),
+        large: superuserUrl(cluster.secrets.postgres, cluster.port, LARGE_NAME),
+      },
+      stop: async () => {
+        await cluster.stop()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
