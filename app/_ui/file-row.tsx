@@ -2,7 +2,8 @@ import { Check, CircleAlert, Clock, FileText, Image, ShieldAlert, ShieldCheck, W
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useFormat } from '#app/_lib/use-format.ts'
-import type { ScanState } from '#server/modules/file/file.schema.ts'
+import type { ScanState, Uploader } from '#server/modules/file/file.schema.ts'
+import { FileBy } from './file-by.tsx'
 
 export type FileState =
   | { is: 'uploading' | 'stalled' | 'unfinished'; percent: number }
@@ -22,6 +23,7 @@ export interface FileRowProps {
   isOpenedBeside?: boolean
   /** A small picture of it. */
   thumbnail?: string
+  by?: Uploader
   /** Buttons of the row: remove, send again. */
   actions?: ReactNode
 }
@@ -89,7 +91,7 @@ function StateText({ state }: { state: FileState }) {
 }
 
 /** A paper that was sent: name, size, how it arrived. A failed one keeps its place, so that a retry does not disorder the list. */
-export function FileRow({ name, size, pages, contentType, state, href, isOpenedBeside, thumbnail, actions }: FileRowProps) {
+export function FileRow({ name, size, pages, contentType, state, href, isOpenedBeside, thumbnail, by, actions }: FileRowProps) {
   const t = useTranslations('ui.file')
   const format = useFormat()
   const facts = [pages ? t('pages', { n: pages }) : null, size === undefined ? null : format.fileSize(size)].filter(Boolean)
@@ -114,6 +116,7 @@ export function FileRow({ name, size, pages, contentType, state, href, isOpenedB
           <span className="file-name">{name}</span>
         )}
         {facts.length > 0 && <p className="small soft">{facts.join(', ')}</p>}
+        {by && <FileBy by={by} />}
         <StateText state={state} />
         {(state.is === 'uploading' || state.is === 'stalled') && (
           <progress aria-label={t('progress', { name })} value={state.percent} max={100} />

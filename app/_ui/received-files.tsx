@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { useFormat } from '#app/_lib/use-format.ts'
+import type { Uploader } from '#server/modules/file/file.schema.ts'
 import { Disclosure } from './disclosure.tsx'
+import { FileBy } from './file-by.tsx'
 import styles from './received-files.module.css'
 
 export interface ReceivedFileLine {
@@ -8,6 +10,7 @@ export interface ReceivedFileLine {
   name: string
   size: number
   sha256: string
+  by: Uploader
 }
 
 /** Exactly what was received: name, size and SHA-256 of the stored bytes, so that each side can show later what was sent. */
@@ -19,9 +22,10 @@ export function ReceivedFiles({ files }: { files: readonly ReceivedFileLine[] })
     <Disclosure summary={t('title', { n: files.length })}>
       <p className="small soft">{t('lead')}</p>
       <ul className={styles.list}>
-        {files.map(({ id, name, size, sha256 }) => (
+        {files.map(({ id, name, size, sha256, by }) => (
           <li key={id}>
             <b>{name}</b> <span className="soft">{format.fileSize(size)}</span>
+            <FileBy by={by} />
             <span className={styles.hash}>
               <span className="soft">SHA-256 </span>
               <code>{sha256}</code>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Clock, Pause, Timer, TriangleAlert } from 'lucide-react'
+import { Clock, MessageCircle, Pause, Timer, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useMessages, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
@@ -112,6 +112,13 @@ function WorkRow({ item }: { item: WorkItem }) {
         <p className="small soft">
           {item.ownerName} · <CodeText code={item.code} isSoft />
         </p>
+        {item.hasNews && (
+          <p>
+            <span className="due comfortable small">
+              <MessageCircle /> {t('news')}
+            </span>
+          </p>
+        )}
       </div>
       <div>
         <p>{item.member === null ? stepName : t('opinion')}</p>

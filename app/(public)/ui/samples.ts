@@ -116,6 +116,8 @@ export const fileView = (id: string, scanState: ScanState, isBlurred = false): F
   uploadedAt: '2026-12-29T02:02:00Z',
   scanState,
   isBlurred,
+  by: { role: 'APPLICANT', name: 'Nguyễn Thị Nhung' },
+  mayRemove: true,
 })
 
 /** Invented words to look at; what the product says stands in the messages. */

@@ -3,6 +3,7 @@
 import { ApiProvider } from '#app/_lib/trpc.tsx'
 import { TalkForm } from '#app/_ui/talk/talk-form.tsx'
 import { TalkList, type TalkMessage } from '#app/_ui/talk/talk-list.tsx'
+import { fileView } from './samples.ts'
 
 const message = (id: string, more: Partial<TalkMessage>): TalkMessage => ({
   id,
@@ -14,6 +15,7 @@ const message = (id: string, more: Partial<TalkMessage>): TalkMessage => ({
   onBehalfOfVi: null,
   agencyVi: null,
   agencyEn: null,
+  files: [],
   ...more,
 })
 
@@ -26,7 +28,10 @@ const messages: TalkMessage[] = [
     agencyVi: 'Ủy ban nhân dân phường Lê Thanh Nghị',
     agencyEn: 'People’s Committee of Lê Thanh Nghị Ward',
   }),
-  message('2', { onBehalfOfVi: 'Phạm Minh Khôi' }),
+  message('2', {
+    onBehalfOfVi: 'Phạm Minh Khôi',
+    files: [fileView('giay-chung-sinh', 'CLEAN'), fileView('uy-quyen', 'PENDING')],
+  }),
   message('1', { text: null }),
 ]
 

@@ -1,5 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import type { ScanState } from '#server/modules/file/file.schema.ts'
+import { FileRow } from '../file-row.tsx'
 import { When } from '../when.tsx'
 import styles from './talk.module.css'
 
@@ -14,7 +16,11 @@ export interface TalkMessage {
   onBehalfOfVi: string | null
   agencyVi: string | null
   agencyEn: string | null
+  files: readonly { id: string; name: string; size: number; contentType: string; scanState: ScanState }[]
 }
+
+/** What the server opens to the other side; where there is no scanner, its setting decides when it is pressed. */
+const isOpenable = (scan: ScanState) => scan === 'CLEAN' || scan === 'NOT_CONFIGURED'
 
 /** What was said between the applicant and the agency, newest first; who helps is named with whom he helps. */
 export function TalkList({ messages }: { messages: readonly TalkMessage[] }) {
@@ -36,6 +42,21 @@ export function TalkList({ messages }: { messages: readonly TalkMessage[] }) {
             {message.isUnread && <span className={styles.fresh}>{t('fresh')}</span>}
           </p>
           <p className={styles.text}>{message.text ?? t('purged')}</p>
+          {message.files.length > 0 && (
+            <ul aria-label={t('files')}>
+              {message.files.map(({ id, name, size, contentType, scanState }) => (
+                <FileRow
+                  key={id}
+                  name={name}
+                  size={size}
+                  contentType={contentType}
+                  href={isOpenable(scanState) ? `/api/files/${id}?inline=1` : undefined}
+                  isOpenedBeside
+                  state={{ is: 'ready', scan: scanState }}
+                />
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ol>

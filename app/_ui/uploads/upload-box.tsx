@@ -91,6 +91,8 @@ export function UploadBox({
     )
     if (state.is === 'checking') return undefined
     const isSent = state.is === 'sent'
+    // who helps leaves in place what the one has sent whose filing it is
+    if (state.is === 'sent' && !state.file.mayRemove) return undefined
     return (
       <>
         {state.is === 'failed' && source && mayHelp.has(state.fault.code) && (
@@ -133,6 +135,7 @@ export function UploadBox({
               href={addressOf(row)}
               isOpenedBeside
               thumbnail={thumbnailOf(row)}
+              by={row.state.is === 'sent' ? row.state.file.by : undefined}
               actions={actionsOf(row)}
             />
           ))}

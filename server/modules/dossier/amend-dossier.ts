@@ -13,7 +13,7 @@ function written(dossier: LoadedDossier, data: Record<string, unknown>) {
   return { dataRef: dataRefOf(version, form), formData: [{ id: `amend-${version}`, version, ...form }] }
 }
 
-/** Where the result goes, as it was chosen last; null: as it was chosen when it was filed. */
+/** Where the result goes, as it was chosen again last; null: as it was chosen when it was filed, which stands with the opening. */
 export function chosenWay(dossier: LoadedDossier): Record<string, unknown> | null {
   const last = dossier.state.context.amendments?.findLast(({ what }) => what === 'RESULT_WAY')
   if (!last) return null

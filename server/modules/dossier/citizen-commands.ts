@@ -24,7 +24,7 @@ export const supplyDossier = (actor: Actor, input: SupplyInput) =>
   changeDossier(actor, input.code, { requestId: input.requestId, action: 'supply', body: input }, async (dossier) => {
     const request = dossier.state.context.supplements.find((candidate) => candidate.supplementId === input.supplementId)
     if (request?.status !== 'OPEN') throw new DomainError('EVENT_NOT_ALLOWED', `supplement ${input.supplementId} is not open`)
-    const files = await supplementFiles(dossier.homeAgencyId, dossier.id, input.supplementId)
+    const files = await supplementFiles(actor, dossier, input.supplementId)
     const askedPapers = request.items.flatMap((item) => (item.paperCode ? [item.paperCode] : []))
     const missing = askedPapers.filter((code) => !files.some((file) => file.paperCode === code))
     if (missing.length > 0) throw new DomainError('PAPERS_MISSING', `papers missing: ${missing.join(', ')}`, { papers: missing })

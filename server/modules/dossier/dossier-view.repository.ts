@@ -2,6 +2,8 @@ import 'server-only'
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
 import { type Actor, personasOf } from '../account/actor.ts'
+import { uploaderColumns } from '../file/uploader.repository.ts'
+import { AGENCY_READER } from '../message/message.repository.ts'
 import { performableBy, performedInNameOf, visibleTo } from './dossier.policy.ts'
 
 export interface EventOfDossier {
@@ -56,13 +58,21 @@ export const listDocuments = (homeAgencyId: string, dossierId: string) =>
     },
   })
 
-export const listFiles = (ids: string[]) =>
-  db.storedFile.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, name: true, size: true, contentType: true, sha256: true, createdAt: true, scanState: true },
-  })
+export interface StoredFileRow {
+  id: string
+  name: string
+  size: number
+  contentType: string
+  sha256: string
+  createdAt: Date
+  scanState: string
+  byRole: string
+  byName: string | null
+}
 
-export type StoredFileRow = Awaited<ReturnType<typeof listFiles>>[number]
+export const listFiles = (ids: string[]) => db.$queryRaw<StoredFileRow[]>`
+  SELECT f.id, f.name, f.size, f."contentType", f.sha256, f."createdAt", f."scanState", ${uploaderColumns}
+  FROM "StoredFile" f WHERE f.id = ANY (${ids})`
 
 export const listReceipts = (homeAgencyId: string, dossierId: string) =>
   db.paymentReceipt.findMany({
@@ -154,6 +164,8 @@ export interface WorkRow {
   dossierDueAt: Date | null
   assigneeId: string | null
   assigneeName: string | null
+  /** The applicant has written something that nobody of the agencies has read. */
+  hasNews: boolean
   /** Who delegated it to the person who asks. */
   inNameOfId: string | null
   openedAt: Date
@@ -175,6 +187,12 @@ const WORK_FILTERS: Record<QueueFilter, (actor: Actor, soonAt: string) => Prisma
 }
 const waiting = Prisma.sql`('awaitingSupplement', 'awaitingObligation', 'suspended')`
 
+/** Of work whose performer reads what is said: accountants and members who are asked do not. */
+const hasNews = Prisma.sql`(w.member IS NULL AND w.role <> 'accountant' AND EXISTS (SELECT 1 FROM "DossierMessage" m
+  WHERE m."homeAgencyId" = w."homeAgencyId" AND m."dossierId" = w."dossierId" AND m.side = 'CITIZEN'
+    AND m."createdAt" > coalesce((SELECT r."readAt" FROM "MessageRead" r WHERE r."homeAgencyId" = w."homeAgencyId" AND r."dossierId" = w."dossierId"
+      AND r."readerId" = ${AGENCY_READER}), '-infinity')))`
+
 /** What this person can do, by due time; work without a date comes last. While the applicant is being waited for, it stands under `paused`. */
 export function listWork(actor: Actor, queue: QueueFilter, soonAt: string, after: Key | null, take: number): Promise<WorkRow[]> {
   const behind = after
@@ -184,7 +202,7 @@ export function listWork(actor: Actor, queue: QueueFilter, soonAt: string, after
   return db.$queryRaw<WorkRow[]>`
     SELECT w."homeAgencyId", w."dossierId", d.code, d."procedureVersionId", d."calendarVersionId", o."fullName" AS "ownerName", w."workId", w.member, w.step,
       d."nationalCode", d."shellState", w."dueAt" AS "workDueAt", coalesce(d."promisedDueAt", d."intakeDueAt") AS "dossierDueAt",
-      w."assigneeId", a."fullName" AS "assigneeName", ${performedInNameOf(actor)} AS "inNameOfId", w."openedAt", d.state, ${isSetAside} AS "isSetAside", app_now() AS now
+      w."assigneeId", a."fullName" AS "assigneeName", ${performedInNameOf(actor)} AS "inNameOfId", ${hasNews} AS "hasNews", w."openedAt", d.state, ${isSetAside} AS "isSetAside", app_now() AS now
     FROM "WorkItem" w
     JOIN "Dossier" d ON d."homeAgencyId" = w."homeAgencyId" AND d.id = w."dossierId"
     JOIN "DossierParty" o ON o."homeAgencyId" = w."homeAgencyId" AND o."dossierId" = w."dossierId" AND o.kind = 'OWNER'

@@ -14,11 +14,11 @@ export async function findForStaff(actor: Actor, { code }: { code: string }): Pr
   return can(actor, 'view', await loadDossier(stored)).allow ? { code } : null
 }
 
-/** For files and documents of a dossier: the same rule as for the dossier. */
-export async function maySee(actor: Actor, code: string): Promise<boolean> {
+/** For files and documents of a dossier: the same rule as for the dossier, or for what is said in it. */
+export async function maySee(actor: Actor, code: string, action: 'view' | 'writeMessage' = 'view'): Promise<boolean> {
   const stored = await findStoredDossier(code, null)
   try {
-    return stored !== null && can(actor, 'view', await loadDossier(stored)).allow
+    return stored !== null && can(actor, action, await loadDossier(stored)).allow
   } catch (error) {
     // set aside: nobody reads its papers either
     if (error instanceof DomainError && error.code === 'DOSSIER_SET_ASIDE') return false

@@ -142,7 +142,10 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     foreignCode: dossier.foreignCode,
     resultWay: dossier.resultWay,
     /** By post: to whom and where. */
-    resultAddress: dossier.resultWay === 'POST' ? postalSchema.parse(chosenWay(dossier)) : null,
+    resultAddress:
+      dossier.resultWay === 'POST'
+        ? postalSchema.parse(chosenWay(dossier) ?? events.find(({ type }) => type === 'OPEN')?.sealed)
+        : null,
     openedAt: state.context.openedAt,
     receivedAt: state.context.receivedAt,
     caseNameVi: definition.cases.find((candidate) => candidate.code === state.context.caseCode)?.nameVi ?? null,
@@ -153,7 +156,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     answers: await answerPages(definition, dossier.answers),
     stepAnswers: isStaff ? dossier.stepData : {},
     draftResult: isStaff ? await draftResult(dossier) : [],
-    papers: paperViews(dossier, files),
+    papers: paperViews(dossier, files, isStaff),
     paperKinds: paperKinds(dossier),
     formFields: definition.form.pages.flatMap((page) =>
       page.fields.map(({ id: fieldId, labelVi, labelEn }) => ({ id: fieldId, labelVi, labelEn })),
@@ -186,7 +189,7 @@ export async function getDossier(actor: Actor, { code }: { code: string }) {
     steps: stepViews(dossier, isStaff),
     blocks: blockViews(dossier),
     opinions: isStaff ? await opinionViews(actor, dossier, events, names, files) : [],
-    obligations: obligationViews(dossier, files),
+    obligations: obligationViews(dossier, files, isStaff),
     transfers: await transferViews(dossier, events, names, isStaff),
     ...(await linkViews(actor, dossier)),
     proposals: proposalViews(proposals, names),

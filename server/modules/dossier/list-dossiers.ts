@@ -162,6 +162,7 @@ async function workItem(actor: Actor, row: WorkRow, soonMinutes: number) {
     assigneeId: row.assigneeId,
     assigneeName: row.assigneeName,
     isMine: row.assigneeId !== null,
+    hasNews: row.hasNews,
     /** Who delegated it to the person who asks. */
     inNameOf: personasOf(actor).find(({ id }) => id === row.inNameOfId)?.fullName ?? null,
     openedAt: row.openedAt.toISOString(),

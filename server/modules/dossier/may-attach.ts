@@ -7,6 +7,7 @@ const FOR = {
   notice: ['requireObligation'],
   proof: ['proveObligation', 'settleObligation'],
   opinion: ['giveOpinion'],
+  message: ['writeMessage'],
 } satisfies Record<string, DossierAction[]>
 export type AttachTo = keyof typeof FOR
 

@@ -9,6 +9,7 @@ import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarFor } from '../setting/calendars.ts'
 import { bodyHashOf, knownAnswer, repeatable, save } from './change-dossier.ts'
 import { codeOf, databaseNow, findStoredDossierById, nextDossierCode } from './dossier.repository.ts'
+import type { ResultWay } from './dossier.schema.ts'
 import { civilDay } from './form-facts.ts'
 import { dataRefOf, FIRST_PREV_HASH, sealData } from './history.ts'
 import type { FeeRow, LoadedDossier, PaperRow, Party, Saved } from './loaded-dossier.ts'
@@ -30,8 +31,8 @@ export interface OpenInput {
   parties: Party[]
   papers: Omit<PaperRow, 'addedAt' | 'addedById'>[]
   fileIds: string[]
-  resultWay: 'DESK' | 'ONLINE'
-  /** Words that belong to the filing: by what right it is filed for another. */
+  resultWay: ResultWay
+  /** Words that belong to the filing: by what right it is filed for another, and where its result is sent. */
   sealed?: Record<string, string>
   foreignCode?: string
   /** The desk accepts (and hands over) in the same breath. */

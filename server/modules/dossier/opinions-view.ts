@@ -90,7 +90,7 @@ export async function opinionViews(
         answeredAt: opinion.answeredAt,
         answeredByName: opinion.answeredById ? (names.get(opinion.answeredById) ?? null) : null,
         text: text(written?.text),
-        files: filesOfSubject(dossier, files, 'OPINION', own),
+        files: filesOfSubject(dossier, files, 'OPINION', own, true),
         mine: work.assigneeId === actor.id,
       }
     }),

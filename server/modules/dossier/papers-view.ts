@@ -1,5 +1,5 @@
 import { REPRESENTATION_PAPER } from '#workflows/form/representation.ts'
-import { scanStateOf } from '../file/file-view.ts'
+import { scanStateOf, uploaderOf } from '../file/file-view.ts'
 import type { StoredFileRow } from './dossier-view.repository.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 
@@ -7,7 +7,7 @@ import type { LoadedDossier } from './loaded-dossier.ts'
 const representation = (dossier: LoadedDossier) => dossier.papers.filter(({ paperCode }) => paperCode === REPRESENTATION_PAPER)
 
 /** What was handed in, in the order of the procedure's list. */
-export function paperViews(dossier: LoadedDossier, files: readonly StoredFileRow[]) {
+export function paperViews(dossier: LoadedDossier, files: readonly StoredFileRow[], isReaderStaff: boolean) {
   const { definition } = dossier
   const kinds = [...definition.papers, ...definition.cases.flatMap((each) => each.addPapers)]
   const known = kinds.flatMap(({ code, nameVi, nameEn }) =>
@@ -15,13 +15,13 @@ export function paperViews(dossier: LoadedDossier, files: readonly StoredFileRow
   )
   const others = representation(dossier).map((row) => ({ row, nameVi: row.nameVi, nameEn: undefined }))
   return [...known, ...others].map(({ row, nameVi, nameEn }) => {
-    const file = files.find((candidate) => candidate.id === row.fileId)
+    const file = files.find((candidate) => candidate.id === row.fileId) ?? null
     return {
       id: row.id,
       code: row.paperCode,
       nameVi,
       nameEn,
-      file: file ? { ...file, scanState: scanStateOf(file.scanState), createdAt: file.createdAt.toISOString() } : null,
+      file: file && fileOf(file, isReaderStaff),
       originals: row.originals,
       certified: row.certified,
       copies: row.copies,
@@ -29,6 +29,11 @@ export function paperViews(dossier: LoadedDossier, files: readonly StoredFileRow
       supplementId: row.supplementId,
     }
   })
+}
+
+function fileOf({ byRole, byName, scanState, createdAt, ...file }: StoredFileRow, isReaderStaff: boolean) {
+  const by = uploaderOf({ byRole, byName }, isReaderStaff)
+  return { ...file, scanState: scanStateOf(scanState), createdAt: createdAt.toISOString(), by }
 }
 
 /** What may be asked for. */

@@ -7,7 +7,7 @@ import type { Actor, CitizenActor, StaffActor } from '../account/actor.ts'
 import { type DraftForSubmit, loadDraftForSubmit } from '../draft/load-draft-for-submit.ts'
 import { assertScanned } from '../file/ready-files.ts'
 import { assertOriginalsSeen } from './desk-commands.ts'
-import type { FileAtDeskInput, SubmitInput } from './dossier.schema.ts'
+import type { FileAtDeskInput, ResultWay, SubmitInput } from './dossier.schema.ts'
 import type { FeeRow, PaperRow, Party, Saved } from './loaded-dossier.ts'
 import { openDossier } from './open-dossier.ts'
 
@@ -32,9 +32,9 @@ export async function submitDraft(actor: CitizenActor, input: SubmitInput): Prom
   }
   const saved = await open(actor, draft, {
     requestId: input.requestId,
-    body: { draftId: input.draftId, resultWay: input.resultWay },
+    body: { draftId: input.draftId, ...wayOf(input) },
     party,
-    resultWay: input.resultWay,
+    ...wayOf(input),
     papers: filedPapers(draft),
   })
   return saved.response
@@ -64,9 +64,9 @@ export async function fileAtDesk(actor: StaffActor, input: FileAtDeskInput): Pro
     papers.map((paper) => (paper.originalSeenAt ? { ...paper, originalSeenAt: now, originalSeenBy: actor.id } : paper))
   const saved = await open(actor, draft, {
     requestId: input.requestId,
-    body: { draftId: input.draftId, resultWay: input.resultWay, papers: input.papers },
+    body: { draftId: input.draftId, ...wayOf(input), papers: input.papers },
     party,
-    resultWay: input.resultWay,
+    ...wayOf(input),
     papers: seenBy(draft.now),
     follow: (now): MachineEvent[] => [
       { type: 'ACCEPT', receivedAt: now },
@@ -76,11 +76,15 @@ export async function fileAtDesk(actor: StaffActor, input: FileAtDeskInput): Pro
   return saved.response
 }
 
+/** The address stands only where it is needed. */
+const wayOf = ({ resultWay, post }: Pick<SubmitInput, 'resultWay' | 'post'>) => (post ? { resultWay, post } : { resultWay })
+
 interface Filing {
   requestId: string
   body: unknown
   party: Party
-  resultWay: 'DESK' | 'ONLINE'
+  resultWay: ResultWay
+  post?: Record<string, string>
   papers: NewPaper[]
   follow?: (now: string) => MachineEvent[]
 }
@@ -103,7 +107,7 @@ async function open(actor: Actor, draft: DraftForSubmit, filing: Filing): Promis
     caseCode: draft.caseCode,
     fees: draft.fees.map((fee) => feeRow(fee, draft.source)),
     parties: [filing.party, await ownerParty(draft, filing.party)],
-    sealed: rightOf(draft),
+    sealed: draft.owner || filing.post ? { ...rightOf(draft), ...filing.post } : undefined,
     papers: filing.papers,
     fileIds: filing.papers.flatMap((paper) => (paper.fileId ? [paper.fileId] : [])),
     resultWay: filing.resultWay,

@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
+import { uploaderColumns } from '../file/uploader.repository.ts'
 
 export interface DraftFile {
   paperId: string
@@ -13,6 +14,9 @@ export interface DraftFile {
   /** Of pictures. */
   sharpness: number | null
   uploadedAt: string
+  uploadedBy: string
+  byRole: string
+  byName: string | null
 }
 
 export interface DraftRow {
@@ -35,6 +39,7 @@ export interface DraftRow {
   lastPart: string | null
   sources: unknown
   renewedFromId: string | null
+  resultWay: unknown
   /** Of the dossier that it became; both have one id. */
   dossierCode: string | null
   files: DraftFile[]
@@ -42,13 +47,13 @@ export interface DraftRow {
 }
 
 const columns = Prisma.sql`
-  d.id, d."accountId", d."agencyId", d."competentAgencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.owner, ARRAY(SELECT helpers_of(d.id)) AS "helperIds", d.revision, d."updatedAt", d."expiresAt", d."submittedAt", d."lastPart", d.sources, d."renewedFromId",
+  d.id, d."accountId", d."agencyId", d."competentAgencyId", d."procedureVersionId", d.source, d.answers, d.applicant, d.owner, ARRAY(SELECT helpers_of(d.id)) AS "helperIds", d.revision, d."updatedAt", d."expiresAt", d."submittedAt", d."lastPart", d.sources, d."renewedFromId", d."resultWay",
   (SELECT l.code FROM "DossierLocator" l WHERE l.id = d.id) AS "dossierCode", app_now() AS now,
   coalesce((
-    SELECT json_agg(json_build_object('paperId', p.id, 'paperCode', p."paperCode", 'id', f.id, 'name', f.name, 'size', f.size,
-      'contentType', f."contentType", 'sha256', f.sha256, 'scanState', f."scanState", 'sharpness', f.sharpness,
-      'uploadedAt', to_char(p."addedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY p."addedAt", p.id)
-    FROM "DraftPaper" p JOIN "StoredFile" f ON f.id = p."fileId" WHERE p."draftId" = d.id), '[]') AS files`
+    SELECT json_agg(to_jsonb(x) ORDER BY x."uploadedAt", x."paperId") FROM (
+      SELECT p.id AS "paperId", p."paperCode", f.id, f.name, f.size, f."contentType", f.sha256, f."scanState", f.sharpness, f."uploadedBy", ${uploaderColumns},
+        to_char(p."addedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "uploadedAt"
+      FROM "DraftPaper" p JOIN "StoredFile" f ON f.id = p."fileId" WHERE p."draftId" = d.id) x), '[]') AS files`
 
 export async function findDraft(id: string): Promise<DraftRow | null> {
   const [row] = await db.$queryRaw<DraftRow[]>`SELECT ${columns} FROM "Draft" d WHERE d.id = ${id}`
@@ -99,6 +104,10 @@ export async function saveAnswers(
   return row ?? null
 }
 
+/** Beside the answers: it disturbs nobody who is writing them. */
+export const saveResultWay = (id: string, resultWay: object): Promise<number> => db.$executeRaw`
+  UPDATE "Draft" SET "resultWay" = ${JSON.stringify(resultWay)}::jsonb, "updatedAt" = app_now() WHERE id = ${id} AND "submittedAt" IS NULL`
+
 /** The same draft under another version of its procedure. */
 export async function moveDraft(
   { id, revision, procedureVersionId }: Pick<DraftRow, 'id' | 'revision' | 'procedureVersionId'>,
@@ -112,9 +121,12 @@ export async function moveDraft(
   return row ?? null
 }
 
-export async function deletePaper(draftId: string, paperId: string): Promise<boolean> {
-  return (await db.draftPaper.deleteMany({ where: { id: paperId, draftId } })).count > 0
-}
+/** `uploadedBy` null: whoever sent it. */
+export const deletePaper = async (draftId: string, paperId: string, uploadedBy: string | null): Promise<boolean> =>
+  (await db.$executeRaw`
+    DELETE FROM "DraftPaper" p USING "StoredFile" f
+    WHERE p.id = ${paperId} AND p."draftId" = ${draftId} AND f.id = p."fileId" AND (${uploadedBy}::text IS NULL OR f."uploadedBy" = ${uploadedBy})`) >
+  0
 
 /** Its papers go with it; a draft that became a dossier stays. */
 export async function deleteDraft(id: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { anySignedInEndpoint, router } from '#server/trpc.ts'
 import {
   draftIdSchema,
+  keepResultWaySchema,
   prospectSchema,
   removeFileSchema,
   renewDraftSchema,
@@ -15,6 +16,7 @@ import { getProspect } from './get-prospect.ts'
 import { listDrafts } from './list-drafts.ts'
 import { discardDraft, removeFile } from './papers-of-draft.ts'
 import { renewDraft } from './renew-draft.ts'
+import { keepResultWay } from './result-way.ts'
 import { saveDraft } from './save-draft.ts'
 import { startDraft } from './start-draft.ts'
 
@@ -27,6 +29,7 @@ export const draftRouter = router({
   get: anySignedInEndpoint.input(draftIdSchema).query(({ ctx, input }) => getDraft(ctx.actor, input.id)),
   list: anySignedInEndpoint.query(({ ctx }) => listDrafts(ctx.actor)),
   save: anySignedInEndpoint.input(saveDraftSchema).mutation(({ ctx, input }) => saveDraft(ctx.actor, input)),
+  keepResultWay: anySignedInEndpoint.input(keepResultWaySchema).mutation(({ ctx, input }) => keepResultWay(ctx.actor, input)),
   renew: anySignedInEndpoint.input(renewDraftSchema).mutation(({ ctx, input }) => renewDraft(ctx.actor, input)),
   earlier: anySignedInEndpoint.input(draftIdSchema).query(({ ctx, input }) => getEarlier(ctx.actor, input.id)),
   takeEarlier: anySignedInEndpoint.input(takeEarlierSchema).mutation(({ ctx, input }) => takeEarlier(ctx.actor, input)),

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { readPersonalNumber } from '#workflows/form/personal-number.ts'
 import { OF_ORGANISATIONS, RIGHTS } from '#workflows/form/representation.ts'
 import { isPersonName, isPrintable, tidyLine } from '#workflows/form/text.ts'
+import { answersOf } from '../../bounded.schema.ts'
+import { resultWaySchema } from '../dossier/dossier.schema.ts'
 import { procedureCodeSchema } from '../procedure/procedure.schema.ts'
 
 const optionalText = (max: number) =>
@@ -12,7 +14,7 @@ const optionalText = (max: number) =>
     .transform((text) => (text === '' ? undefined : text))
     .optional()
 
-const answersSchema = z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, { error: 'draft.fieldShape' }), z.unknown())
+const answersSchema = answersOf(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, { error: 'draft.fieldShape' }))
 
 /** The person at the counter, as the desk writes him down from his papers. */
 export const deskApplicantSchema = z.object({
@@ -24,6 +26,7 @@ export const deskApplicantSchema = z.object({
     .refine(isPersonName, { error: 'form.nameSigns' }),
   personalId: z
     .string()
+    .max(40, { error: 'form.personalNumberDigits' })
     .transform((text) => text.replace(/[ .-]/g, ''))
     .refine((digits) => /^\d{12}$/.test(digits), { error: 'form.personalNumberDigits', abort: true })
     .refine((digits) => readPersonalNumber(digits) !== null, { error: 'form.personalNumberPlace' }),
@@ -38,6 +41,7 @@ export const deskApplicantSchema = z.object({
 
 const taxCode = z
   .string()
+  .max(40, { error: 'draft.organisationCode' })
   .transform((text) => text.replace(/[ .]/g, ''))
   .refine((code) => /^\d{10}(-?\d{3})?$/.test(code), { error: 'draft.organisationCode' })
 
@@ -82,7 +86,7 @@ export const startDraftSchema = z.discriminatedUnion('source', [
     /** Whether the national resident database may be asked about the person who files. */
     residentData: z.boolean().default(false),
   }),
-  begun.extend({ source: z.literal('DESK'), applicant: deskApplicantSchema }),
+  begun.extend({ source: z.literal('DESK'), applicant: deskApplicantSchema, owner: draftOwnerSchema.optional() }),
 ])
 export type StartDraftInput = z.output<typeof startDraftSchema>
 
@@ -100,6 +104,14 @@ export const saveDraftSchema = draftIdSchema.extend({
     .optional(),
 })
 export type SaveDraftInput = z.output<typeof saveDraftSchema>
+/** As far as it was typed, right or wrong: it is judged when it is handed in. */
+export const keepResultWaySchema = draftIdSchema.extend({
+  way: resultWaySchema,
+  receiver: z.string().max(600, { error: 'form.tooLong' }),
+  phone: z.string().max(200, { error: 'form.tooLong' }),
+  address: z.string().max(1500, { error: 'form.tooLong' }),
+})
+export type KeepResultWayInput = z.output<typeof keepResultWaySchema>
 export const removeFileSchema = draftIdSchema.extend({ paperId: z.uuid({ error: 'draft.idShape' }) })
 export const renewDraftSchema = draftIdSchema.extend({ revision: z.int().min(1) })
 export const prospectSchema = z.object({ procedureCode: procedureCodeSchema })

@@ -11,6 +11,7 @@ import { endsSoon } from './ending-drafts.ts'
 import { fillableDraft, refuseExpired } from './own-draft.ts'
 import { readSources } from './prefill.ts'
 import { renewalOf } from './renew-draft.ts'
+import { resultWayOf } from './result-way.ts'
 import { workOut } from './work-out.ts'
 
 const feeView = ({ code, nameVi, nameEn, kind, amountVnd, fullAmountVnd, lines, exemption, when, payOnline, verified }: Fee) => ({
@@ -43,7 +44,10 @@ export async function getDraft(actor: Actor, id: string) {
     await Promise.all([workOut(draft), applicantOf(draft)])
   const competent = await agencyById(draft.competentAgencyId)
   const limit = chosenCase?.limit ?? definition.limit
-  const files = await Promise.all(draft.files.map(async (file) => ({ of: file.paperCode, view: await fileView(file) })))
+  const isOwn = draft.accountId === actor.id
+  const files = await Promise.all(
+    draft.files.map(async (file) => ({ of: file.paperCode, view: await fileView(file, actor, isOwn) })),
+  )
   return {
     id: draft.id,
     source: draft.source,
@@ -105,7 +109,7 @@ export async function getDraft(actor: Actor, id: string) {
     /** For whom it is filed; null: the applicant's own matter. */
     owner: ownerOf(draft),
     /** Whose draft a helper fills; null: one's own. */
-    helpingVi: draft.accountId === actor.id ? null : applicant.fullName,
+    helpingVi: isOwn ? null : applicant.fullName,
     agency: { id: agency.id, nameVi: agency.nameVi, nameEn: agency.nameEn },
     competentAgency: { id: competent.id, nameVi: competent.nameVi, nameEn: competent.nameEn },
     updatedAt: draft.updatedAt.toISOString(),
@@ -117,6 +121,7 @@ export async function getDraft(actor: Actor, id: string) {
     /** Whether the form was replaced by another version, and what is different. */
     renewal: await renewalOf(draft, definition, typed),
     lastPart: draft.lastPart,
+    resultWay: resultWayOf(draft, applicant),
     /** Who looks at it: what a browser keeps of it is kept for this person. */
     viewerId: actor.id,
   }

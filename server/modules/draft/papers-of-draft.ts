@@ -21,9 +21,16 @@ export async function assertMayAttach(actor: Actor, draftId: string, paperCode: 
     })
 }
 
+/** Whoever's filing it is takes any of its files away; who helps, only what he put there. */
 export async function removeFile(actor: Actor, draftId: string, paperId: string): Promise<{ removed: true }> {
-  await openDraft(actor, draftId)
-  if (!(await deletePaper(draftId, paperId))) throw new DomainError('NOT_FOUND', `no paper ${paperId} in draft ${draftId}`)
+  const draft = await openDraft(actor, draftId)
+  const file = draft.files.find((one) => one.paperId === paperId)
+  if (!file) throw new DomainError('NOT_FOUND', `no paper ${paperId} in draft ${draftId}`)
+  const isOwn = draft.accountId === actor.id
+  if (!isOwn && file.uploadedBy !== actor.id)
+    throw new DomainError('NOT_PERMITTED', `${actor.id} helps with draft ${draftId} and did not send ${paperId}`)
+  if (!(await deletePaper(draftId, paperId, isOwn ? null : actor.id)))
+    throw new DomainError('NOT_FOUND', `paper ${paperId} of draft ${draftId} is gone meanwhile`)
   return { removed: true }
 }
 

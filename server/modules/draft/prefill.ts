@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Resident, ResidentPlace } from '#server/adapters/resident-data/citizen.message.ts'
 import type { Field, Prefill } from '#workflows/form/form.schema.ts'
-import { isRecord } from '#workflows/form/read-field.ts'
+import { isEmpty, isRecord } from '#workflows/form/read-field.ts'
 import { type Answers, type FormFacts, validate } from '#workflows/form/validate.ts'
 import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { placeText } from '../dossier/answer-rows.ts'
@@ -71,4 +71,23 @@ export async function prefillFrom(
       if (source) sources[field] = source
     }
   return { answers, sources }
+}
+
+/**
+ * The answers of a filing that now is somebody else's: what was known of the former owner goes, what anybody wrote stays, and what is known of
+ * this person fills what is empty then.
+ */
+export async function answersFor(
+  definition: ProcedureDefinition,
+  before: { typed: Answers; sources: unknown },
+  { identity, at, facts }: { identity: Known; at: string; facts: FormFacts },
+): Promise<{ answers: Answers; sources: Sources }> {
+  const from = readSources(before.sources)
+  const isKnown = (field: string) => from[field] !== undefined && from[field].from !== 'earlier'
+  const written = Object.fromEntries(Object.entries(before.typed).filter(([field]) => !isKnown(field)))
+  const source: AnswerSource = { from: 'identity', at }
+  const mine = await prefillFrom(definition, [{ known: identity, source }], facts)
+  const kept = Object.fromEntries(Object.entries(written).filter(([, value]) => !isEmpty(value)))
+  const sources = Object.fromEntries(Object.entries(mine.sources).filter(([field]) => !(field in kept)))
+  return { answers: { ...mine.answers, ...kept }, sources }
 }

@@ -13,7 +13,7 @@ import { lookUpResident } from '../resident/look-up-resident.ts'
 import { calendarFor } from '../setting/calendars.ts'
 import { setting } from '../setting/settings.ts'
 import { insertDraft } from './draft.repository.ts'
-import type { DraftOwner, StartDraftInput } from './draft.schema.ts'
+import type { StartDraftInput } from './draft.schema.ts'
 import { type AnswerSource, type Known, knownOfResident, prefillFrom } from './prefill.ts'
 
 function assertMayStart(actor: Actor, input: StartDraftInput): void {
@@ -24,9 +24,20 @@ function assertMayStart(actor: Actor, input: StartDraftInput): void {
   if (!may) throw new DomainError('NOT_PERMITTED', `${actor.id} may not start a draft (${input.source}) at ${input.agencyId}`)
 }
 
-const isOneself = (actor: Actor, owner: DraftOwner) =>
-  actor.kind === 'CITIZEN' &&
-  (owner.kind === 'PERSON' ? owner.personalId === actor.personalId : owner.organisationId === actor.organisationId)
+/** Whoever files for himself files for nobody else: the one who is signed in, or who stands at the counter. */
+function refuseOneself(actor: Actor, input: StartDraftInput): void {
+  const { owner } = input
+  if (!owner) return
+  const refuse = (problem: string) => {
+    throw new DomainError('INPUT_INVALID', 'filed for oneself', { fieldErrors: { personalId: [problem] } })
+  }
+  if (input.source === 'DESK') {
+    if (owner.kind === 'PERSON' && owner.personalId === input.applicant.personalId) refuse('draft.ownerIsApplicant')
+  } else if (actor.kind === 'CITIZEN') {
+    const isSame = owner.kind === 'PERSON' ? owner.personalId === actor.personalId : owner.organisationId === actor.organisationId
+    if (isSame) refuse('draft.ownerIsYou')
+  }
+}
 
 /** What was answered on the start page, and a refusal where it says that the filing is hopeless. */
 function eligible({ code, form, eligibility = [] }: ProcedureDefinition, given: Answers, facts: FormFacts): Answers {
@@ -61,9 +72,8 @@ export async function startDraft(actor: Actor, input: StartDraftInput): Promise<
   const competent = await competentFor(definition, input.agencyId, input.competentAgencyId)
 
   const applicant = input.source === 'DESK' ? input.applicant : null
-  const owner = input.source === 'ONLINE' ? (input.owner ?? null) : null
-  if (owner && isOneself(actor, owner))
-    throw new DomainError('INPUT_INVALID', 'filed for oneself', { fieldErrors: { personalId: ['draft.ownerIsYou'] } })
+  const owner = input.owner ?? null
+  refuseOneself(actor, input)
   const [{ calendar }, days, now] = await Promise.all([calendarFor(input.agencyId), setting('draft.days'), appNow()])
   const facts = formFacts({ now: now.toISOString(), calendar, source: input.source, place: '' })
   const answered = input.source === 'ONLINE' ? eligible(definition, input.eligibility ?? {}, facts) : {}
@@ -72,8 +82,8 @@ export async function startDraft(actor: Actor, input: StartDraftInput): Promise<
   const at = now.toISOString()
   // the form asks about those whose matter it is; what somebody wrote down of another has no register behind it
   const known: { known: Known; source: AnswerSource | null }[] = [
-    (applicant ?? owner)
-      ? { known: { ...(applicant ?? owner) }, source: null }
+    (owner ?? applicant)
+      ? { known: { ...(owner ?? applicant) }, source: null }
       : { known: await identityOf(actor.id), source: { from: 'identity', at } },
   ]
   let register: RegisterAnswer = null

@@ -11,24 +11,36 @@ const NAMES: Record<AttachedKind, string> = {
   OPINION: 'Văn bản cho ý kiến',
 }
 
-/** Files that this person uploaded for the subject become papers of the dossier; anything else that is named is refused. */
+/** What goes with a message is no paper of the dossier. */
+export const MESSAGE_FILE = 'MESSAGE'
+
+/** Files that this person uploaded for the subject; anything else that is named is refused, and what the scanner has not let pass. */
+export async function uploadedFor(
+  actor: Actor,
+  { homeAgencyId, id, now }: Pick<LoadedDossier, 'homeAgencyId' | 'id' | 'now'>,
+  { kind, subjectId, fileIds }: { kind: AttachedKind | typeof MESSAGE_FILE; subjectId: string; fileIds: readonly string[] },
+): Promise<void> {
+  const files = await findSupplementFiles(homeAgencyId, id, subjectId)
+  const isMeant = (fileId: string) =>
+    files.some((file) => file.id === fileId && file.paperCode === kind && file.uploadedBy === actor.id)
+  const unknown = fileIds.find((fileId) => !isMeant(fileId))
+  if (unknown !== undefined)
+    throw new DomainError('INPUT_INVALID', `no uploaded file ${unknown} for ${subjectId}`, { path: 'fileIds' })
+  const named = files.filter((file) => fileIds.includes(file.id))
+  await assertScanned(
+    named.map(({ createdAt, ...file }) => ({ ...file, uploadedAt: createdAt.toISOString() })),
+    now,
+  )
+}
+
+/** Files that this person uploaded for the subject become papers of the dossier. */
 export async function attachedPapers(
   actor: Actor,
   dossier: Pick<LoadedDossier, 'homeAgencyId' | 'id' | 'now'>,
   { kind, subjectId, fileIds }: { kind: AttachedKind; subjectId: string; fileIds: readonly string[] },
 ): Promise<PaperRow[]> {
   if (fileIds.length === 0) return []
-  const files = await findSupplementFiles(dossier.homeAgencyId, dossier.id, subjectId)
-  const unknown = fileIds.find(
-    (id) => !files.some((file) => file.id === id && file.paperCode === kind && file.uploadedBy === actor.id),
-  )
-  if (unknown !== undefined)
-    throw new DomainError('INPUT_INVALID', `no uploaded file ${unknown} for ${subjectId}`, { path: 'fileIds' })
-  const named = files.filter(({ id }) => fileIds.includes(id))
-  await assertScanned(
-    named.map(({ createdAt, ...file }) => ({ ...file, uploadedAt: createdAt.toISOString() })),
-    dossier.now,
-  )
+  await uploadedFor(actor, dossier, { kind, subjectId, fileIds })
   return [...new Set(fileIds)].map((id) => ({
     id,
     paperCode: kind,

@@ -29,18 +29,21 @@ export const FILE_REFUSAL_CODES = ['FILE_TYPE_REFUSED', 'FILE_TOO_LARGE', 'FILE_
 
 export const MAX_NAME = 120
 export const MAX_FILES_PER_PAPER = 10
+export const MAX_FILES_PER_MESSAGE = 5
+
+const ATTACH_TO = ['notice', 'proof', 'opinion', 'message'] as const
 
 const id = z.string().min(1).max(80)
 export const uploadTargetSchema = z.union([
   z.object({ draftId: id, paperCode: id }),
   z.object({ dossierCode: z.string().min(1).max(64), supplementId: id, paperCode: id }),
-  /** A notice, a proof or an opinion; the subject is the obligation, or the member's work. */
-  z.object({ dossierCode: z.string().min(1).max(64), attachTo: z.enum(['notice', 'proof', 'opinion']), subjectId: id }),
+  /** A notice, a proof, an opinion or a message; the subject is the obligation, the member's work, or the request that will send the message. */
+  z.object({ dossierCode: z.string().min(1).max(64), attachTo: z.enum(ATTACH_TO), subjectId: id }),
 ])
 export type UploadTarget = z.infer<typeof uploadTargetSchema>
 
 /** A request of the upload protocol, read by the endpoint after it knows who asks; over tRPC's own wire nothing like it can be sent. */
-export const transferSchema = z.instanceof(Request, { error: 'file.uploadByForm' })
+export const transferSchema = z.instanceof(Request, { error: 'file.uploadByForm' }).meta({ maxBytes: 0 })
 export const fileIdSchema = z.object({ id })
 export const openFileSchema = fileIdSchema.extend({
   /** A small picture of it instead. */
@@ -72,13 +75,21 @@ export const uploadMetadataSchema = z.object({
 export const filesAtSchema = z.union([
   z.object({ draftId: id }),
   z.object({ dossierCode: z.string().min(1).max(64), supplementId: id }),
-  z.object({ dossierCode: z.string().min(1).max(64), attachTo: z.enum(['notice', 'proof', 'opinion']), subjectId: id }),
+  z.object({ dossierCode: z.string().min(1).max(64), attachTo: z.enum(ATTACH_TO), subjectId: id }),
 ])
 export type FilesAt = z.infer<typeof filesAtSchema>
 export const filesOfSupplementSchema = z.object({ code: z.string().min(1).max(64), supplementId: id })
 
 /** NOT_CONFIGURED: no scanner is connected. PENDING: it waits. ERROR: the scanner is away or could not tell, and is asked again. */
 export type ScanState = 'NOT_CONFIGURED' | 'PENDING' | 'CLEAN' | 'INFECTED' | 'ERROR'
+
+/** FORMER: had the filing before it was handed over. SYSTEM: it came from another system. */
+export const UPLOADER_ROLES = ['APPLICANT', 'OWNER', 'HELPER', 'FORMER', 'DESK', 'AGENCY', 'SYSTEM'] as const
+/** Who put a file there; people of the house have a name for their colleagues only. */
+export interface Uploader {
+  role: (typeof UPLOADER_ROLES)[number]
+  name: string | null
+}
 
 export interface FileView {
   id: string
@@ -91,4 +102,7 @@ export interface FileView {
   scanState: ScanState
   /** Its picture is too shaken to be read, as far as a machine can tell. */
   isBlurred: boolean
+  by: Uploader
+  /** Who looks at it may take it away: its sender, and whoever's filing it is. */
+  mayRemove: boolean
 }

@@ -23,7 +23,7 @@ export async function finishUpload(actor: Actor, { id }: { id: string }): Promis
   if (upload.status === 'RECEIVING') await takeOver(actor, upload)
   const file = await findSentFile(upload.id)
   if (!file) throw new DomainError('NOT_FOUND', `file ${upload.id} was taken back`)
-  return fileView({ ...file, uploadedAt: file.createdAt.toISOString() })
+  return fileView({ ...file, uploadedAt: file.createdAt.toISOString() }, actor, false)
 }
 
 function refusalOf(upload: UploadRow): DomainError {

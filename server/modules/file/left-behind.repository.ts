@@ -15,6 +15,7 @@ export const setAsideOrphans = (limit: number) => db.$executeRaw`
         OR f."createdAt" < app_now() - make_interval(days => ${PAPERS_OF_NOTHING_DAYS}::int))
       AND NOT EXISTS (SELECT 1 FROM "DraftPaper" p WHERE p."fileId" = f.id)
       AND NOT EXISTS (SELECT 1 FROM "DossierPaper" p WHERE p."fileId" = f.id)
+      AND NOT EXISTS (SELECT 1 FROM "MessageFile" m WHERE m."fileId" = f.id)
     LIMIT ${limit}::int)`
 
 /** Each with whether other files have the same content. */

@@ -8,8 +8,10 @@ import { setting } from '../setting/settings.ts'
 import { copyForOthers, type FileCopy, thumbnailFor } from './copy-for-others.ts'
 import { type FileRow, findFile } from './file.repository.ts'
 
-/** Whether this person may see the dossier with this code. */
-export type MaySee = (actor: Actor, dossierCode: string) => Promise<boolean>
+/** Whether this person may see the dossier with this code, or what is said in it. */
+export type MaySee = (actor: Actor, dossierCode: string, action?: 'view' | 'writeMessage') => Promise<boolean>
+/** Before they are given or sent they are their sender's alone. */
+const BESIDE_THE_FORM: readonly string[] = ['NOTICE', 'PROOF', 'OPINION', 'MESSAGE']
 
 export interface OpenedFile {
   name: string
@@ -73,10 +75,11 @@ async function mayOpen(actor: Actor, file: FileRow, maySee: MaySee): Promise<boo
     // what members think is the agencies' matter
     if (file.paperKind === 'OPINION' && actor.kind !== 'STAFF') return false
     if (file.paperKind !== null) return maySee(actor, file.dossierCode)
-    // not handed in yet: nobody else's business
-    // but of those who prepare the answer together: the parties and their helpers
+    if (file.isInMessage) return maySee(actor, file.dossierCode, 'writeMessage')
     if (file.supplementId === null || file.purpose !== 'PAPER') return false
-    return file.uploadedBy === actor.id || (actor.kind === 'CITIZEN' && maySee(actor, file.dossierCode))
+    // not handed in yet: nobody else's business but of those who prepare the answer together, the parties and their helpers
+    const isOfRequest = file.paperCode !== null && !BESIDE_THE_FORM.includes(file.paperCode)
+    return file.uploadedBy === actor.id || (isOfRequest && actor.kind === 'CITIZEN' && maySee(actor, file.dossierCode))
   }
   if (file.draftId === null || !file.isInDraft) return false
   return (await fillableDraft(actor, file.draftId)).id === file.draftId

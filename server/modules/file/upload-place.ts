@@ -4,9 +4,9 @@ import { loadForReading } from '../dossier/get-dossier.ts'
 import type { LoadedDossier } from '../dossier/loaded-dossier.ts'
 import { type AttachTo, mayAttach } from '../dossier/may-attach.ts'
 import { assertMayAttach } from '../draft/papers-of-draft.ts'
-import type { AttachedKind } from './attached-files.ts'
+import { type AttachedKind, MESSAGE_FILE } from './attached-files.ts'
 import { type FilePlace, findSupplementFiles } from './file.repository.ts'
-import { MAX_FILES_PER_PAPER, type UploadTarget } from './file.schema.ts'
+import { MAX_FILES_PER_MESSAGE, MAX_FILES_PER_PAPER, type UploadTarget } from './file.schema.ts'
 
 type SupplementTarget = Extract<UploadTarget, { supplementId: string }>
 type AttachmentTarget = Extract<UploadTarget, { attachTo: AttachTo }>
@@ -53,16 +53,23 @@ async function ofSupplement(
   return { homeAgencyId, dossierId, supplementId, paperCode }
 }
 
-const KINDS: Record<AttachTo, AttachedKind> = { notice: 'NOTICE', proof: 'PROOF', opinion: 'OPINION' }
+const KINDS: Record<AttachTo, AttachedKind | typeof MESSAGE_FILE> = {
+  notice: 'NOTICE',
+  proof: 'PROOF',
+  opinion: 'OPINION',
+  message: MESSAGE_FILE,
+}
 
-function isWanted({ state }: LoadedDossier, { attachTo, subjectId }: AttachmentTarget): boolean {
-  if (attachTo === 'notice') return /^[0-9a-f-]{36}$/.test(subjectId)
+function isWanted({ state, isEnded }: LoadedDossier, { attachTo, subjectId }: AttachmentTarget): boolean {
+  const isUuid = /^[0-9a-f-]{36}$/.test(subjectId)
+  if (attachTo === 'notice') return isUuid
+  if (attachTo === 'message') return isUuid && !isEnded
   if (attachTo === 'proof')
     return state.context.obligations.some((each) => each.obligationId === subjectId && each.settledAt === null)
   return state.context.opinions.some((each) => each.status === 'OPEN' && `${each.workId}.${each.member}` === subjectId)
 }
 
-/** A file beside the papers of the form: a notice, the proof that it was paid, an opinion in writing. */
+/** A file beside the papers of the form: a notice, the proof that it was paid, an opinion in writing, something for a message. */
 async function besideForm(actor: Actor, dossier: LoadedDossier, target: AttachmentTarget): Promise<FilePlace> {
   const { attachTo, subjectId, dossierCode } = target
   if (!mayAttach(actor, dossier, attachTo, subjectId))
@@ -70,6 +77,6 @@ async function besideForm(actor: Actor, dossier: LoadedDossier, target: Attachme
   if (!isWanted(dossier, target)) throw new DomainError('EVENT_NOT_ALLOWED', `no ${attachTo} ${subjectId} is open`)
   const { homeAgencyId, id: dossierId } = dossier
   const uploaded = await findSupplementFiles(homeAgencyId, dossierId, subjectId)
-  if (uploaded.length >= MAX_FILES_PER_PAPER) throw tooMany(subjectId)
+  if (uploaded.length >= (attachTo === 'message' ? MAX_FILES_PER_MESSAGE : MAX_FILES_PER_PAPER)) throw tooMany(subjectId)
   return { homeAgencyId, dossierId, supplementId: subjectId, paperCode: KINDS[attachTo] }
 }

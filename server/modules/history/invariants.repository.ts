@@ -25,7 +25,16 @@ export interface Projections {
     createdAt: string
     expiresAt: string
   }[]
-  messages: { id: string; side: string; authorId: string; onBehalfOfId: string | null; createdAt: string; isStaff: boolean }[]
+  messages: {
+    id: string
+    side: string
+    authorId: string
+    onBehalfOfId: string | null
+    createdAt: string
+    isStaff: boolean
+    /** Files that went with it without being its author's, of this dossier, for this message. */
+    strangeFiles: string[]
+  }[]
   reads: { readerId: string; readAt: string; isKnown: boolean }[]
   notifications: { eventSeq: number; template: string; channel: string; recipient: string }[]
   dossier: Record<string, unknown>
@@ -41,7 +50,10 @@ const delegations = `coalesce((SELECT jsonb_agg(to_jsonb(x)) FROM "Delegation" x
 
 const invitations = `coalesce((SELECT jsonb_agg(to_jsonb(i)) FROM "Invitation" i WHERE i."subjectId" = d.id), '[]')`
 const messages = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'side', m.side, 'authorId', m."authorId", 'onBehalfOfId', m."onBehalfOfId",
-  'createdAt', m."createdAt", 'isStaff', a.kind = 'STAFF') ORDER BY m."createdAt", m.id) FROM "DossierMessage" m LEFT JOIN "Account" a ON a.id = m."authorId"
+  'createdAt', m."createdAt", 'isStaff', a.kind = 'STAFF', 'strangeFiles', coalesce((SELECT jsonb_agg(x."fileId") FROM "MessageFile" x
+    LEFT JOIN "StoredFile" f ON f.id = x."fileId" AND f."homeAgencyId" = m."homeAgencyId" AND f."dossierId" = m."dossierId" AND f."uploadedBy" = m."authorId"
+      AND f."supplementId" = m."requestId" AND f.purpose = 'PAPER'
+    WHERE x."homeAgencyId" = m."homeAgencyId" AND x."messageId" = m.id AND f.id IS NULL), '[]')) ORDER BY m."createdAt", m.id) FROM "DossierMessage" m LEFT JOIN "Account" a ON a.id = m."authorId"
   WHERE m."homeAgencyId" = d."homeAgencyId" AND m."dossierId" = d.id), '[]')`
 /** A mark stands at a message: there is nothing else to have read. */
 const reads = `coalesce((SELECT jsonb_agg(to_jsonb(r) || jsonb_build_object('isKnown', EXISTS (SELECT 1 FROM "DossierMessage" m

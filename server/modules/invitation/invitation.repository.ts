@@ -82,7 +82,7 @@ export async function insertInvitation(invitation: NewInvitation): Promise<strin
     FROM (SELECT app_now() AS now) n ON CONFLICT DO NOTHING`
   const [row] = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM "Invitation" WHERE "subjectId" = ${subjectId} AND kind = ${kind} AND "toPersonalId" = ${toPersonalId}
-      AND status IN ('OPEN', 'ACCEPTED')`
+      AND (status = 'OPEN' OR (status = 'ACCEPTED' AND kind = 'HELP'))`
   return row?.id ?? null
 }
 
@@ -92,6 +92,32 @@ export const answerInvitation = (id: string, toId: string, status: 'ACCEPTED' | 
     UPDATE "Invitation" SET status = ${status}, "toId" = ${toId}, "answeredAt" = app_now(),
       "expiresAt" = CASE WHEN ${status} = 'ACCEPTED' AND kind = 'HELP' THEN app_now() + ${days}::int * interval '1 day' ELSE "expiresAt" END
     WHERE id = ${id} AND status = 'OPEN' AND "expiresAt" > app_now()`
+
+/**
+ * A draft has one owner and no chain: acceptance and change of hands are one statement, so that neither is ever without the other. False: the
+ * offer was answered or taken back, or the draft was changed, meanwhile.
+ */
+export async function acceptDraft(
+  offer: Pick<InvitationRow, 'id' | 'subjectId' | 'fromId'>,
+  toId: string,
+  draft: { revision: number; answers: object; sources: object; days: number },
+): Promise<boolean> {
+  const count = await db.$executeRaw`
+    WITH offer AS (
+      SELECT id, "subjectId", "fromId" FROM "Invitation" WHERE id = ${offer.id} AND status = 'OPEN' AND "expiresAt" > app_now() FOR UPDATE),
+    moved AS (
+      UPDATE "Draft" d SET "accountId" = ${toId}, answers = ${JSON.stringify(draft.answers)}::jsonb, sources = ${JSON.stringify(draft.sources)}::jsonb,
+        "resultWay" = NULL, revision = d.revision + 1, "updatedAt" = app_now(), "expiresAt" = app_now() + ${draft.days}::int * interval '1 day'
+      FROM offer o WHERE d.id = o."subjectId" AND d."accountId" = o."fromId" AND d.owner IS NULL AND d."submittedAt" IS NULL
+        AND d.revision = ${draft.revision}::int
+      RETURNING d.id),
+    helped AS (
+      UPDATE "Invitation" i SET status = 'ENDED', "endedAt" = app_now(), "endedById" = ${toId} FROM moved m
+      WHERE i."subjectId" = m.id AND i.kind = 'HELP' AND i.status IN ('OPEN', 'ACCEPTED'))
+    UPDATE "Invitation" i SET status = 'ACCEPTED', "toId" = ${toId}, "answeredAt" = app_now() FROM moved m
+    WHERE i.id = ${offer.id} AND m.id = i."subjectId"`
+  return count > 0
+}
 
 export const endInvitation = (id: string, endedById: string): Promise<number> => db.$executeRaw`
   UPDATE "Invitation" SET status = 'ENDED', "endedAt" = app_now(), "endedById" = ${endedById}

@@ -15,7 +15,7 @@ import {
 } from './invitation.repository.ts'
 import type { About, AnswerInvitationInput, InviteInput } from './invitation.schema.ts'
 import { personalIdOf, subjectOf } from './subject.ts'
-import { takeOver } from './take-over.ts'
+import { takeOver, takeOverDraft } from './take-over.ts'
 
 /** To answer, and to help: long enough for a letter and a talk, short enough to be remembered. */
 const DAYS_TO_ANSWER = 7
@@ -29,7 +29,7 @@ const wrong = (problem: string) => new DomainError('INPUT_INVALID', problem, { f
 export async function invite(actor: CitizenActor, { about, kind, personalId }: InviteInput): Promise<{ id: string }> {
   const subject = await subjectOf(actor, about)
   if (subject.isEnded) throw new DomainError('EVENT_NOT_ALLOWED', `${subject.id} is over: nobody is invited`)
-  if (kind === 'HAND_OVER' && subject.isDraft) throw new DomainError('EVENT_NOT_ALLOWED', 'only a dossier is handed over')
+  if (kind === 'HAND_OVER' && subject.isForAnother) throw wrong('invitation.forAnother')
   if (personalId === actor.personalId) throw wrong('invitation.yourself')
   if (kind === 'HELP' && subject.parties.includes(personalId)) throw wrong('invitation.isParty')
   await endExpired(subject.id, actor.id)
@@ -77,6 +77,7 @@ async function received(rows: readonly InvitationRow[]) {
     return {
       id: row.id,
       kind: row.kind,
+      isDraft: row.code === null,
       fromName: names.get(row.fromId) ?? '',
       procedureNameVi: definition?.nameVi ?? '',
       procedureNameEn: definition?.nameEn ?? '',
@@ -117,6 +118,10 @@ export async function answer(
   if (row.status === wanted && row.toId === actor.id && !row.isExpired) return place
   if (row.status !== 'OPEN' || row.isExpired)
     throw new DomainError('EVENT_NOT_ALLOWED', `invitation ${id} is ${row.isExpired ? 'expired' : row.status}`)
+  if (accept && row.kind === 'HAND_OVER' && row.code === null) {
+    await takeOverDraft(actor, row)
+    return place
+  }
   if (accept && row.kind === 'HAND_OVER') await takeOver(actor, row)
   if ((await answerInvitation(id, actor.id, wanted, DAYS_OF_HELP)) === 0) {
     const now = await findInvitation(id)

@@ -10,6 +10,8 @@ export interface Subject {
   homeAgencyId: string
   id: string
   isDraft: boolean
+  /** A draft for somebody else, by a right that nobody else has in the same way. */
+  isForAnother: boolean
   isEnded: boolean
   /** Personal numbers of those whose matter it is already. */
   parties: readonly (string | null)[]
@@ -21,7 +23,14 @@ export async function subjectOf(actor: Actor, about: About): Promise<Subject> {
     const draft = await ownDraft(actor, about.draftId)
     if (draft.source !== 'ONLINE') throw new DomainError('NOT_PERMITTED', 'a draft of the desk is nobody else’s to fill')
     const isOver = draft.submittedAt !== null || draft.dossierCode !== null || draft.expiresAt <= draft.now
-    return { homeAgencyId: draft.agencyId, id: draft.id, isDraft: true, isEnded: isOver, parties: [] }
+    return {
+      homeAgencyId: draft.agencyId,
+      id: draft.id,
+      isDraft: true,
+      isForAnother: draft.owner !== null,
+      isEnded: isOver,
+      parties: [],
+    }
   }
   const dossier = await loadForReading(actor, about.code)
   assertMay(actor, { action: 'invite' }, dossier)
@@ -29,6 +38,7 @@ export async function subjectOf(actor: Actor, about: About): Promise<Subject> {
     homeAgencyId: dossier.homeAgencyId,
     id: dossier.id,
     isDraft: false,
+    isForAnother: false,
     isEnded: dossier.isEnded,
     parties: dossier.parties.map(({ personalId }) => personalId),
   }

@@ -18,22 +18,37 @@ interface NewMessage extends Place {
   agencyId: string | null
   body: string
   requestId: string
+  fileIds: readonly string[]
 }
 
 /** The message as it stands: a second insert under the same request finds the first. */
 export async function insertMessage(
   message: NewMessage,
-): Promise<{ id: string; authorId: string; body: string | null; at: Date }> {
-  const { homeAgencyId, dossierId, side, authorId, onBehalfOfId, agencyId, body, requestId } = message
+): Promise<{ id: string; authorId: string; body: string | null; at: Date; fileIds: string[] }> {
+  const { homeAgencyId, dossierId, side, authorId, onBehalfOfId, agencyId, body, requestId, fileIds } = message
   await db.$executeRaw`
-    INSERT INTO "DossierMessage" ("homeAgencyId", id, "dossierId", side, "authorId", "onBehalfOfId", "agencyId", body, "requestId", "createdAt")
-    VALUES (${homeAgencyId}, ${randomUUIDv7()}, ${dossierId}, ${side}, ${authorId}, ${onBehalfOfId}, ${agencyId}, ${body}, ${requestId}, app_now())
-    ON CONFLICT ("homeAgencyId", "dossierId", "requestId") DO NOTHING`
+    WITH written AS (
+      INSERT INTO "DossierMessage" ("homeAgencyId", id, "dossierId", side, "authorId", "onBehalfOfId", "agencyId", body, "requestId", "createdAt")
+      VALUES (${homeAgencyId}, ${randomUUIDv7()}, ${dossierId}, ${side}, ${authorId}, ${onBehalfOfId}, ${agencyId}, ${body}, ${requestId}, app_now())
+      ON CONFLICT ("homeAgencyId", "dossierId", "requestId") DO NOTHING RETURNING "homeAgencyId", id)
+    INSERT INTO "MessageFile" ("homeAgencyId", "messageId", "fileId", "addedAt")
+    SELECT w."homeAgencyId", w.id, f.id, app_now() FROM written w CROSS JOIN unnest(${[...new Set(fileIds)]}::text[]) AS f(id)`
   const found = await db.dossierMessage.findUniqueOrThrow({
     where: { homeAgencyId_dossierId_requestId: { homeAgencyId, dossierId, requestId } },
     select: { id: true, authorId: true, body: true, createdAt: true },
   })
-  return { id: found.id, authorId: found.authorId, body: found.body, at: found.createdAt }
+  const files = await db.messageFile.findMany({
+    where: { homeAgencyId, messageId: found.id },
+    select: { fileId: true },
+    take: 50,
+  })
+  return {
+    id: found.id,
+    authorId: found.authorId,
+    body: found.body,
+    at: found.createdAt,
+    fileIds: files.map(({ fileId }) => fileId),
+  }
 }
 
 export interface MessageRow {
@@ -46,6 +61,7 @@ export interface MessageRow {
   at: Date
   /** Came from the other side after this reader last looked. */
   isUnread: boolean
+  files: { id: string; name: string; size: number; contentType: string; sha256: string; scanState: string }[]
 }
 
 const readAtOf = (place: Place, readerId: string) => Prisma.sql`coalesce((SELECT r."readAt" FROM "MessageRead" r
@@ -61,7 +77,10 @@ export function listOf(
   const behind = after ? Prisma.sql`AND (m."createdAt", m.id) < (${after.at}::timestamptz, ${after.id})` : Prisma.empty
   return db.$queryRaw<MessageRow[]>`
     SELECT m.id, m.side, m."authorId", m."onBehalfOfId", m."agencyId", m.body, m."createdAt" AS at,
-      (m.side <> ${reader.side} AND m."createdAt" > ${readAtOf(place, reader.id)}) AS "isUnread"
+      (m.side <> ${reader.side} AND m."createdAt" > ${readAtOf(place, reader.id)}) AS "isUnread",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'contentType', f."contentType", 'sha256', f.sha256,
+          'scanState', f."scanState") ORDER BY f."createdAt", f.id)
+        FROM "MessageFile" x JOIN "StoredFile" f ON f.id = x."fileId" WHERE x."homeAgencyId" = m."homeAgencyId" AND x."messageId" = m.id), '[]') AS files
     FROM "DossierMessage" m
     WHERE m."homeAgencyId" = ${place.homeAgencyId} AND m."dossierId" = ${place.dossierId} ${behind}
     ORDER BY m."createdAt" DESC, m.id DESC LIMIT ${take}::int`

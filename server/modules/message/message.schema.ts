@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { tidyText } from '#workflows/form/text.ts'
 import { codeInput, pageInput } from '../dossier/dossier.schema.ts'
+import { MAX_FILES_PER_MESSAGE } from '../file/file.schema.ts'
+
 export const MESSAGE_MAX = 2000
 
 export const sendMessageInput = codeInput.extend({
@@ -11,6 +13,8 @@ export const sendMessageInput = codeInput.extend({
     .max(MESSAGE_MAX * 5, { error: 'message.tooLong' })
     .transform(tidyText)
     .pipe(z.string().min(2, { error: 'message.empty' }).max(MESSAGE_MAX, { error: 'message.tooLong' })),
+  /** Sent before, for this very request. */
+  fileIds: z.array(z.uuid()).max(MAX_FILES_PER_MESSAGE).default([]),
 })
 export const listMessagesInput = pageInput.extend(codeInput.shape)
 export const markReadInput = codeInput.extend({ messageId: z.uuid() })

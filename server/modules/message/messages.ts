@@ -6,6 +6,8 @@ import { assertMay } from '../dossier/change-dossier.ts'
 import { page, readCursor } from '../dossier/cursor.ts'
 import { loadForReading } from '../dossier/get-dossier.ts'
 import type { LoadedDossier } from '../dossier/loaded-dossier.ts'
+import { MESSAGE_FILE, uploadedFor } from '../file/attached-files.ts'
+import { scanStateOf } from '../file/file-view.ts'
 import {
   AGENCY_READER,
   insertMessage,
@@ -37,12 +39,13 @@ function agencyOf(actor: Actor, dossier: LoadedDossier): string {
 }
 
 /** A question or an answer inside the dossier. It starts no clock, asks for no paper with a limit, and decides nothing. */
-export async function sendMessage(actor: Actor, { code, requestId, text }: SendMessageInput) {
+export async function sendMessage(actor: Actor, { code, requestId, text, fileIds }: SendMessageInput) {
   const dossier = await opened(actor, code)
   if (dossier.isEnded) throw new DomainError('EVENT_NOT_ALLOWED', `${code} has ended: no more messages`)
   const side = sideOf(actor)
   const applicant = dossier.parties.find(({ kind }) => kind === 'APPLICANT')
   const isHelper = dossier.helperIds.includes(actor.id)
+  if (fileIds.length > 0) await uploadedFor(actor, dossier, { kind: MESSAGE_FILE, subjectId: requestId, fileIds })
   const saved = await insertMessage({
     ...placeOf(dossier),
     side,
@@ -51,8 +54,10 @@ export async function sendMessage(actor: Actor, { code, requestId, text }: SendM
     agencyId: side === 'AGENCY' ? agencyOf(actor, dossier) : null,
     body: text,
     requestId,
+    fileIds,
   })
-  if (saved.authorId !== actor.id || saved.body !== text)
+  const isSame = saved.fileIds.length === new Set(fileIds).size && saved.fileIds.every((id) => fileIds.includes(id))
+  if (saved.authorId !== actor.id || saved.body !== text || !isSame)
     throw new DomainError('REQUEST_ID_REUSED', `request ${requestId} came with another message`)
   return { id: saved.id, at: saved.at.toISOString() }
 }
@@ -83,6 +88,7 @@ async function viewOf(actor: Actor, row: MessageRow, names: ReadonlyMap<string, 
     isMine: row.authorId === actor.id,
     isUnread: row.isUnread,
     text: row.body,
+    files: row.files.map(({ scanState, ...file }) => ({ ...file, scanState: scanStateOf(scanState) })),
     authorVi: mayName ? (names.get(row.authorId) ?? null) : null,
     onBehalfOfVi: row.onBehalfOfId ? (names.get(row.onBehalfOfId) ?? null) : null,
     agencyVi: agency?.nameVi ?? null,

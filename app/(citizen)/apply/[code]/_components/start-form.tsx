@@ -20,9 +20,9 @@ import { toAnswers, toFormValues } from '#app/_ui/form-fields/form-values.ts'
 import { useIssueSentence } from '#app/_ui/form-fields/issue-sentence.ts'
 import { problemsOf } from '#app/_ui/form-fields/problems.ts'
 import { Checkbox, Radios } from '#app/_ui/inputs.tsx'
+import { forOneself, readWhom, useWhomProblems, Whom } from '#app/_ui/whom.tsx'
 import { stopsOf } from '#workflows/form/eligibility.ts'
 import { Stops } from './stops.tsx'
-import { forOneself, readWhom, Whom } from './whom.tsx'
 
 interface Agency {
   id: string
@@ -50,6 +50,7 @@ export function StartForm({
   const trpc = useTRPC()
   const sentence = useDomainErrorMessage()
   const issueSentence = useIssueSentence()
+  const whomProblems = useWhomProblems()
   const form = useForm({
     defaultValues: toFormValues(questions, answers),
     resolver: answersResolver(questions, facts, (issue, typed) => issueSentence(issue, fieldAt(questions, issue.path), typed)),
@@ -76,10 +77,11 @@ export function StartForm({
   const error = attempt > 0 && agencyId === '' ? t('agencyMissing') : undefined
 
   function begin(problems: FieldProblem[]): void {
-    const all = [...problems, ...(agencyId === '' ? [{ fieldId: 'agencyId', message: t('agencyMissing') }] : [])]
+    const noAgency = agencyId === '' ? [{ fieldId: 'agencyId', message: t('agencyMissing') }] : []
+    const all = [...problems, ...noAgency, ...whomProblems(wrong, whom)]
     setAttempt((n) => n + 1)
     setListed(all)
-    if (all.length > 0 || wrong.length > 0 || stopping.length > 0 || isBusy) return
+    if (all.length > 0 || stopping.length > 0 || isBusy) return
     const eligibility = toAnswers(questions, form.getValues())
     start.mutate({ procedureCode, agencyId, source: 'ONLINE', eligibility, residentData: mayAskNow && mayAsk, owner })
   }

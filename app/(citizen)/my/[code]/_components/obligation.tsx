@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '#app/_lib/use-format.ts'
+import { FileBy } from '#app/_ui/file-by.tsx'
 import { MoneyText } from '#app/_ui/money-text.tsx'
 import { Note } from '#app/_ui/note.tsx'
 import type { Dossier } from '../../_lib/read-dossier.ts'
@@ -12,9 +13,12 @@ type Obligation = Dossier['obligations'][number]
 function Files({ files }: { files: Obligation['noticeFiles'] }) {
   const format = useFormat()
   return files.map((file) => (
-    <p key={file.id} className="small">
-      <a href={`/api/files/${file.id}?inline=1`}>{file.name}</a> <span className="soft">{format.fileSize(file.size)}</span>
-    </p>
+    <div key={file.id}>
+      <p className="small">
+        <a href={`/api/files/${file.id}?inline=1`}>{file.name}</a> <span className="soft">{format.fileSize(file.size)}</span>
+      </p>
+      <FileBy by={file.by} />
+    </div>
   ))
 }
 

@@ -3,6 +3,7 @@ import { inLanguage } from '#app/_lib/in-language.ts'
 import { knownKey } from '#app/_lib/known-key.ts'
 import { useFormat } from '#app/_lib/use-format.ts'
 import { Disclosure } from '#app/_ui/disclosure.tsx'
+import { FileBy } from '#app/_ui/file-by.tsx'
 import { SummaryRows } from '#app/_ui/summary-rows.tsx'
 import { AnswerValue, useAnswerLabel } from '../../../_components/answer-value.tsx'
 import type { Dossier } from '../../_lib/read-dossier.ts'
@@ -30,6 +31,7 @@ function Papers({ papers }: { papers: Dossier['papers'] }) {
             {originalSeenAt && <span className="soft"> · {t('originalSeen')}</span>}
             {supplementId && <span className="soft"> · {t('paperFrom')}</span>}
           </p>
+          {file && <FileBy by={file.by} />}
         </li>
       ))}
     </ul>

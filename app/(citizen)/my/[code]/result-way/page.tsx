@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { BackLink } from '#app/_ui/crumbs.tsx'
 import { Note } from '#app/_ui/note.tsx'
+import { RESULT_WAYS } from '#server/modules/dossier/dossier.schema.ts'
 import { ForCitizens } from '../../../_components/for-citizens.tsx'
 import { isCitizen } from '../../../_lib/citizen.ts'
 import { NoDossier } from '../../_components/no-dossier.tsx'
@@ -23,6 +24,7 @@ export default async function ResultWayPage({ params }: PageProps<'/my/[code]/re
   const t = await getTranslations('my.delivery')
   const { resultWay, resultAddress, applicant } = dossier
   const known = { receiver: applicant?.fullName ?? '', phone: applicant?.phone ?? '', address: applicant?.address ?? '' }
+  const way = RESULT_WAYS.find((one) => one === resultWay) ?? 'DESK'
   return (
     <div className="read">
       <BackLink href={`/my/${code}`}>{t('back')}</BackLink>
@@ -30,7 +32,7 @@ export default async function ResultWayPage({ params }: PageProps<'/my/[code]/re
       {dossier.actions.some(({ action }) => action === 'chooseResultWay') ? (
         <>
           <p className="lead">{t('lead')}</p>
-          <WayForm code={code} way={resultWay} post={resultAddress ?? known} />
+          <WayForm code={code} known={{ way, ...(resultAddress ?? known) }} />
         </>
       ) : (
         <Note family="rest">{t('closed')}</Note>

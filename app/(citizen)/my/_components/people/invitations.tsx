@@ -15,14 +15,14 @@ export function OpenInvitations({ invitations }: { invitations: Api['invitation'
   if (invitations.length === 0) return null
   return (
     <section className="sec" aria-label={t('title')}>
-      {invitations.map(({ id, kind, fromName, procedureNameVi, procedureNameEn, expiresAt }) => {
+      {invitations.map(({ id, kind, isDraft, fromName, procedureNameVi, procedureNameEn, expiresAt }) => {
         const procedure = inLanguage(locale, procedureNameVi, procedureNameEn)
         const what = t(kind, { name: fromName, procedure })
         return (
           <div key={id} className={styles.todo}>
             <div>
               <h2>{what}</h2>
-              <p>{t(kind === 'HELP' ? 'helpText' : 'handText')}</p>
+              <p>{t(kind === 'HELP' ? 'helpText' : isDraft ? 'handDraftText' : 'handText')}</p>
               <p className="small">{t('until', { when: format.dateTime(expiresAt) })}</p>
             </div>
             <AnswerForm id={id} what={what} />

@@ -38,9 +38,21 @@ function Invited({ invitations }: { invitations: readonly Invitation[] }) {
   )
 }
 
-/** Whom the owner lets in: helpers, and whoever is to go on with a dossier. */
-export function People({ about, invitations, isOver }: { about: About; invitations: readonly Invitation[]; isOver: boolean }) {
+/** Whom the owner lets in: helpers, and whoever is to go on with it. */
+export function People({
+  about,
+  invitations,
+  isOver,
+  forAnother = null,
+}: {
+  about: About
+  invitations: readonly Invitation[]
+  isOver: boolean
+  /** Of a draft that is filed for somebody else, by a right that cannot be given away: for whom. */
+  forAnother?: string | null
+}) {
   const t = useTranslations('my.people')
+  const isDraft = 'draftId' in about
   return (
     <>
       <p className="lead">{isOver ? t('over') : t('lead')}</p>
@@ -53,13 +65,19 @@ export function People({ about, invitations, isOver }: { about: About; invitatio
           </div>
         </section>
       )}
-      {!isOver && 'code' in about && (
+      {!isOver && (
         <section className="sec">
           <h2>{t('handTitle')}</h2>
-          <p>{t('handText')}</p>
-          <div className="after-lead">
-            <InviteForm about={about} kind="HAND_OVER" />
-          </div>
+          {forAnother === null ? (
+            <>
+              <p>{isDraft ? t('handDraftText') : t('handText')}</p>
+              <div className="after-lead">
+                <InviteForm about={about} kind="HAND_OVER" />
+              </div>
+            </>
+          ) : (
+            <p>{t('handForAnother', { name: forAnother })}</p>
+          )}
         </section>
       )}
       <Invited invitations={invitations} />

@@ -15,6 +15,7 @@ import { ErrorSummary } from '#app/_ui/error-summary.tsx'
 import { FieldError } from '#app/_ui/field.tsx'
 import { type Option, Select, TextField } from '#app/_ui/inputs.tsx'
 import { useLimitText } from '#app/_ui/limit-text.ts'
+import { forOneself, readWhom, useWhomProblems, Whom } from '#app/_ui/whom.tsx'
 import { deskApplicantSchema } from '#server/modules/draft/draft.schema.ts'
 import { FaultNote } from '../../../_components/fault-note.tsx'
 import styles from './new-dossier.module.css'
@@ -30,12 +31,15 @@ export function NewDossier({ agencies }: { agencies: readonly Option[] }) {
   const locale = useLocale()
   const sentence = useFieldSentence()
   const limitText = useLimitText()
+  const whomProblems = useWhomProblems()
   const router = useRouter()
   const api = useTRPCClient()
   const trpc = useTRPC()
   const [typed, setTyped] = useState('')
   const [procedureCode, setProcedureCode] = useState('')
   const [agencyId, setAgencyId] = useState(agencies[0]?.value ?? '')
+  const [whom, setWhom] = useState(forOneself)
+  const { owner, wrong } = readWhom(whom)
   const [isTried, setTried] = useState(false)
   const q = useDeferredValue(typed)
   const search = useQuery(trpc.procedure.search.queryOptions({ q }, { placeholderData: keepPreviousData }))
@@ -46,7 +50,7 @@ export function NewDossier({ agencies }: { agencies: readonly Option[] }) {
   })
   const start = useMutation({
     mutationFn: (applicant: z.output<typeof deskApplicantSchema>) =>
-      api.draft.start.mutate({ source: 'DESK', procedureCode, agencyId, applicant }),
+      api.draft.start.mutate({ source: 'DESK', procedureCode, agencyId, applicant, owner }),
     onSuccess: ({ id }) => router.push(`/desk/new/${id}`),
   })
 
@@ -58,6 +62,7 @@ export function NewDossier({ agencies }: { agencies: readonly Option[] }) {
   const problems = [
     { fieldId: 'procedure', message: noProcedure },
     ...parts.map((part) => ({ fieldId: part, message: errorOf(part) })),
+    ...whomProblems(isTried ? wrong : [], whom),
   ].flatMap(({ fieldId, message }) => (message ? [{ fieldId, message }] : []))
   const found = (search.data?.items ?? []).filter(({ filedAtDesk }) => filedAtDesk)
 
@@ -69,7 +74,7 @@ export function NewDossier({ agencies }: { agencies: readonly Option[] }) {
       onSubmit={(event) => {
         setTried(true)
         void form.handleSubmit((applicant) => {
-          if (procedureCode !== '' && !start.isPending) start.mutate(applicant)
+          if (procedureCode !== '' && wrong.length === 0 && !start.isPending) start.mutate(applicant)
         })(event)
       }}
     >
@@ -139,6 +144,7 @@ export function NewDossier({ agencies }: { agencies: readonly Option[] }) {
             autoComplete="off"
           />
         ))}
+        <Whom whom={whom} wrong={isTried ? wrong : []} isAtDesk onChange={setWhom} />
       </section>
       <div className={`btns ${styles.wide}`}>
         <Button isBusy={start.isPending} keys="F9">

@@ -1,5 +1,6 @@
 import { FileText, Image } from 'lucide-react'
 import { useFormat } from '#app/_lib/use-format.ts'
+import { FileBy } from '#app/_ui/file-by.tsx'
 import type { Dossier } from './dossier-view.ts'
 import { PaperFile } from './paper-file.tsx'
 
@@ -16,6 +17,7 @@ export function AttachedFiles({ files }: { files: Dossier['obligations'][number]
               <span className="file-name">{file.name}</span>
             </PaperFile>
             <p className="small soft">{format.fileSize(file.size)}</p>
+            <FileBy by={file.by} />
           </div>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { MessageCircle } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
@@ -50,6 +51,7 @@ export function DossierSheet({
   const t = useTranslations('staff')
   const locale = useLocale()
   const { code, procedure, nationalCode, shellState, applicant, owner, due } = dossier
+  const isNews = talk?.items.some(({ isUnread }) => isUnread)
   return (
     <div className={styles.sheet}>
       <header className={styles.head}>
@@ -62,6 +64,11 @@ export function DossierSheet({
           <CodeText code={code} /> <CopyButton text={code} />
           <span>{owner?.fullName ?? applicant?.fullName}</span>
           <span className="num soft">{owner?.personalIdMasked ?? applicant?.personalIdMasked}</span>
+          {isNews && (
+            <a className="due comfortable small" href="#talk">
+              <MessageCircle /> {t('talk.news')}
+            </a>
+          )}
         </p>
       </header>
       {isJustFiled && <FiledNote dossier={dossier} />}
@@ -79,7 +86,7 @@ export function DossierSheet({
           <Fees dossier={dossier} />
           <Documents dossier={dossier} />
           {talk && (
-            <Part title={t('talk.title')}>
+            <Part id="talk" title={t('talk.title')}>
               <Talk code={code} talk={talk} />
             </Part>
           )}

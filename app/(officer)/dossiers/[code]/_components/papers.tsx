@@ -2,6 +2,7 @@ import { Check, CircleAlert, FileText, Image } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { useFormat } from '#app/_lib/use-format.ts'
+import { FileBy } from '#app/_ui/file-by.tsx'
 import type { Dossier } from './dossier-view.ts'
 import { PaperFile } from './paper-file.tsx'
 import { Part } from './part.tsx'
@@ -33,6 +34,7 @@ export function Papers({ dossier }: { dossier: Dossier }) {
                     {t('sizeOf', { name: paper.file.name, size: format.fileSize(paper.file.size) })}
                   </PaperFile>
                 )}
+                {paper.file && <FileBy by={paper.file.by} />}
                 {counts.length > 0 && <p className="small soft">{counts.join(', ')}</p>}
                 {paper.supplementId && <p className="small soft">{t('supplied')}</p>}
                 {paper.originalSeenAt ? (

@@ -42,7 +42,11 @@ export default async function CheckPage({ params }: PageProps<'/apply/draft/[id]
       {draft.helpingVi ? (
         <Note family="info">{t('helping', { name: draft.helpingVi })}</Note>
       ) : (
-        <SubmitForm draftId={id} agencyName={inLanguage(locale, draft.agency.nameVi, draft.agency.nameEn)}>
+        <SubmitForm
+          draftId={id}
+          agencyName={inLanguage(locale, draft.agency.nameVi, draft.agency.nameEn)}
+          resultWay={draft.resultWay}
+        >
           <FeeList fees={draft.fees} />
         </SubmitForm>
       )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -15,13 +15,15 @@ import { ErrorSummary, type FieldProblem } from '#app/_ui/error-summary.tsx'
 import { fieldAt } from '#app/_ui/form-fields/field-words.ts'
 import { FormFields } from '#app/_ui/form-fields/form-fields.tsx'
 import { problemsOf } from '#app/_ui/form-fields/problems.ts'
+import { type ResultWayTyped, readResultWay, useResultWayProblems } from '#app/_ui/result-way.tsx'
 import { StatusLine } from '#app/_ui/status-line.tsx'
 import { FaultNote } from '../../../../_components/fault-note.tsx'
 import { type PaperAtDesk, PapersChecklist, type PaperToCheck } from '../../../../_components/papers-checklist.tsx'
 import { useCommand } from '../../../../_components/use-command.ts'
 import { Discard } from './discard.tsx'
 import styles from './filing.module.css'
-import { type ResultWay, Terms } from './terms.tsx'
+import { Person } from './person.tsx'
+import { Terms } from './terms.tsx'
 import { useFilingForm } from './use-filing-form.ts'
 import { useSaving } from './use-saving.ts'
 
@@ -30,7 +32,6 @@ export type Draft = Api['draft']['get']
 /** One screen from the person to the receipt: what was said, what lies on the counter, what it costs and when it will be ready. */
 export function FilingSheet({ draft: first }: { draft: Draft }) {
   const t = useTranslations('desk.filing')
-  const words = useTranslations('staff.person')
   const locale = useLocale()
   const format = useFormat()
   const router = useRouter()
@@ -39,15 +40,19 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
   const { methods, pages, scope, read } = useFilingForm(first.form, first.answers, first.facts)
   const { saving, cancel } = useSaving(first.id, first.revision, methods, read)
   const [told, setTold] = useState<readonly PaperAtDesk[]>([])
-  const [resultWay, setResultWay] = useState<ResultWay>('DESK')
+  const [way, setWay] = useState(first.resultWay)
+  const { chosen, wrong } = readResultWay(way)
+  const wayProblems = useResultWayProblems()
+  const keep = useMutation({ mutationFn: (typed: ResultWayTyped) => api.draft.keepResultWay.mutate({ id: first.id, ...typed }) })
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const papers = draft.papers.filter(({ isDeclaration }) => !isDeclaration).map((paper) => paperToCheck(paper, locale))
   const checked = papers.map(({ start }) => told.find(({ code }) => code === start.code) ?? start)
   const submit = useCommand(
-    (requestId) => api.desk.submit.mutate({ draftId: first.id, requestId, papers: checked, resultWay }),
+    (requestId) =>
+      api.desk.submit.mutate({ draftId: first.id, requestId, papers: checked, ...(chosen ?? { resultWay: 'DESK' }) }),
     () => undefined,
   )
-  const { applicant, procedure } = draft
+  const { applicant, owner, procedure } = draft
   // the summary stays as it was when it was asked for; the count beside the button goes down with each answer
   const left = problems.length > 0 ? openProblems().length : 0
   const isBusy = submit.isPending || submit.isSuccess
@@ -55,7 +60,7 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
   async function receive() {
     if (isBusy) return
     const isRight = await methods.trigger()
-    const found = isRight ? paperProblems() : openProblems()
+    const found = isRight ? [...paperProblems(), ...wayProblems(wrong)] : openProblems()
     setProblems(found)
     if (found.length > 0) return
     cancel()
@@ -70,7 +75,7 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
 
   function openProblems(): FieldProblem[] {
     const fields = pages.flatMap((page) => page.fields)
-    return [...problemsOf(fields, methods.formState.errors), ...paperProblems()]
+    return [...problemsOf(fields, methods.formState.errors), ...paperProblems(), ...wayProblems(wrong)]
   }
 
   function paperProblems(): FieldProblem[] {
@@ -93,22 +98,7 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
         </p>
       </header>
       <div className={styles.columns}>
-        <section className={styles.person} aria-labelledby="who">
-          <h2 className="ruled" id="who">
-            {words('title')}
-          </h2>
-          <p className={styles.name}>{applicant?.fullName}</p>
-          <dl className="pairs">
-            {(['personalId', 'phone', 'email', 'address'] as const).map((part) =>
-              applicant?.[part] ? (
-                <div key={part}>
-                  <dt>{words(part)}</dt>
-                  <dd className="num">{applicant[part]}</dd>
-                </div>
-              ) : null,
-            )}
-          </dl>
-        </section>
+        <Person applicant={applicant} owner={owner} />
         <div>
           <ErrorSummary problems={problems} />
           <FaultNote error={submit.error ?? saving.error} labelOf={labelOf} />
@@ -141,7 +131,7 @@ export function FilingSheet({ draft: first }: { draft: Draft }) {
             </section>
           )}
         </div>
-        <Terms draft={draft} resultWay={resultWay} onResultWay={setResultWay} />
+        <Terms draft={draft} way={way} wrong={problems.length > 0 ? wrong : {}} onWay={setWay} onLeaveWay={keep.mutate} />
       </div>
       <div className={styles.bar}>
         <Discard id={first.id} />

@@ -2,24 +2,26 @@ import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { Arch } from '#app/_ui/arch.tsx'
 import { FeeLines } from '#app/_ui/fee-lines.tsx'
-import { Radios } from '#app/_ui/inputs.tsx'
 import { useLimitText } from '#app/_ui/limit-text.ts'
 import { MoneyText } from '#app/_ui/money-text.tsx'
+import { ResultWayFields, type ResultWayTyped, type readResultWay } from '#app/_ui/result-way.tsx'
 import { When } from '#app/_ui/when.tsx'
 import styles from './filing.module.css'
 import type { Draft } from './filing-sheet.tsx'
 
-export type ResultWay = 'DESK' | 'ONLINE'
-
 /** What it costs and when it will be ready, as reckoned from the answers of this minute. */
 export function Terms({
   draft,
-  resultWay,
-  onResultWay,
+  way,
+  wrong,
+  onWay,
+  onLeaveWay,
 }: {
   draft: Draft
-  resultWay: ResultWay
-  onResultWay: (way: ResultWay) => void
+  way: ResultWayTyped
+  wrong: ReturnType<typeof readResultWay>['wrong']
+  onWay: (way: ResultWayTyped) => void
+  onLeaveWay: (way: ResultWayTyped) => void
 }) {
   const t = useTranslations('desk.filing')
   const staff = useTranslations('staff.dossier')
@@ -68,15 +70,17 @@ export function Terms({
           {limit.unit === 'sameDay' && limit.cutOff && `. ${t('cutOff', { time: limit.cutOff })}`}
         </p>
       </Arch>
-      <Radios
-        name="resultWay"
+      <ResultWayFields
         label={t('way')}
-        value={resultWay}
-        onChange={(event) => onResultWay(event.target.value === 'ONLINE' ? 'ONLINE' : 'DESK')}
-        options={[
-          { value: 'DESK', label: staff('resultWays.DESK') },
-          { value: 'ONLINE', label: staff('resultWays.ONLINE') },
-        ]}
+        options={{
+          ONLINE: { label: staff('resultWays.ONLINE') },
+          DESK: { label: staff('resultWays.DESK') },
+          POST: { label: staff('resultWays.POST'), hint: t('wayPost') },
+        }}
+        typed={way}
+        wrong={wrong}
+        onChange={onWay}
+        onLeave={onLeaveWay}
       />
     </aside>
   )

@@ -19,7 +19,7 @@ export function CheckedPapers({ draft }: { draft: Draft }) {
             <p className="soft">{t('notSent')}</p>
           ) : (
             <ul>
-              {paper.files.map(({ id, paperId, name, size, contentType, scanState, isBlurred }) => (
+              {paper.files.map(({ id, paperId, name, size, contentType, scanState, isBlurred, by }) => (
                 <FileRow
                   key={paperId}
                   name={name}
@@ -30,6 +30,7 @@ export function CheckedPapers({ draft }: { draft: Draft }) {
                   thumbnail={
                     contentType.startsWith('image/') && scanState !== 'INFECTED' ? `/api/files/${id}?thumbnail=1` : undefined
                   }
+                  by={by}
                   state={{ is: 'ready', quality: isBlurred ? 'blurred' : undefined, scan: scanState }}
                 />
               ))}

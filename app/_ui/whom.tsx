@@ -2,13 +2,12 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '#app/_lib/in-language.ts'
-import { Radios, Select, TextField } from '#app/_ui/inputs.tsx'
 import { type DraftOwnerInput, draftOwnerSchema } from '#server/modules/draft/draft.schema.ts'
 import { OF_ORGANISATIONS, RIGHTS, representationPaper } from '#workflows/form/representation.ts'
+import { Radios, Select, TextField } from './inputs.tsx'
 
 const KINDS = ['self', 'person', 'organisation'] as const
-const FIELDS = ['name', 'number', 'right', 'phone', 'email'] as const
-type FieldName = (typeof FIELDS)[number]
+type FieldName = 'name' | 'number' | 'right' | 'phone' | 'email'
 
 export interface WhomState extends Record<FieldName, string> {
   kind: (typeof KINDS)[number]
@@ -45,17 +44,36 @@ function wrongIn(whom: WhomState): FieldName[] {
   return readWhom({ ...whom, right }).wrong.filter((name) => name !== 'right')
 }
 
-/** For whom it is filed; for another, who that is, by what right, and which paper shows it. */
+/** For the summary of errors above the form. */
+export function useWhomProblems(): (wrong: readonly FieldName[], whom: WhomState) => { fieldId: string; message: string }[] {
+  const t = useTranslations('apply.whom.problems')
+  return (wrong, { kind }) => {
+    const isOrganisation = kind === 'organisation'
+    const problemOf: Record<FieldName, string> = {
+      name: t(isOrganisation ? 'orgName' : 'name'),
+      number: t(isOrganisation ? 'taxCode' : 'number'),
+      right: t('right'),
+      phone: t('phone'),
+      email: t('email'),
+    }
+    return wrong.map((name) => ({ fieldId: `whom-${name}`, message: problemOf[name] }))
+  }
+}
+
+/** For whom it is filed; for another, who that is, by what right, and which paper shows it. At the counter the desk asks and writes it down. */
 export function Whom({
   whom,
   wrong,
+  isAtDesk = false,
   onChange,
 }: {
   whom: WhomState
   wrong: readonly FieldName[]
+  isAtDesk?: boolean
   onChange: (whom: WhomState) => void
 }) {
   const t = useTranslations('apply.whom')
+  const desk = useTranslations('desk.whom')
   const my = useTranslations('my')
   const locale = useLocale()
   const { kind } = whom
@@ -63,34 +81,31 @@ export function Whom({
   const rights = RIGHTS.filter((right) => OF_ORGANISATIONS.includes(right) === isOrganisation)
   const chosen = RIGHTS.find((right) => right === whom.right)
   const paper = chosen && representationPaper(chosen)
-  const problemOf: Record<FieldName, string> = {
-    name: t(isOrganisation ? 'problems.orgName' : 'problems.name'),
-    number: t(isOrganisation ? 'problems.taxCode' : 'problems.number'),
-    right: t('problems.right'),
-    phone: t('problems.phone'),
-    email: t('problems.email'),
-  }
+  const problemsOf = useWhomProblems()
+  const paperHint = (name: string) => (isAtDesk ? desk('paper', { paper: name }) : t('paper', { paper: name }))
   const field = (name: FieldName) => ({
     name: `whom-${name}`,
     value: whom[name],
-    error: wrong.includes(name) ? problemOf[name] : undefined,
+    error: problemsOf(wrong, whom).find(({ fieldId }) => fieldId === `whom-${name}`)?.message,
     onChange: (event: { currentTarget: { value: string } }) => onChange({ ...whom, [name]: event.currentTarget.value }),
   })
   return (
     <>
       <Radios
         name="whom"
-        label={t('question')}
+        label={isAtDesk ? desk('question') : t('question')}
         value={kind}
         onChange={(event) => {
           const next = KINDS.find((one) => one === event.currentTarget.value) ?? kind
           onChange({ ...whom, kind: next, number: '', right: '' })
         }}
-        options={KINDS.map((value) => ({ value, label: t(value), hint: t(`${value}Hint`) }))}
+        options={KINDS.map((value) =>
+          isAtDesk ? { value, label: desk(value) } : { value, label: t(value), hint: t(`${value}Hint`) },
+        )}
       />
       {kind !== 'self' && (
         <>
-          <p className="small soft">{t('both')}</p>
+          <p className="small soft">{isAtDesk ? desk('both') : t('both')}</p>
           <TextField {...field('name')} label={t(isOrganisation ? 'orgName' : 'name')} autoComplete="off" maxLength={200} />
           <TextField
             {...field('number')}
@@ -101,8 +116,8 @@ export function Whom({
           />
           <Select
             {...field('right')}
-            label={t('right')}
-            hint={paper ? t('paper', { paper: inLanguage(locale, paper.nameVi, paper.nameEn) }) : undefined}
+            label={isAtDesk ? desk('right') : t('right')}
+            hint={paper ? paperHint(inLanguage(locale, paper.nameVi, paper.nameEn)) : undefined}
             options={rights.map((value) => ({ value, label: my(`rights.${value}`) }))}
           />
           <TextField
