@@ -90,7 +90,20 @@ export function fieldErrorsOf(error: ZodError): Record<string, string[]> {
   return byPath
 }
 
+/** Given up by the database (too slow, no lock, too many connections), or no connection was free in time: better later than now. */
+const BUSY_STATES = ['57014', '55P03', '53300', '57P03']
+
+function isDatabaseBusy(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('code' in error && typeof error.code === 'string' && BUSY_STATES.includes(error.code)) return true
+  if (error instanceof Error && error.message === 'timeout exceeded when trying to connect') return true
+  // Prisma keeps what the driver said below its own code
+  const places = ['meta', 'driverAdapterError', 'cause'] as const
+  return places.some((place) => place in error && isDatabaseBusy(Reflect.get(error, place)))
+}
+
 export function faultOf(error: unknown): Fault {
+  if (isDatabaseBusy(error)) return { code: 'OVERLOADED' }
   if (error instanceof DomainError) return { code: error.code, details: error.details }
   if (!(error instanceof TRPCError)) return { code: 'INTERNAL' }
   if (error.cause instanceof DomainError) return { code: error.cause.code, details: error.cause.details }

@@ -22,6 +22,8 @@ export interface Meta {
   audience: Audience
   /** Per actor, or per address when nobody is signed in. */
   limit?: RateLimit
+  /** How long an answer may take, where it is not the usual. */
+  seconds?: number
 }
 
 const t = initTRPC
@@ -57,6 +59,7 @@ const plainErrors = t.middleware(async ({ ctx, path, next }) => {
   const { cause } = result.error
   const about = { requestId: ctx.requestId, path, actor: ctx.actor.id, code: fault.code }
   if (fault.code === 'INTERNAL') log.error({ ...about, err: cause ?? result.error }, 'unforeseen')
+  else if (fault.code === 'OVERLOADED') log.warn({ ...about, reason: cause?.message }, 'not in time')
   else log.info({ ...about, reason: cause instanceof DomainError ? cause.message : undefined }, 'refused')
   throw toTrpcError(fault)
 })
@@ -72,7 +75,26 @@ const limits = t.middleware(async ({ ctx, path, type, meta, next }) => {
   return next()
 })
 
-const endpoint = t.procedure.use(plainErrors).use(limits)
+/**
+ * Nobody waits longer than this. A statement is given up by the database earlier (statement_timeout), so that usually it is known what came
+ * of it; a change that was made although its answer was late is heard again under the same request id.
+ */
+const USUAL_SECONDS = 20
+
+const inTime = t.middleware(async ({ path, meta, next }) => {
+  const seconds = meta?.seconds ?? USUAL_SECONDS
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new DomainError('OVERLOADED', `${path}: no answer in ${seconds} s`)), seconds * 1_000)
+  })
+  try {
+    return await Promise.race([next(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+})
+
+const endpoint = t.procedure.use(plainErrors).use(inTime).use(limits)
 
 const refuse = (actor: Actor): never => {
   if (actor.kind === 'VISITOR') throw new DomainError('NOT_SIGNED_IN', 'nobody is signed in')

@@ -14,15 +14,20 @@ const clockTimeSchema = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/
 
 export const toMinutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 
+const MOST_PARTS = 12
+
 /** Parts of one day in order, `[from, to)` each, none overlapping another. */
-const partsSchema = z.array(z.tuple([clockTimeSchema, clockTimeSchema])).superRefine((parts, issues) => {
-  for (const [index, [from, to]] of parts.entries()) {
-    const previous = parts[index - 1]
-    if (toMinutes(from) >= toMinutes(to)) issues.addIssue({ code: 'custom', path: [index], message: 'calendar.partEmpty' })
-    if (previous && toMinutes(previous[1]) > toMinutes(from))
-      issues.addIssue({ code: 'custom', path: [index], message: 'calendar.partsOverlap' })
-  }
-})
+const partsSchema = z
+  .array(z.tuple([clockTimeSchema, clockTimeSchema]))
+  .max(MOST_PARTS)
+  .superRefine((parts, issues) => {
+    for (const [index, [from, to]] of parts.entries()) {
+      const previous = parts[index - 1]
+      if (toMinutes(from) >= toMinutes(to)) issues.addIssue({ code: 'custom', path: [index], message: 'calendar.partEmpty' })
+      if (previous && toMinutes(previous[1]) > toMinutes(from))
+        issues.addIssue({ code: 'custom', path: [index], message: 'calendar.partsOverlap' })
+    }
+  })
 
 const weekdaySchema = z.enum(['1', '2', '3', '4', '5', '6', '7'])
 
@@ -51,7 +56,7 @@ function isTimeZone(timeZone: string): boolean {
 
 const weekHoursSchema = z.object({
   week: z.record(weekdaySchema, partsSchema),
-  weekCountsAsDay: z.array(weekdaySchema),
+  weekCountsAsDay: z.array(weekdaySchema).max(7),
 })
 
 /** CONTRACT: one agency's calendar, already resolved by scope: a date stands in it once. */

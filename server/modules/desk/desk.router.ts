@@ -29,7 +29,7 @@ export const deskRouter = router({
   returnResult: staffEndpoint.input(returnResultInput).mutation(({ ctx, input }) => returnResult(ctx.actor, input)),
   register: staffEndpoint.input(registerInput).query(({ ctx, input }) => getRegister(ctx.actor, input)),
   registerFile: staffEndpoint
-    .meta({ audience: 'staff', limit: files })
+    .meta({ audience: 'staff', limit: files, seconds: 60 })
     .input(registerFileInput)
     .query(({ ctx, input }) => registerFile(ctx.actor, input)),
 })

@@ -19,10 +19,13 @@ import { transferUpload } from './transfer-upload.ts'
 const transfers = { points: 180, seconds: 60 }
 const finished = { points: 60, seconds: 60 }
 
+/** As long as a piece of a file may take from a telephone far from the next mast. */
+const SLOW_LINE_SECONDS = 600
+
 /** `transfer` and `open` serve the route handlers of /api/files, which carry bytes that tRPC's own wire does not. */
 export const fileRouter = router({
   transfer: anySignedInEndpoint
-    .meta({ audience: 'signedIn', limit: transfers })
+    .meta({ audience: 'signedIn', limit: transfers, seconds: SLOW_LINE_SECONDS })
     .input(transferSchema)
     .mutation(({ ctx, input }) => transferUpload(ctx.actor, input)),
   finish: anySignedInEndpoint

@@ -32,7 +32,11 @@ export const petitionRouter = router({
     .input(sendPetitionInput)
     .mutation(({ ctx, input }) => sendPetition(ctx.actor, input)),
   withdraw: citizenEndpoint.input(actInput).mutation(({ ctx, input }) => withdrawPetition(ctx.actor, input)),
-  attach: citizenEndpoint.input(petitionUploadSchema).mutation(({ ctx, input }) => attachFile(ctx.actor, input)),
+  // a picture from a telephone far from the next mast
+  attach: citizenEndpoint
+    .meta({ audience: 'citizen', seconds: 600 })
+    .input(petitionUploadSchema)
+    .mutation(({ ctx, input }) => attachFile(ctx.actor, input)),
   file: anySignedInEndpoint.input(petitionFileInput).query(({ ctx, input }) => openPetitionFile(ctx.actor, input)),
   list: staffEndpoint.input(listPetitionsInput).query(({ ctx, input }) => listPetitions(ctx.actor, input)),
   take: staffEndpoint.input(actInput).mutation(({ ctx, input }) => takePetition(ctx.actor, input)),

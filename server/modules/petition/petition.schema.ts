@@ -80,5 +80,5 @@ export const referralInput = z.object({
   dossierCode: z.string().max(64).optional(),
 })
 export type ReferralInput = z.output<typeof referralInput>
-export const petitionUploadSchema = z.instanceof(Request, { error: 'file.uploadByForm' })
+export const petitionUploadSchema = z.instanceof(Request, { error: 'file.uploadByForm' }).meta({ maxBytes: 0 })
 export const petitionFileInput = z.object({ id: z.string().min(1).max(80) })

@@ -16,6 +16,9 @@ import {
 import { searchProcedures } from './search-procedures.ts'
 import { simulateVersion, simulationOf } from './simulate-version.ts'
 
+/** Machines are explored, offices played through, pages of dossiers moved. */
+const LONG_SECONDS = 60
+
 export const procedureRouter = router({
   home: publicEndpoint.query(() => getHome()),
   search: publicEndpoint
@@ -29,17 +32,20 @@ export const procedureRouter = router({
   simulation: staffEndpoint.input(versionSchema).query(({ ctx, input }) => simulationOf(ctx.actor, input)),
   // a second or two of one processor, run by run
   simulate: staffEndpoint
-    .meta({ audience: 'staff', limit: { points: 20, seconds: 60 } })
+    .meta({ audience: 'staff', limit: { points: 20, seconds: 60 }, seconds: LONG_SECONDS })
     .input(simulateSchema)
     .mutation(({ ctx, input }) => simulateVersion(ctx.actor, input)),
   // exploring a machine takes up to seconds of one processor
   checkVersion: staffEndpoint
-    .meta({ audience: 'staff', limit: { points: 60, seconds: 60 } })
+    .meta({ audience: 'staff', limit: { points: 60, seconds: 60 }, seconds: LONG_SECONDS })
     .input(checkVersionSchema)
     .mutation(({ ctx, input }) => checkVersion(ctx.actor, input.text)),
   publishVersion: staffEndpoint
-    .meta({ audience: 'staff', limit: { points: 60, seconds: 60 } })
+    .meta({ audience: 'staff', limit: { points: 60, seconds: 60 }, seconds: LONG_SECONDS })
     .input(publishVersionSchema)
     .mutation(({ ctx, input }) => publishVersion(ctx.actor, input)),
-  upgradeDossiers: staffEndpoint.input(upgradeInput).mutation(({ ctx, input }) => upgradeDossiers(ctx.actor, input)),
+  upgradeDossiers: staffEndpoint
+    .meta({ audience: 'staff', seconds: LONG_SECONDS })
+    .input(upgradeInput)
+    .mutation(({ ctx, input }) => upgradeDossiers(ctx.actor, input)),
 })
