@@ -113,7 +113,8 @@ export async function multiply(client: pg.Client, times: number, { isLight = fal
     for (const table of ALWAYS) await copyRows(client, table, times, conditions[table] ?? 'TRUE')
     for (const table of OF_OPEN) await copyRows(client, table, times, isOpen)
   })
-  await client.query('DROP TABLE base; RESET session_replication_role; VACUUM ANALYZE')
+  await client.query('DROP TABLE base; RESET session_replication_role')
+  await client.query('VACUUM ANALYZE')
   const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM "Dossier"`)
   return { dossiers: rows[0]?.n ?? 0, seconds: (performance.now() - begin) / 1_000 }
 }

@@ -176,11 +176,15 @@ export interface WorkRow {
 
 export type QueueFilter = 'all' | 'mine' | 'soon' | 'late' | 'paused' | 'arrivals' | 'results'
 
+/** As the index of open work has it: work without a date comes last. */
+const due = Prisma.sql`coalesce(w."dueAt", 'infinity')`
+const workKey = Prisma.sql`w."dossierId" || w."workId"`
+
 const WORK_FILTERS: Record<QueueFilter, (actor: Actor, soonAt: string) => Prisma.Sql> = {
   all: () => Prisma.sql`TRUE`,
   mine: (actor) => Prisma.sql`w."assigneeId" IN (${Prisma.join(personasOf(actor).map(({ id }) => id))})`,
-  soon: (_, soonAt) => Prisma.sql`w."dueAt" IS NOT NULL AND w."dueAt" >= app_now() AND w."dueAt" <= ${soonAt}::timestamptz`,
-  late: () => Prisma.sql`w."dueAt" IS NOT NULL AND w."dueAt" < app_now()`,
+  soon: (_, soonAt) => Prisma.sql`${due} >= app_now() AND ${due} <= ${soonAt}::timestamptz`,
+  late: () => Prisma.sql`${due} < app_now()`,
   paused: () => Prisma.sql`d."shellState" IN ('awaitingSupplement', 'awaitingObligation', 'suspended', 'supplementBeforeIntake')`,
   arrivals: () => Prisma.sql`w.step = 'intake'`,
   results: () => Prisma.sql`w.step = 'return'`,
@@ -193,34 +197,49 @@ const hasNews = Prisma.sql`(w.member IS NULL AND w.role <> 'accountant' AND EXIS
     AND m."createdAt" > coalesce((SELECT r."readAt" FROM "MessageRead" r WHERE r."homeAgencyId" = w."homeAgencyId" AND r."dossierId" = w."dossierId"
       AND r."readerId" = ${AGENCY_READER}), '-infinity')))`
 
-/** What this person can do, by due time; work without a date comes last. While the applicant is being waited for, it stands under `paused`. */
-export function listWork(actor: Actor, queue: QueueFilter, soonAt: string, after: Key | null, take: number): Promise<WorkRow[]> {
-  const behind = after
-    ? Prisma.sql`AND (coalesce(w."dueAt", 'infinity'), w."dossierId" || w."workId") > (${after.at}::timestamptz, ${after.id})`
-    : Prisma.empty
+/** Each duty of the person is read by itself, in the order of the index and no further than asked; `rest` is behind the filters. */
+function openWork(actor: Actor, queue: QueueFilter, soonAt: string, rest: Prisma.Sql): Prisma.Sql {
   const standing = queue === 'paused' ? Prisma.empty : Prisma.sql`AND d."shellState" NOT IN ${waiting}`
+  const duties = performableBy(actor).map(
+    (duty) => Prisma.sql`(SELECT w."homeAgencyId", w."dossierId", w."workId", ${due} AS due, ${workKey} AS key
+      FROM "WorkItem" w JOIN "Dossier" d ON d."homeAgencyId" = w."homeAgencyId" AND d.id = w."dossierId"
+      WHERE ${duty} AND ${WORK_FILTERS[queue](actor, soonAt)} ${standing} ${rest})`,
+  )
+  // a duty that is one's own and a principal's too is one
+  return Prisma.join(duties, ' UNION ')
+}
+const isIdle = (actor: Actor) => performableBy(actor).length === 0
+
+/** What this person can do, by due time; work without a date comes last. While the applicant is being waited for, it stands under `paused`. */
+export async function listWork(
+  actor: Actor,
+  queue: QueueFilter,
+  soonAt: string,
+  after: Key | null,
+  take: number,
+): Promise<WorkRow[]> {
+  if (isIdle(actor)) return []
+  const behind = after ? Prisma.sql`AND (${due}, ${workKey}) > (${after.at}::timestamptz, ${after.id})` : Prisma.empty
+  const found = openWork(actor, queue, soonAt, Prisma.sql`${behind} ORDER BY ${due}, ${workKey} LIMIT ${take}`)
   return db.$queryRaw<WorkRow[]>`
     SELECT w."homeAgencyId", w."dossierId", d.code, d."procedureVersionId", d."calendarVersionId", o."fullName" AS "ownerName", w."workId", w.member, w.step,
       d."nationalCode", d."shellState", w."dueAt" AS "workDueAt", coalesce(d."promisedDueAt", d."intakeDueAt") AS "dossierDueAt",
       w."assigneeId", a."fullName" AS "assigneeName", ${performedInNameOf(actor)} AS "inNameOfId", ${hasNews} AS "hasNews", w."openedAt", d.state, ${isSetAside} AS "isSetAside", app_now() AS now
-    FROM "WorkItem" w
+    FROM (SELECT * FROM (${found}) every ORDER BY due, key LIMIT ${take}) k
+    JOIN "WorkItem" w ON w."homeAgencyId" = k."homeAgencyId" AND w."dossierId" = k."dossierId" AND w."workId" = k."workId"
     JOIN "Dossier" d ON d."homeAgencyId" = w."homeAgencyId" AND d.id = w."dossierId"
     JOIN "DossierParty" o ON o."homeAgencyId" = w."homeAgencyId" AND o."dossierId" = w."dossierId" AND o.kind = 'OWNER'
     LEFT JOIN "Account" a ON a.id = w."assigneeId"
-    WHERE ${performableBy(actor)} AND ${WORK_FILTERS[queue](actor, soonAt)} ${standing} ${behind}
-    ORDER BY coalesce(w."dueAt", 'infinity'), w."dossierId" || w."workId" LIMIT ${take}`
+    ORDER BY k.due, k.key`
 }
 
 const MOST_COUNTED = 99
 
 /** Counters stop at 99: nobody works better for knowing 1,302, and counting all would cost as much as the lists. */
 export async function countWork(actor: Actor, queue: QueueFilter, soonAt: string): Promise<number> {
-  const standing = queue === 'paused' ? Prisma.empty : Prisma.sql`AND d."shellState" NOT IN ${waiting}`
+  if (isIdle(actor)) return 0
   const [row] = await db.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM (
-      SELECT 1 FROM "WorkItem" w JOIN "Dossier" d ON d."homeAgencyId" = w."homeAgencyId" AND d.id = w."dossierId"
-      WHERE ${performableBy(actor)} AND ${WORK_FILTERS[queue](actor, soonAt)} ${standing} LIMIT ${MOST_COUNTED}
-    ) counted`
+    SELECT least(count(*), ${MOST_COUNTED})::int AS n FROM (${openWork(actor, queue, soonAt, Prisma.sql`LIMIT ${MOST_COUNTED}`)}) counted`
   return row?.n ?? 0
 }
 
