@@ -20,6 +20,7 @@ export const demoSecretsSchema = z.object({
   // came later: an older data folder gets them at its next start
   sms: secret.optional(),
   zaloToken: secret.optional(),
+  zaloApp: secret.optional(),
   zaloReport: secret.optional(),
   pushPublic: secret.optional(),
   pushPrivate: secret.optional(),
@@ -65,7 +66,8 @@ export const demoPartners = (secrets: DemoSecrets) => ({
   PAYMENT_SECRET: secrets.payment,
   OIDC_CLIENT_SECRET: secrets.oidcClient,
   SMS_SECRET: secrets.sms,
-  ZALO_TOKEN: secrets.zaloToken,
+  ZALO_REFRESH_TOKEN: secrets.zaloToken,
+  ZALO_APP_SECRET: secrets.zaloApp,
   ZALO_SECRET: secrets.zaloReport,
   PUSH_PUBLIC_KEY: secrets.pushPublic,
   PUSH_PRIVATE_KEY: secrets.pushPrivate,

@@ -121,10 +121,21 @@ const settings = {
   ZALO_URL: setting(httpUrl, 'Gateway of Zalo notices (ZNS)', ...onSimulators('/zalo')),
   ZALO_APP: setting(words, 'Application at Zalo', '1000000001'),
   ZALO_TEMPLATE: setting(words, 'Template of notices that Zalo has approved', 'mocua-thong-bao'),
-  ZALO_TOKEN: setting(longSecret.optional(), 'Access token at the gateway of Zalo; unset: no Zalo notices', undefined, {
+  ZALO_OAUTH_URL: setting(
+    httpUrl,
+    'Where Zalo renews our key (`https://oauth.zaloapp.com/v4/oa`)',
+    ...onSimulators('/zalo/v4/oa'),
+  ),
+  ZALO_APP_SECRET: setting(longSecret.optional(), 'Secret of our application at Zalo; unset: no Zalo notices', undefined, {
     ...madeAtFirstStart,
     shown: 'unset; made at first start (demo)',
   }),
+  ZALO_REFRESH_TOKEN: setting(
+    longSecret.optional(),
+    'First refresh token of our account at Zalo, used once; a new one takes the place of keys that Zalo refuses',
+    undefined,
+    { ...madeAtFirstStart, shown: 'unset; made at first start (demo)' },
+  ),
   ZALO_SECRET: setting(longSecret.optional(), 'Key by which Zalo signs its reports', undefined, {
     ...madeAtFirstStart,
     shown: 'unset; made at first start (demo)',

@@ -4,6 +4,7 @@ import { log } from '#server/log.ts'
 import { recalendarOpenDossiers } from '#server/modules/calendar/recalendar.ts'
 import { warnOfEndingDrafts } from '#server/modules/draft/ending-drafts.ts'
 import { publishChainRoot } from '#server/modules/history/chain-root.ts'
+import { renewZaloKeyAhead } from '#server/modules/notification/zalo-key.ts'
 import { reconcilePayments } from '#server/modules/payment/reconcile-payments.ts'
 import { escalateOverdue } from '#server/modules/petition/handle-petition.ts'
 import { measureDurations } from '#server/modules/procedure/durations.ts'
@@ -84,6 +85,12 @@ const chores: readonly Chore[] = [
       const late = await escalateOverdue()
       if (late > 0) log.info({ late }, 'leaders were told of petitions that are late')
     },
+  },
+  {
+    name: 'zalo',
+    // a key lasts a day, and a token that nobody uses for three months is lost
+    cron: '11 * * * *',
+    run: renewZaloKeyAhead,
   },
   {
     name: 'purge',

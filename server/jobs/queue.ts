@@ -12,6 +12,7 @@ export const CHORES = [
   'drafts',
   'company',
   'petitions',
+  'zalo',
 ] as const
 export type ChoreName = (typeof CHORES)[number]
 

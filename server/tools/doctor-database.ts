@@ -93,6 +93,18 @@ async function setAside(client: pg.Client): Promise<Finding> {
   )
 }
 
+/** Only a person can fetch a new token when Zalo refuses ours. */
+async function zaloKey(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ fault: string }>(`SELECT fault FROM "ZaloKey" WHERE fault IS NOT NULL`)
+  const fault = rows[0]?.fault
+  return finding(
+    'key of Zalo',
+    !fault?.startsWith('REFUSED'),
+    fault ?? 'no fault',
+    'fetch a new refresh token in the Zalo developer console, set ZALO_REFRESH_TOKEN and start again; until then notices go by SMS',
+  )
+}
+
 export async function checkDatabase(settings: Env): Promise<Finding[]> {
   const found: Finding[] = []
   try {
@@ -113,7 +125,7 @@ export async function checkDatabase(settings: Env): Promise<Finding[]> {
       const state = await migrations(client)
       found.push(state)
       // its table came with a migration
-      if (state.advice === undefined) found.push(await setAside(client))
+      if (state.advice === undefined) found.push(await setAside(client), await zaloKey(client))
     })
   } catch (error) {
     found.push({ name: 'migrations', fact: messageOf(error), advice: 'correct DATABASE_OWNER_URL' })

@@ -44,6 +44,7 @@ export async function startTemporaryStack(options: StackOptions & { step?: Step 
         'SMTP_URL',
         'SMS_URL',
         'ZALO_URL',
+        'ZALO_OAUTH_URL',
         'CLAMD_URL',
         'SIM_CLAMD_SOCKET',
       ].map((name) => [name, undefined]),

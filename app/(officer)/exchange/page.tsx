@@ -13,6 +13,7 @@ import { ReloadButton } from './_components/reload-button.tsx'
 import { ReplayButton } from './_components/replay-button.tsx'
 import { ScannerLine } from './_components/scanner-line.tsx'
 import { SetAside } from './_components/set-aside.tsx'
+import { ZaloLine } from './_components/zalo-line.tsx'
 import styles from './exchange.module.css'
 
 const names = ['PORTAL', 'MAIL', 'FORM', 'RESULT', 'PAYMENT', 'SUB', 'RESIDENT', 'SMS', 'ZALO', 'PUSH'] as const
@@ -31,7 +32,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
   if (!placesOf(me).exchange) return <NotYours />
   const cursor = oneOf((await searchParams).cursor) || undefined
   const api = await caller()
-  const [t, format, numbers, { targets, parked, inbound, setAside, scanner }, log] = await Promise.all([
+  const [t, format, numbers, { targets, parked, inbound, setAside, scanner, zalo }, log] = await Promise.all([
     getTranslations('exchange'),
     getFormat(),
     getFormatter(),
@@ -82,6 +83,7 @@ export default async function ExchangePage({ searchParams }: PageProps<'/exchang
           )
         })}
         <ScannerLine scanner={scanner} />
+        <ZaloLine zalo={zalo} />
       </ul>
       <p className={styles.say}>{t(`sentence.${sentence}`, { waiting, parked: standing })}</p>
       <p className="soft small">{t('promise')}</p>

@@ -19,21 +19,23 @@ const answerSchema = z.object({
 
 /** Wrong number, no Zalo account, switched off by the person. */
 const FOR_EVER = new Set([-108, -114, -118, -119])
+const KEY_REFUSED = new Set([-124, -216])
 const UNKNOWN = -138
 const TIMEOUT_MS = 10_000
 const MAX_BYTES = 64 * 1024
 
 export interface ZaloSettings {
   url: string
-  token: string
+  /** Our key as it is now; another one after Zalo refused that one. */
+  access: (refused: string | null, context: CallContext) => Promise<string>
   template: string
 }
 
 /** 0901… as Zalo writes it: 84901… */
 const international = (phone: string) => phone.replace(/^0/, '84')
 
-export function createZalo({ url, token, template }: ZaloSettings): NoticeChannel<string> {
-  async function call(path: string, body: string | undefined, context: CallContext) {
+export function createZalo({ url, access, template }: ZaloSettings): NoticeChannel<string> {
+  async function callWith(token: string, path: string, body: string | undefined, context: CallContext) {
     const answer = await callJson({
       url: `${url}${path}`,
       body,
@@ -45,6 +47,12 @@ export function createZalo({ url, token, template }: ZaloSettings): NoticeChanne
     const parsed = answerSchema.safeParse(answer)
     if (!parsed.success) throw new PartnerFault('AMBIGUOUS', 'UNREADABLE', 'Zalo answered something else')
     return parsed.data
+  }
+  /** A key that ran out a moment ago, or was taken back, is renewed once: such a call was not looked at. */
+  async function call(path: string, body: string | undefined, context: CallContext) {
+    const token = await access(null, context)
+    const answer = await callWith(token, path, body, context)
+    return KEY_REFUSED.has(answer.error) ? callWith(await access(token, context), path, body, context) : answer
   }
 
   return {

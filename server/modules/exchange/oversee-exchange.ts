@@ -3,6 +3,7 @@ import { type Actor, grantsOf } from '../account/actor.ts'
 import { writeAudit } from '../account/write-audit.ts'
 import { dossiersSetAside } from '../dossier/lift-quarantine.ts'
 import { scannerView } from '../file/scanner-view.ts'
+import { zaloView } from '../notification/zalo-key.ts'
 import { logPage, parkedLines, recentInbound, replayLine, targetFigures } from './exchange.repository.ts'
 import type { ExchangeLogInput, ReplayInput } from './exchange.schema.ts'
 import { TARGETS } from './outbox-line.ts'
@@ -20,12 +21,13 @@ const iso = (at: Date) => at.toISOString()
 /** What waits, what stands still and why, and what came in last. */
 export async function exchangeOverview(actor: Actor) {
   assertMayOversee(actor)
-  const [figures, parked, inbound, setAside, scanner] = await Promise.all([
+  const [figures, parked, inbound, setAside, scanner, zalo] = await Promise.all([
     targetFigures(),
     parkedLines(),
     recentInbound(),
     dossiersSetAside(),
     scannerView(),
+    zaloView(),
   ])
   return {
     targets: TARGETS.map(
@@ -36,6 +38,7 @@ export async function exchangeOverview(actor: Actor) {
     inbound: inbound.map((message) => ({ ...message, receivedAt: iso(message.receivedAt) })),
     setAside,
     scanner,
+    zalo,
   }
 }
 

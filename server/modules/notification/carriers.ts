@@ -4,6 +4,7 @@ import { createSms } from '#server/adapters/sms/sms.ts'
 import { createWebPush, type Subscription } from '#server/adapters/web-push/web-push.ts'
 import { createZalo } from '#server/adapters/zalo/zalo.ts'
 import { env } from '#server/env.ts'
+import { zaloAccess, zaloApp } from './zalo-key.ts'
 
 // Whoever carries our words, opened at the first use; null where this installation has no contract.
 
@@ -21,7 +22,7 @@ export function phoneCarrier(channel: 'SMS' | 'ZALO'): NoticeChannel<string> | n
     return env.SMS_SECRET
       ? createSms({ url: env.SMS_URL, partner: env.SMS_PARTNER, brand: env.SMS_BRAND, secret: env.SMS_SECRET })
       : null
-  return env.ZALO_TOKEN ? createZalo({ url: env.ZALO_URL, token: env.ZALO_TOKEN, template: env.ZALO_TEMPLATE }) : null
+  return zaloApp() ? createZalo({ url: env.ZALO_URL, access: zaloAccess, template: env.ZALO_TEMPLATE }) : null
 }
 
 export const pushCarrier = (): NoticeChannel<Subscription> | null =>

@@ -54,17 +54,22 @@ export interface InvitationToTell {
   status: 'OPEN' | 'ACCEPTED' | 'DECLINED' | 'ENDED'
   /** The account of the number that was written down; null: found on the day of the first sign-in. */
   toAccountId: string | null
+  /** It was answered before the filing was handed in. */
+  isOfDraft: boolean
 }
 
 /** Whoever is asked hears that; whoever asked hears the answer. Of a draft and of a dossier alike. */
 export async function tellOfInvitation(invitation: InvitationToTell, what: 'ASKED' | 'ANSWERED'): Promise<void> {
-  const { homeAgencyId, id, kind, fromId, status, toAccountId } = invitation
+  const { homeAgencyId, id, kind, fromId, status, toAccountId, isOfDraft } = invitation
   const about = { homeAgencyId, kind: 'INVITATION' as const, id, limit: null }
   if (what === 'ASKED') {
     // answered or taken back before anybody was told: there is nothing to ask any more
     if (status === 'OPEN' && toAccountId !== null) await tellPerson({ ...about, template: 'invited', accountId: toAccountId })
   }
   // a dossier that changed hands has notices of its own
-  else if (kind !== 'HAND_OVER' || status === 'DECLINED')
+  else if (kind !== 'HAND_OVER' || status === 'DECLINED' || isOfDraft) {
     await tellPerson({ ...about, template: 'invitationAnswered', accountId: fromId })
+    if (kind === 'HAND_OVER' && status === 'ACCEPTED' && toAccountId !== null)
+      await tellPerson({ ...about, template: 'draftTaken', accountId: toAccountId })
+  }
 }

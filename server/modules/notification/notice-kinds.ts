@@ -64,13 +64,14 @@ const OF_PETITIONS: Record<PetitionTemplate, Short> = {
 }
 
 /** Of people to people, and of what is not handed in yet: nobody's name, no procedure. */
-export const PERSONAL_TEMPLATES = ['draftEnds', 'invited', 'invitationAnswered'] as const
+export const PERSONAL_TEMPLATES = ['draftEnds', 'invited', 'invitationAnswered', 'draftTaken'] as const
 export type PersonalTemplate = (typeof PERSONAL_TEMPLATES)[number]
 const OF_PEOPLE: Record<PersonalTemplate | 'messageWritten', Short> = {
   messageWritten: progress('có lời nhắn mới'),
   draftEnds: { kind: 'REMINDER', shortVi: 'sắp bị xóa vì quá lâu chưa nộp' },
   invited: progress('chờ ông/bà trả lời'),
   invitationAnswered: progress('đã có người trả lời'),
+  draftTaken: progress('nay đứng tên ông/bà'),
 }
 
 const REMINDER: Short = { kind: 'REMINDER', shortVi: 'sắp đến hạn, cần làm tiếp' }

@@ -9,7 +9,7 @@ export function connectedChannels(): NoticeChannelName[] {
   return [
     'EMAIL',
     'IN_APP',
-    ...(env.ZALO_TOKEN ? (['ZALO'] as const) : []),
+    ...(env.ZALO_REFRESH_TOKEN && env.ZALO_APP_SECRET ? (['ZALO'] as const) : []),
     ...(env.SMS_SECRET ? (['SMS'] as const) : []),
     ...(env.PUSH_PUBLIC_KEY && env.PUSH_PRIVATE_KEY ? (['PUSH'] as const) : []),
   ]

@@ -101,7 +101,7 @@ export const settleWaiting = (
 
 /** What a person has to bring when nothing else did: these kinds, and words of people to people. */
 const HAVE_TO_ARRIVE = ['LEGAL', 'MONEY', 'PETITION']
-const WAITED_FOR = ['messageWritten', 'invited', 'invitationAnswered', 'draftEnds']
+const WAITED_FOR = ['messageWritten', 'invited', 'invitationAnswered', 'draftTaken', 'draftEnds']
 /** Nothing is left to be told: the draft is handed in, the invitation taken back. */
 export const NOT_NEEDED = 'NOT_NEEDED'
 

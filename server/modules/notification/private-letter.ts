@@ -50,20 +50,32 @@ function invited({ kind, fromName, expiresAt, procedureNameVi }: InvitationForLe
 function answered({ kind, status, toName, subjectId, code, procedureNameVi }: InvitationForLetter): Words {
   const answer = status === 'DECLINED' ? 'không nhận lời' : 'đã nhận lời'
   const who = toName ?? 'Người được mời'
+  const isGiven = kind === 'HAND_OVER' && status === 'ACCEPTED'
   return {
     subject: `${who} ${answer} – ${code === null ? procedureNameVi : `hồ sơ ${code}`}`,
     paragraphs: [
       kind === 'HELP'
         ? `${who} ${answer} giúp hồ sơ của ông/bà. Ông/bà dừng việc giúp này lúc nào cũng được trong trang hồ sơ.`
-        : `${who} ${answer} đứng tên hồ sơ.${status === 'DECLINED' ? ' Hồ sơ vẫn đứng tên ông/bà.' : ''}`,
+        : `${who} ${answer} đứng tên hồ sơ.${isGiven ? ' Từ nay người đó viết tiếp và nộp; ông/bà không mở được nữa.' : ' Hồ sơ vẫn đứng tên ông/bà.'}`,
     ],
     rows: code === null ? [['Thủ tục', procedureNameVi]] : [['Mã hồ sơ', code]],
     button: {
-      label: 'Mở hồ sơ',
-      url: `${env.PUBLIC_URL}${code === null ? `/my/drafts/${subjectId}/people` : `/my/${encodeURIComponent(code)}`}`,
+      label: isGiven ? 'Xem hồ sơ của tôi' : 'Mở hồ sơ',
+      url: `${env.PUBLIC_URL}${isGiven ? '/my' : code === null ? `/my/drafts/${subjectId}/people` : `/my/${encodeURIComponent(code)}`}`,
     },
   }
 }
+
+/** To whoever goes on with a draft of somebody else. */
+const taken = ({ fromName, subjectId, procedureNameVi }: InvitationForLetter): Words => ({
+  subject: `Hồ sơ viết dở nay đứng tên ông/bà – ${procedureNameVi}`,
+  paragraphs: [
+    `Ông/bà đã nhận hồ sơ viết dở của ${fromName}. Từ nay ông/bà viết tiếp và nộp với tên của mình; ${fromName} không mở được nữa.`,
+    'Trước khi nộp, đọc lại từng câu trả lời và giấy tờ đã gửi. Không muốn nộp thì bỏ bản viết dở này.',
+  ],
+  rows: [['Thủ tục', procedureNameVi]],
+  button: { label: 'Mở bản viết dở', url: `${env.PUBLIC_URL}/apply/draft/${subjectId}` },
+})
 
 async function wordsOf(kind: AboutKind, id: string, template: string): Promise<Words> {
   if (kind === 'DRAFT') {
@@ -71,7 +83,8 @@ async function wordsOf(kind: AboutKind, id: string, template: string): Promise<W
     if (draft) return draftEnds(id, draft)
   } else {
     const invitation = await findInvitationForLetter(id)
-    if (invitation) return baseOf(template) === 'invited' ? invited(invitation) : answered(invitation)
+    const name = baseOf(template)
+    if (invitation) return name === 'invited' ? invited(invitation) : name === 'draftTaken' ? taken(invitation) : answered(invitation)
   }
   throw new DomainError('NOT_FOUND', `no letter ${template} about ${kind} ${id}`)
 }

@@ -20,7 +20,7 @@ function todoOf(
   reason: string | null,
 ): 'WRONG_NUMBER' | 'WRONG_MAIL' | 'NO_ADDRESS' | 'PARTNER_AWAY' {
   if (reason?.startsWith('GAVE_UP')) return 'PARTNER_AWAY'
-  if (reason === 'NOT_CONNECTED') return 'PARTNER_AWAY'
+  if (reason === 'NOT_CONNECTED' || reason === 'ZALO_KEY_REFUSED') return 'PARTNER_AWAY'
   if (status === 'NO_ADDRESS' && reason === null) return 'NO_ADDRESS'
   if (reason === 'NO_ADDRESS' || reason === 'NO_BROWSER') return 'NO_ADDRESS'
   return channel === 'EMAIL' ? 'WRONG_MAIL' : 'WRONG_NUMBER'

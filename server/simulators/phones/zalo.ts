@@ -6,6 +6,7 @@ import { type Call, json, parseJson, type Reply, type Route } from '../frame/htt
 import type { Settings } from '../settings.ts'
 import { phoneControl, phonePage } from './pages.ts'
 import { arrives, noZalo, openPhoneStore, type PhoneMessage } from './store.ts'
+import { openZaloKeys } from './zalo-keys.ts'
 
 const sendSchema = z.object({
   phone: z.string(),
@@ -22,7 +23,8 @@ const sendSchema = z.object({
 export function openZalo(settings: Settings, clock: Clock, retries: Retries) {
   const store = openPhoneStore(settings.MOCUA_DATA_DIR, 'zalo')
   const refuse = (error: number, message: string) => json({ error, message })
-  const isKnown = ({ headers }: Call) => headers.access_token === settings.ZALO_TOKEN
+  const keys = openZaloKeys(settings, clock)
+  const isKnown = ({ headers }: Call) => keys.takes(headers.access_token)
 
   function send(call: Call): Reply {
     if (!isKnown(call)) return refuse(-124, 'access_token invalid')
@@ -79,6 +81,7 @@ export function openZalo(settings: Settings, clock: Clock, retries: Retries) {
 
   const protocol = (label: string) => ({ system: 'zalo', label: () => label })
   const routes: Route[] = [
+    ...keys.routes,
     { method: 'POST', path: /^\/zalo\/message\/template$/, handle: send, protocol: protocol('template') },
     { method: 'GET', path: /^\/zalo\/message\/status$/, handle: status, protocol: protocol('status') },
     { method: 'GET', path: /^\/zalo\/?$/, handle: () => phonePage('Tin Zalo (mô phỏng)', store) },
@@ -87,6 +90,9 @@ export function openZalo(settings: Settings, clock: Clock, retries: Retries) {
     routes,
     controlled: phoneControl('zalo', store, clock.now),
     resume: () => store.unreported().forEach(report),
-    close: store.close,
+    close: () => {
+      store.close()
+      keys.close()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
@@ -42,6 +43,8 @@ export async function startPartners(): Promise<Partners> {
     SMTP_PORT: String(smtpPort),
     PORT: String(webPort),
     WORKER_METRICS_PORT: String(metricsPort),
+    // good for one use, so each file has its own
+    ZALO_REFRESH_TOKEN: randomUUID(),
   })
   const { env } = await import('#server/env.ts')
   const simUrl = `http://127.0.0.1:${simPort}`
@@ -83,7 +86,8 @@ export async function startPartners(): Promise<Partners> {
     PAYMENT_SECRET: env.PAYMENT_SECRET,
     OIDC_CLIENT_SECRET: env.OIDC_CLIENT_SECRET,
     SMS_SECRET: env.SMS_SECRET ?? '',
-    ZALO_TOKEN: env.ZALO_TOKEN ?? '',
+    ZALO_APP_SECRET: env.ZALO_APP_SECRET ?? '',
+    ZALO_REFRESH_TOKEN: env.ZALO_REFRESH_TOKEN ?? '',
     ZALO_SECRET: env.ZALO_SECRET ?? '',
   }
   const startSimulators = () => launch('server/simulators/main.ts', partnerSettings, /SIMULATORS READY/)

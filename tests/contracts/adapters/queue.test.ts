@@ -27,6 +27,7 @@ describe('the regular chores', () => {
       'purge',
       'recalendar',
       'reminders',
+      'zalo',
     ])
   })
 
