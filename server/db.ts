@@ -1,13 +1,15 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { PrismaClient } from '#prisma/generated/client.ts'
 import { env } from './env.ts'
+import { log } from './log.ts'
 
 /**
- * One pool per process, kept on globalThis because Next evaluates modules once per bundle.
- * Only repositories use it; a change of a dossier goes through `save_change` (one statement), never through model calls.
+ * Two pools per process, kept on globalThis because Next evaluates modules once per bundle. Only repositories use them: Prisma for all that
+ * is read and written in ordinary ways, plain `pg` for the two statements of every change of a dossier, which are prepared once a connection.
  */
-const shared = globalThis as { mocuaDb?: PrismaClient }
+const shared = globalThis as { mocuaDb?: PrismaClient; mocuaChanges?: pg.Pool }
 
 function connect(): PrismaClient {
   const adapter = new PrismaPg({
@@ -27,3 +29,34 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
     return typeof value === 'function' ? value.bind(shared.mocuaDb) : value
   },
 })
+
+function connectChanges(): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    max: 8,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 15_000,
+    // All that is asked here is found by a key, whatever the values: planned once, and never as a scan because a table was small that day.
+    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
+  })
+  // a server that ends its connections would otherwise end this process; the pool makes new ones
+  pool.on('error', (err) => log.warn({ err }, 'a connection to the database broke'))
+  return pool
+}
+
+/** A statement that is asked thousands of times: `name` stands for its text on each connection. */
+export async function prepared<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  shared.mocuaChanges ??= connectChanges()
+  const { rows } = await shared.mocuaChanges.query<Row>({ name, text, values })
+  return rows
+}
+
+/** The row is there already. */
+export const isUniqueViolation = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23505'
+
+export async function closePools(): Promise<void> {
+  const changes = shared.mocuaChanges
+  delete shared.mocuaChanges
+  await Promise.all([shared.mocuaDb?.$disconnect(), changes?.end()])
+}

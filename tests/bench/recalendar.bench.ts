@@ -60,7 +60,7 @@ async function measureOnce(count: number): Promise<Figures> {
     const { arrivedBusiness, processingBusiness } = await import('#tests/builders/dossiers.ts')
     const { as, citizen, staff } = await import('#tests/builders/people.ts')
     const { recalendarOpenDossiers } = await import('#server/modules/calendar/recalendar.ts')
-    const { db } = await import('#server/db.ts')
+    const { closePools } = await import('#server/db.ts')
     await arrivedBusiness(await citizen())
     for (let n = 0; n < 3; n += 1) await processingBusiness(await citizen())
     const owner = superuserUrl(cluster.secrets.postgres, cluster.port, DATABASE_NAME)
@@ -102,7 +102,7 @@ async function measureOnce(count: number): Promise<Figures> {
     const recalendarPerSecond = (1_000 * moved) / (performance.now() - begin)
     const msEach = (bothCpuMs(cluster.dataDir) - beginCpu) / moved
     if (failed > 0 || moved < count) throw new Error(`${moved} of ${count} dossiers followed, ${failed} failed`)
-    await db.$disconnect()
+    await closePools()
     const copied = await copyMsEach(owner, cluster.dataDir, Math.min(count, looked))
     return { shareOfCopy: copied / msEach, recalendarPerSecond, previewPerSecond }
   } finally {

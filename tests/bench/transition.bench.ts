@@ -149,8 +149,8 @@ async function measureOnce({ dossiers, rounds, roundMs }: Size): Promise<Figures
     }
   } finally {
     await Promise.all(connections.map((connection) => connection.end()))
-    const { db } = await import('#server/db.ts')
-    await db.$disconnect()
+    const { closePools } = await import('#server/db.ts')
+    await closePools()
     await cluster.stop()
   }
 }

@@ -7,13 +7,20 @@ import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
 import { type Changing, decideEvents } from './decide-events.ts'
 import { actingAs, can, type DossierAction } from './dossier.policy.ts'
-import { findStoredDossier, findStoredDossiers, type StoredDossier, saveChange, saveChanges } from './dossier.repository.ts'
+import {
+  findLastLines,
+  findStoredDossier,
+  findStoredDossiers,
+  type StoredDossier,
+  saveChange,
+  saveChanges,
+} from './dossier.repository.ts'
 import { hashOf } from './history.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { Decision, LoadedDossier, Saved } from './loaded-dossier.ts'
-import { isPlain, type OneChange, onlyChanged, together } from './only-changed.ts'
+import { filled, isPlain, type OneChange, onlyChanged, together } from './only-changed.ts'
 import { hiddenFrom } from './quarantine.ts'
-import { dossierColumns, projectionRows } from './rows.ts'
+import { dossierColumns, numbered, projectionRows } from './rows.ts'
 
 export interface CommandKey {
   /** Made by the client once per intent: a retry with the same body hears the same answer. */
@@ -109,11 +116,8 @@ export async function changeDossiers(
       assertMay(actor, command, dossier)
       const decided = decide(dossier)
       const { change } = await changeOf(actor, dossier, dossier.revision, decided, { requestId, bodyHash })
-      const before = projectionRows(dossier, dossier.definition, dossier.state, dossier.calendar)
-      const isFeeChanged = decided.fees !== undefined || decided.events.some(({ event }) => event.type === 'FEE_SETTLED')
-      const left = onlyChanged(change, { before, isFeeChanged })
       const { homeAgencyId, id: dossierId, openedMonth, now: at } = dossier
-      if (isPlain(left)) changes.push({ change: left, key: { homeAgencyId, dossierId, openedMonth, at } })
+      if (isPlain(change)) changes.push({ change, key: { homeAgencyId, dossierId, openedMonth, at } })
     } catch (error) {
       // one that cannot be decided now is left for the asker to meet by itself
       if (!(error instanceof DomainError)) throw error
@@ -170,7 +174,7 @@ async function changeOf(
   decision: Decision,
   command: { requestId: string; bodyHash: string },
 ): Promise<{ change: Record<string, unknown>; saved: Saved }> {
-  const { state, versionId, lastSeq, lastHash, events, sealed, outbox } = await decideEvents(
+  const { state, stateHash, versionId, lastSeq, lastHash, events, sealed, outbox } = await decideEvents(
     actor,
     dossier,
     decision,
@@ -186,55 +190,78 @@ async function changeOf(
   const response = { ...decision.response, ...saved }
   const key = { homeAgencyId: dossier.homeAgencyId, dossierId: dossier.id }
   const keyed = <T extends object>(list: readonly T[] | undefined) => (list ?? []).map((item) => ({ ...item, ...key }))
+  const before = dossier.state ? projectionRows(dossier, dossier.definition, dossier.state, dossier.calendar) : {}
+  const numbers = dossier.lastLines ?? (dossier.state ? await findLastLines(dossier) : {})
+  const { lines, lastLines } = numbered(outbox, numbers)
   const change = {
     expectedRevision,
     dossier: {
       homeAgencyId: dossier.homeAgencyId,
       id: dossier.id,
       code: dossier.code,
-      foreignCode: dossier.foreignCode,
-      lookupSecret: dossier.lookupSecret,
       openedMonth: dossier.openedMonth,
-      procedureCode: dossier.procedureCode,
+      ...(dossier.state ? {} : neverChanging(dossier, state)),
       procedureVersionId: versionId,
       shellVersion: SHELL_VERSION,
       calendarVersionId,
-      source: dossier.source,
-      receivingPointId: dossier.receivingPointId,
-      supportPointId: dossier.supportPointId,
-      originAgencyId: dossier.originAgencyId,
-      parentId: dossier.parentId,
       resultWay: decision.resultWay ?? dossier.resultWay,
-      openedAt: state.context.openedAt,
       ...columns,
       state,
-      stateHash: hashOf(state),
+      stateHash,
       revision,
       lastSeq,
       lastHash,
+      lastLines,
       updatedAt: dossier.now,
     },
     events,
-    sealed,
-    ...projectionRows(dossier, definition, state, calendar),
-    formData: keyed(decision.formData?.map((form) => ({ ...form, createdAt: dossier.now }))),
-    parties: keyed(decision.parties?.map((party) => ({ ...party, openedAt: dossier.now }))),
-    papers: keyed(decision.papers),
-    fees: keyed(settledFees(decision.fees ?? dossier.fees, state.context.fees)),
-    fileIds: decision.fileIds ?? [],
-    payments: keyed(decision.payments),
-    receipts: keyed(decision.receipts),
-    deliveries: keyed(decision.deliveries),
-    outbox,
     command: { ...key, requestId: command.requestId, bodyHash: command.bodyHash, response, createdAt: dossier.now },
+    ...filled({
+      sealed,
+      ...onlyChanged(before, projectionRows(dossier, definition, state, calendar)),
+      formData: keyed(decision.formData?.map((form) => ({ ...form, createdAt: dossier.now }))),
+      parties: keyed(decision.parties?.map((party) => ({ ...party, openedAt: dossier.now }))),
+      papers: keyed(decision.papers),
+      fees: keyed(decision.fees ? settledFees(decision.fees, state.context.fees) : changedFees(dossier.fees, state.context.fees)),
+      fileIds: decision.fileIds ?? [],
+      payments: keyed(decision.payments),
+      receipts: keyed(decision.receipts),
+      deliveries: keyed(decision.deliveries),
+      outbox: lines,
+    }),
   }
   return { change, saved: { ...saved, response } }
 }
+
+/** Written once, when the dossier is born. */
+const neverChanging = (dossier: Changing, { context }: LoadedDossier['state']) => ({
+  foreignCode: dossier.foreignCode,
+  lookupSecret: dossier.lookupSecret,
+  procedureCode: dossier.procedureCode,
+  source: dossier.source,
+  receivingPointId: dossier.receivingPointId,
+  supportPointId: dossier.supportPointId,
+  originAgencyId: dossier.originAgencyId,
+  parentId: dossier.parentId,
+  openedAt: context.openedAt,
+})
 
 /** What is paid, and when, is the state's word; name, reckoning and exemption are the rows'. */
 function settledFees(rows: LoadedDossier['fees'], known: LoadedDossier['state']['context']['fees']) {
   return rows.map((row) => {
     const fee = known.find((candidate) => candidate.feeId === row.feeId)
     return fee ? { ...row, amountVnd: fee.amountVnd, settledVnd: fee.settledVnd, settledAt: fee.settledAt } : row
+  })
+}
+
+const instant = (at: string | null) => (at === null ? null : Date.parse(at))
+
+/** The rows that the state's word does not find as they are. */
+function changedFees(rows: LoadedDossier['fees'], known: LoadedDossier['state']['context']['fees']) {
+  return settledFees(rows, known).filter((fee, n) => {
+    const row = rows[n]
+    return (
+      row?.amountVnd !== fee.amountVnd || row.settledVnd !== fee.settledVnd || instant(row.settledAt) !== instant(fee.settledAt)
+    )
   })
 }

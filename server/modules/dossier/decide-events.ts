@@ -16,6 +16,7 @@ export type Changing = Omit<LoadedDossier, 'state'> & { state: DossierState | nu
 
 export interface DecidedChange {
   state: DossierState
+  stateHash: string
   /** The version that the dossier has afterwards. */
   versionId: string
   lastSeq: number
@@ -59,6 +60,7 @@ export async function decideEvents(
   const outbox: OutboxLine[] = []
   const own = actorFacts(actor)
   const filed = await factsOfDossier(dossier)
+  let stateHash = ''
   const actorId = own.viaId ?? own.id
   for (const { event, sealed: words, fees, inNameOf } of withRaise(dossier, decision)) {
     const facts: Facts = {
@@ -78,6 +80,7 @@ export async function decideEvents(
     const wasOpen = (state?.context.endedAt ?? null) === null
     const next = await decideOne(versionId, state, event, facts)
     state = next.state
+    stateHash = hashOf(state)
     seq += 1
     const { type, ...payload } = withoutAbsent(event)
     const hidden = words ? seal(homeAgencyId, `${dossierId}:${seq}`, words) : null
@@ -100,7 +103,7 @@ export async function decideEvents(
       procedureVersionId: versionId,
       shellVersion: SHELL_VERSION,
       at: now,
-      stateHash: hashOf(state),
+      stateHash,
       prevHash,
     }
     prevHash = hashOfEvent(row)
@@ -111,5 +114,5 @@ export async function decideEvents(
     if (event.type === 'UPGRADE_VERSION') versionId = event.toVersionId
   }
   if (!state) throw new DomainError('INTERNAL', 'a change without an event')
-  return { state, versionId, lastSeq: seq, lastHash: prevHash, events, sealed, outbox }
+  return { state, stateHash, versionId, lastSeq: seq, lastHash: prevHash, events, sealed, outbox }
 }

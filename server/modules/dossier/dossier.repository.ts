@@ -1,6 +1,5 @@
 import 'server-only'
-import { Prisma } from '#prisma/generated/client.ts'
-import { db } from '#server/db.ts'
+import { db, isUniqueViolation, prepared } from '#server/db.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { FeeRow, PaperRow, Party } from './loaded-dossier.ts'
 import type { ManyChanges } from './only-changed.ts'
@@ -28,6 +27,7 @@ export interface StoredDossier {
   revision: number
   lastSeq: number
   lastHash: string
+  lastLines: Record<string, number> | null
   resultWay: string
   isSetAside: boolean
   now: Date
@@ -40,31 +40,37 @@ export interface StoredDossier {
   command: { bodyHash: string; response: Record<string, unknown> } | null
 }
 
-const rows = (table: string, columns: Prisma.Sql, order: Prisma.Sql) =>
-  Prisma.sql`coalesce((SELECT jsonb_agg(to_jsonb(x) ORDER BY ${order}) FROM (SELECT ${columns} FROM ${Prisma.raw(`"${table}"`)} t
-    WHERE t."homeAgencyId" = d."homeAgencyId" AND t."dossierId" = d.id) x), '[]'::jsonb)`
-const all = Prisma.sql`t.*`
+const rows = (table: string, columns: string, order: string) =>
+  `coalesce((SELECT json_agg(x ORDER BY ${order}) FROM (SELECT ${columns} FROM "${table}" t
+    WHERE t."homeAgencyId" = d."homeAgencyId" AND t."dossierId" = d.id) x), '[]'::json)`
 
-const storedColumns = (requestId: string | null | Prisma.Sql) => Prisma.sql`
+/** `requestId` is the place in the statement where it stands. */
+const storedColumns = (requestId: string) => `
   d."homeAgencyId", d.id, d.code, d."foreignCode", d."lookupSecret", to_char(d."openedMonth", 'YYYY-MM-DD') AS "openedMonth",
   d."procedureCode", d."procedureVersionId", d."shellVersion", d."calendarVersionId", d.source, d."receivingPointId", d."supportPointId",
-  d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."resultWay", app_now() AS now,
+  d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."lastLines", d."resultWay", app_now() AS now,
   EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside",
-  ${rows('DossierParty', all, Prisma.sql`x.kind`)} AS parties,
+  ${rows('DossierParty', 't.*', 'x.kind')} AS parties,
   ARRAY(SELECT helpers_of(d.id)) AS "helperIds",
   (SELECT i."toPersonalId" FROM "Invitation" i WHERE i."subjectId" = d.id AND i.kind = 'HAND_OVER' AND i.status = 'OPEN' AND i."expiresAt" > app_now())
     AS "offeredTo",
-  ${rows('FeeDue', all, Prisma.sql`x."feeId"`)} AS fees,
-  ${rows('DossierPaper', all, Prisma.sql`x."addedAt", x.id`)} AS papers,
-  ${rows('FormData', Prisma.sql`t.id, t.version, t.json`, Prisma.sql`x.version`)} AS forms,
-  (SELECT jsonb_build_object('bodyHash', c."bodyHash", 'response', c.response) FROM "Command" c
+  ${rows('FeeDue', 't.*', 'x."feeId"')} AS fees,
+  ${rows('DossierPaper', 't.*', 'x."addedAt", x.id')} AS papers,
+  ${rows('FormData', 't.id, t.version, t.json', 'x.version')} AS forms,
+  (SELECT json_build_object('bodyHash', c."bodyHash", 'response', c.response) FROM "Command" c
     WHERE c."homeAgencyId" = d."homeAgencyId" AND c."dossierId" = d.id AND c."requestId" = ${requestId}) AS command`
+
+const STORED_BY = (column: 'code' | 'id') => `SELECT ${storedColumns('$2')} FROM "DossierLocator" l
+  JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.${column} = $1`
+const STORED_BY_CODE = STORED_BY('code')
+const STORED_BY_ID = STORED_BY('id')
+const STORED_MANY = `SELECT ${storedColumns('r."requestId"')} FROM jsonb_to_recordset($1::jsonb) AS r(code text, "requestId" text)
+  JOIN "DossierLocator" l ON l.code = r.code
+  JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id`
 
 /** By code; the locator names the shard, so that only one is asked. */
 export async function findStoredDossier(code: string, requestId: string | null): Promise<StoredDossier | null> {
-  const [found] = await db.$queryRaw<StoredDossier[]>`
-    SELECT ${storedColumns(requestId)} FROM "DossierLocator" l
-    JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = ${code}`
+  const [found] = await prepared<StoredDossier>('stored-by-code', STORED_BY_CODE, [code, requestId])
   return found ?? null
 }
 
@@ -77,19 +83,25 @@ export async function findLookupSecret(code: string): Promise<string | null> {
 }
 
 /** Many at once, each with the request that asks for it; what is not there is left out. */
-export async function findStoredDossiers(asked: readonly { code: string; requestId: string }[]): Promise<StoredDossier[]> {
-  return db.$queryRaw<StoredDossier[]>`
-    SELECT ${storedColumns(Prisma.sql`r."requestId"`)} FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(code text, "requestId" text)
-    JOIN "DossierLocator" l ON l.code = r.code
-    JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id`
-}
+export const findStoredDossiers = (asked: readonly { code: string; requestId: string }[]): Promise<StoredDossier[]> =>
+  prepared<StoredDossier>('stored-many', STORED_MANY, [JSON.stringify(asked)])
 
 /** An opening is repeated with the id that it made: the draft's, or the inbound message's. */
 export async function findStoredDossierById(id: string, requestId: string): Promise<StoredDossier | null> {
-  const [found] = await db.$queryRaw<StoredDossier[]>`
-    SELECT ${storedColumns(requestId)} FROM "DossierLocator" l
-    JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.id = ${id}`
+  const [found] = await prepared<StoredDossier>('stored-by-id', STORED_BY_ID, [id, requestId])
   return found ?? null
+}
+
+/** Of a dossier whose outbox lines were never counted: it was written by an older version, or filled in from elsewhere. */
+export async function findLastLines(dossier: {
+  homeAgencyId: string
+  openedMonth: string
+  id: string
+}): Promise<Record<string, number>> {
+  const lines = await db.$queryRaw<{ target: string; last: number }[]>`
+    SELECT target, max("lineSeq") AS last FROM "OutboxMessage"
+    WHERE "homeAgencyId" = ${dossier.homeAgencyId} AND "openedMonth" = ${dossier.openedMonth}::date AND "dossierId" = ${dossier.id} GROUP BY target`
+  return Object.fromEntries(lines.map(({ target, last }) => [target, last]))
 }
 
 export async function codeOf(id: string): Promise<string | null> {
@@ -110,25 +122,17 @@ export async function nextDossierCode(agencyId: string, agencyCode: string, day:
   return `${agencyCode}-${day}-${String(row.n).padStart(4, '0')}`
 }
 
-const UNIQUE_VIOLATION = '23505'
-
-function isUniqueViolation(error: unknown): boolean {
-  return (
-    error instanceof Prisma.PrismaClientKnownRequestError &&
-    error.code === 'P2010' &&
-    JSON.stringify(error.meta ?? {}).includes(UNIQUE_VIOLATION)
-  )
-}
-
 /**
  * The one door: state, history row, projections, outbox lines and the command's answer in one statement, guarded by the revision.
  * No row back, or a row that is there already: somebody was faster and nothing was written.
  */
 export async function saveChange(change: Record<string, unknown>, where: string): Promise<{ code: string; revision: number }> {
   try {
-    const [saved] = await db.$queryRaw<
-      { code: string; revision: number }[]
-    >`SELECT * FROM save_change(${JSON.stringify(change)}::jsonb)`
+    const [saved] = await prepared<{ code: string; revision: number }>(
+      'save-change',
+      'SELECT code, revision FROM save_change($1::jsonb)',
+      [JSON.stringify(change)],
+    )
     if (saved) return saved
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -139,9 +143,9 @@ export async function saveChange(change: Record<string, unknown>, where: string)
 /** The same for many dossiers that exist already, each table written once: the codes of those that were written. A row that is there already refuses all. */
 export async function saveChanges(changes: ManyChanges): Promise<Set<string> | null> {
   try {
-    const saved = await db.$queryRaw<
-      { code: string }[]
-    >`SELECT code FROM save_changes(${JSON.stringify(changes)}::jsonb) AS s(code)`
+    const saved = await prepared<{ code: string }>('save-changes', 'SELECT code FROM save_changes($1::jsonb) AS s(code)', [
+      JSON.stringify(changes),
+    ])
     return new Set(saved.map(({ code }) => code))
   } catch (error) {
     if (!isUniqueViolation(error)) throw error

@@ -74,6 +74,8 @@ export interface LoadedDossier extends DossierFacts {
   revision: number
   lastSeq: number
   lastHash: string
+  /** The last number of each outbox line; null: nobody has counted yet. */
+  lastLines: Record<string, number> | null
   parties: readonly Party[]
   fees: readonly FeeRow[]
   papers: readonly PaperRow[]

@@ -1,21 +1,24 @@
-type Rows = Record<string, readonly object[]>
+type Rows = Readonly<Record<string, readonly object[]>>
 
-/**
- * A change of many dossiers alike leaves most of their rows as they are: what follows from the state before and after in the same words need
- * not be written again. Of the fees nothing is kept back when the state's fees have changed.
- */
-export function onlyChanged(
-  change: Record<string, unknown>,
-  { before, isFeeChanged }: { before: Rows; isFeeChanged: boolean },
-): Record<string, unknown> {
-  const left: Record<string, unknown> = { ...change }
-  for (const [name, rows] of Object.entries(before)) {
-    const known = new Set(rows.map((row) => JSON.stringify(row)))
-    const given = change[name]
-    if (Array.isArray(given)) left[name] = given.filter((row) => !known.has(JSON.stringify(row)))
+/** Columns in the same words; what is no plain value (papers that were asked for) is compared as JSON. */
+function isSame(one: object | undefined, other: object): boolean {
+  if (one === undefined) return false
+  for (const [name, value] of Object.entries(other)) {
+    const known: unknown = Reflect.get(one, name)
+    if (known !== value && JSON.stringify(known) !== JSON.stringify(value)) return false
   }
-  return isFeeChanged ? left : { ...left, fees: [] }
+  return true
 }
+
+/** Most rows that follow from the state stay as they are: what follows in the same words from the state before need not be written again. */
+export const onlyChanged = (before: Rows, after: Rows): Rows =>
+  Object.fromEntries(
+    Object.entries(after).map(([name, rows]) => [name, rows.filter((row, n) => !isSame(before[name]?.[n], row))]),
+  )
+
+/** A table that gets no row is not named at all. */
+export const filled = (tables: Readonly<Record<string, readonly unknown[]>>): Record<string, readonly unknown[]> =>
+  Object.fromEntries(Object.entries(tables).filter(([, rows]) => rows.length > 0))
 
 /** What `save_changes` writes: the rows of many dossiers by table; each row names its dossier. */
 export type ManyChanges = Record<

@@ -108,6 +108,7 @@ export async function openDossier(actor: Actor, input: OpenInput): Promise<Saved
     revision: 0,
     lastSeq: 0,
     lastHash: FIRST_PREV_HASH,
+    lastLines: {},
     parties: input.parties,
     helperIds: [],
     offeredTo: null,

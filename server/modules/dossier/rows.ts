@@ -85,6 +85,20 @@ export interface OutboxLine {
   payload: Record<string, unknown>
 }
 
+/** Each line counts its messages from one, without gaps. */
+export function numbered(
+  messages: readonly OutboxLine[],
+  before: Readonly<Record<string, number>>,
+): { lines: (OutboxLine & { lineSeq: number })[]; lastLines: Record<string, number> } {
+  const lastLines = { ...before }
+  const lines = messages.map((message) => {
+    const lineSeq = (lastLines[message.target] ?? 0) + 1
+    lastLines[message.target] = lineSeq
+    return { ...message, lineSeq }
+  })
+  return { lines, lastLines }
+}
+
 interface AboutEvent {
   seq: number
   at: string

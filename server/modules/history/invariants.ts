@@ -56,6 +56,8 @@ export async function violationsOf(history: StoredHistory, beside: Projections):
   for (const target of new Set(beside.outbox.map((line) => line.target))) {
     const line = beside.outbox.filter((message) => message.target === target).sort((a, b) => a.lineSeq - b.lineSeq)
     if (line.some((message, index) => message.lineSeq !== index + 1)) miss('I4', `line ${target} has a gap`)
+    const counted = beside.dossier.lastLines
+    if (counted !== null && Reflect.get(Object(counted), target) !== line.length) miss('I4', `line ${target} was counted wrongly`)
     const firstOpen = line.findIndex((message) => message.status !== 'DELIVERED')
     if (firstOpen >= 0 && line.slice(firstOpen).some((message) => message.status === 'DELIVERED'))
       miss('I4', `line ${target} was delivered out of order`)
