@@ -41,6 +41,14 @@ export const firstSettings: First = {
     source: 'Assumed: papers by which a person can be impersonated (Luật 91/2025/QH15)',
   },
   'draft.days': { value: 30, source: 'Chosen by us' },
+  'invitation.numberDays': {
+    value: {
+      days: 30,
+      basisVi: 'Luật 91/2025/QH15: dữ liệu cá nhân chỉ giữ trong thời gian cần thiết; luật không nêu số ngày',
+      verified: false,
+    },
+    source: 'Chosen by us: no text says how many days',
+  },
   'draft.warnDays': { value: 5, source: 'Chosen by us' },
   'procedure.minCases': {
     value: 20,

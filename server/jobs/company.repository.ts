@@ -33,6 +33,8 @@ export interface UntoldInvitation extends InvitationToTell {
 
 export const untoldInvitations = (limit: number) => db.$queryRaw<UntoldInvitation[]>`
   SELECT i."homeAgencyId", i.id, i.kind, i."fromId", i.status, a.id AS "toAccountId",
+    i."answeredAt" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Dossier" d WHERE d."homeAgencyId" = i."homeAgencyId" AND d.id = i."subjectId"
+      AND d."openedAt" < i."answeredAt") AS "isOfDraft",
     CASE WHEN i."askedToldAt" IS NULL THEN 'ASKED' ELSE 'ANSWERED' END AS what
   FROM "Invitation" i
   LEFT JOIN "Account" a ON a."personalId" = i."toPersonalId" AND a.kind = 'CITIZEN' AND a.status = 'ACTIVE'

@@ -8,7 +8,8 @@ export interface InvitationRow {
   kind: InvitationKind
   subjectId: string
   fromId: string
-  toPersonalId: string
+  /** Null once it was erased. */
+  toPersonalId: string | null
   toId: string | null
   status: 'OPEN' | 'ACCEPTED' | 'DECLINED' | 'ENDED'
   createdAt: Date
@@ -127,3 +128,21 @@ export const endInvitation = (id: string, endedById: string): Promise<number> =>
 export const endHelpFrom = (subjectId: string, fromId: string): Promise<number> => db.$executeRaw`
   UPDATE "Invitation" SET status = 'ENDED', "endedAt" = app_now(), "endedById" = ${fromId}
   WHERE "subjectId" = ${subjectId} AND "fromId" = ${fromId} AND kind = 'HELP' AND status IN ('OPEN', 'ACCEPTED')`
+
+const ERASED_AT_ONCE = 500
+
+/** What ran out long ago ends; of what has ended long ago the number is erased, and who answered is still known by account. */
+export async function eraseNumbers(days: number): Promise<number> {
+  const [, erased] = await db.$transaction([
+    db.$executeRaw`
+      UPDATE "Invitation" SET status = 'ENDED', "endedAt" = app_now(), "endedById" = 'system:worker'
+      WHERE "toPersonalId" IS NOT NULL AND "expiresAt" < app_now() - ${days}::int * interval '1 day' AND (status = 'OPEN' OR (status = 'ACCEPTED' AND kind = 'HELP'))`,
+    db.$executeRaw`
+      UPDATE "Invitation" SET "toPersonalId" = NULL WHERE ("homeAgencyId", id) IN (
+        SELECT "homeAgencyId", id FROM "Invitation" WHERE "toPersonalId" IS NOT NULL AND "createdAt" < app_now() - ${days}::int * interval '1 day'
+          AND CASE WHEN status = 'ENDED' THEN least("endedAt", "expiresAt") WHEN status = 'DECLINED' OR (status = 'ACCEPTED' AND kind = 'HAND_OVER') THEN "answeredAt" END
+            < app_now() - ${days}::int * interval '1 day'
+        LIMIT ${ERASED_AT_ONCE}::int)`,
+  ])
+  return erased ?? 0
+}

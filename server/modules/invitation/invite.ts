@@ -22,7 +22,8 @@ const DAYS_TO_ANSWER = 7
 const DAYS_OF_HELP = 90
 const MAX_HELPERS = 5
 
-const masked = (personalId: string) => `••• ••• ••• ${personalId.slice(-3)}`
+/** Of a number that was erased nothing is left to show. */
+const masked = (personalId: string | null) => (personalId === null ? '' : `••• ••• ••• ${personalId.slice(-3)}`)
 const wrong = (problem: string) => new DomainError('INPUT_INVALID', problem, { fieldErrors: { personalId: [problem] } })
 
 /** Asks somebody, by personal number, to help, or to go on with it. Whether the number has an account is not told. */
@@ -101,8 +102,8 @@ export async function myInvitations(actor: CitizenActor) {
 
 async function mine(actor: CitizenActor, id: string): Promise<InvitationRow> {
   const row = await findInvitation(id)
-  if (!row || (row.fromId !== actor.id && row.toPersonalId !== actor.personalId))
-    throw new DomainError('NOT_FOUND', `no invitation ${id} for ${actor.id}`)
+  const isAsked = row !== null && (row.toId === actor.id || (row.toPersonalId !== null && row.toPersonalId === actor.personalId))
+  if (!row || (row.fromId !== actor.id && !isAsked)) throw new DomainError('NOT_FOUND', `no invitation ${id} for ${actor.id}`)
   return row
 }
 

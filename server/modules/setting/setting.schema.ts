@@ -35,6 +35,8 @@ export const settingSchemas = {
   'draft.days': z.int().min(1).max(365),
   /** So many days before a draft ends its owner is told. */
   'draft.warnDays': z.int().min(1).max(60),
+  /** So long after an invitation has come to nothing, or to its end, the personal number of who was asked is kept. */
+  'invitation.numberDays': z.object({ days: z.int().min(1).max(3650), basisVi: z.string().min(1), verified: z.boolean() }),
   /** From so many ended dossiers on, a procedure's page says how long they really took. */
   'procedure.minCases': z.int().min(1).max(500),
   /** Where procedures are filed that ministries or the national portal handle; `{code}` stands for the code of the procedure. */
