@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { StaffActor } from '#server/modules/account/actor.ts'
 import { arrivedBusiness, completed, filedBusiness, settledFees, throughProcessing } from '#tests/builders/dossiers.ts'
 import { beginAtDesk, COPY } from '#tests/builders/drafts.ts'
+import { faultsAt } from '#tests/builders/lives.ts'
+import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
 
 const copyAnswers = { documentName: 'Bằng tốt nghiệp đại học', pageCount: 5, copyCount: 2, copyKind: 'paper', laterAgreed: false }
@@ -68,6 +70,83 @@ describe('filing at the counter', () => {
     await expect(as(desk).desk.submit({ ...given, requestId: randomUUID() })).rejects.toMatchObject({
       message: 'EVENT_NOT_ALLOWED',
     })
+  })
+})
+
+describe('filing at the counter for somebody else', () => {
+  const applicant = { fullName: 'Nguyễn Thị Hoa', personalId: '031190000002', phone: '0901000002' }
+  const person = { kind: 'PERSON' as const, fullName: 'Lê Thị Cụ Bà', personalId: '031150000777', right: 'AUTHORISED' as const }
+  const started = async (owner: object) =>
+    (
+      await as(await staff('desk')).draft.start({
+        procedureCode: COPY,
+        agencyId: 'xa-a',
+        source: 'DESK',
+        applicant,
+        owner,
+      } as never)
+    ).id
+  async function filedFor(owner: object, more: ReturnType<typeof papers> = []) {
+    const desk = await staff('desk')
+    const draftId = await started(owner)
+    const { revision } = await as(desk).draft.get({ id: draftId })
+    await as(desk).draft.save({ id: draftId, revision, answers: copyAnswers })
+    return as(desk).desk.submit({ draftId, requestId: randomUUID(), papers: [...papers(true), ...more], resultWay: 'DESK' })
+  }
+  const mandate = { code: 'giay-to-dai-dien', originals: 0, certified: 0, copies: 1, originalSeen: false }
+
+  it('asks for the paper that says so, names both, and both are told', async () => {
+    await expect(filedFor(person)).rejects.toMatchObject({ message: 'PAPERS_MISSING' })
+    const desk = await staff('desk')
+    const code = String((await filedFor(person, [mandate])).code)
+    expect(await as(desk).dossier.get({ code })).toMatchObject({
+      source: 'DESK',
+      applicant: { fullName: 'Nguyễn Thị Hoa' },
+      owner: { fullName: 'Lê Thị Cụ Bà' },
+      right: { right: 'AUTHORISED', organisationId: null },
+    })
+    const { recipients } = await import('#server/modules/notification/send-notification.ts')
+    const { letterFactsOf } = await import('#server/modules/notification/letter-facts.ts')
+    const [row] = await asOwner<{ homeAgencyId: string; id: string }>(
+      `SELECT "homeAgencyId", id FROM "Dossier" WHERE code = $1`,
+      [code],
+    )
+    if (!row) throw new Error(code)
+    const about = { homeAgencyId: row.homeAgencyId, dossierId: row.id, eventSeq: 1, createdAt: new Date() }
+    const told = await recipients(about, 'applicant', (await letterFactsOf(about)).source, null)
+    expect(told.map(({ who, name }) => [who, name])).toEqual([
+      ['APPLICANT', 'Nguyễn Thị Hoa'],
+      ['OWNER', 'Lê Thị Cụ Bà'],
+    ])
+    expect(await faultsAt(code)).toEqual([])
+  })
+
+  it('lets the owner with an account see it, and files for an organisation', async () => {
+    const owner = await citizen({ fullName: 'Chủ Hồ Sơ' })
+    const code = String(
+      (await filedFor({ ...person, right: 'PARENT', fullName: 'Chủ Hồ Sơ', personalId: owner.personalId })).code,
+    )
+    expect((await as(owner).dossier.get({ code })).applicant?.fullName).toBe('Nguyễn Thị Hoa')
+    const organisation = {
+      kind: 'ORGANISATION',
+      fullName: 'Công ty Bến Bính',
+      organisationId: '0201999998',
+      right: 'LEGAL_REPRESENTATIVE',
+    }
+    const second = String((await filedFor(organisation)).code)
+    expect((await as(await staff('desk')).dossier.get({ code: second })).right).toEqual({
+      right: 'LEGAL_REPRESENTATIVE',
+      organisationId: '0201999998',
+    })
+  })
+
+  it.each([
+    ['the person at the counter again', { ...person, personalId: applicant.personalId }],
+    ['a number of eleven digits', { ...person, personalId: '03115000077' }],
+    ['no right', { ...person, right: '' }],
+    ['the right of an organisation for a person', { ...person, right: 'LEGAL_REPRESENTATIVE' }],
+  ])('refuses %s', async (_, owner) => {
+    await expect(started(owner)).rejects.toMatchObject({ message: 'INPUT_INVALID' })
   })
 })
 

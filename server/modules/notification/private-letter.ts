@@ -84,7 +84,8 @@ async function wordsOf(kind: AboutKind, id: string, template: string): Promise<W
   } else {
     const invitation = await findInvitationForLetter(id)
     const name = baseOf(template)
-    if (invitation) return name === 'invited' ? invited(invitation) : name === 'draftTaken' ? taken(invitation) : answered(invitation)
+    if (invitation)
+      return name === 'invited' ? invited(invitation) : name === 'draftTaken' ? taken(invitation) : answered(invitation)
   }
   throw new DomainError('NOT_FOUND', `no letter ${template} about ${kind} ${id}`)
 }
