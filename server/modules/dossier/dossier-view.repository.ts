@@ -1,9 +1,9 @@
 import 'server-only'
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
+import { uploaderColumns } from '#server/uploader.repository.ts'
 import { type Actor, personasOf } from '../account/actor.ts'
-import { uploaderColumns } from '../file/uploader.repository.ts'
-import { AGENCY_READER } from '../message/message.repository.ts'
+import { AGENCY_READER } from '../message/message.schema.ts'
 import { performableBy, performedInNameOf, visibleTo } from './dossier.policy.ts'
 
 export interface EventOfDossier {

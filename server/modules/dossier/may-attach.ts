@@ -11,6 +11,9 @@ const FOR = {
 } satisfies Record<string, DossierAction[]>
 export type AttachTo = keyof typeof FOR
 
+/** Whose answer it is to a request for more, and so what is handed in with it. */
+export const maySupply = (actor: Actor, dossier: LoadedDossier): boolean => can(actor, 'supply', dossier).allow
+
 export function mayAttach(actor: Actor, dossier: LoadedDossier, attachTo: AttachTo, subjectId: string): boolean {
   const actions: readonly DossierAction[] = FOR[attachTo]
   const workId = attachTo === 'opinion' ? subjectId : undefined

@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
-import { uploaderColumns } from '../file/uploader.repository.ts'
+import { uploaderColumns } from '#server/uploader.repository.ts'
 
 export interface DraftFile {
   paperId: string

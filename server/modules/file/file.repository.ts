@@ -1,7 +1,7 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
+import { uploaderColumns } from '#server/uploader.repository.ts'
 import type { FilesAt, ScanState } from './file.schema.ts'
-import { uploaderColumns } from './uploader.repository.ts'
 
 /** Where an upload belongs before it is part of a dossier: a draft, an open supplement request, or beside the form. */
 export type FilePlace =

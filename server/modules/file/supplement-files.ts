@@ -1,8 +1,8 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
-import { can } from '../dossier/dossier.policy.ts'
 import { loadForReading } from '../dossier/get-dossier.ts'
 import type { LoadedDossier } from '../dossier/loaded-dossier.ts'
+import { maySupply } from '../dossier/may-attach.ts'
 import { type FileRow, findFile, findSupplementFiles, withdrawSupplementFile } from './file.repository.ts'
 import type { FileView } from './file.schema.ts'
 import { fileView } from './file-view.ts'
@@ -14,7 +14,7 @@ export async function supplementFiles(
   supplementId: string,
 ): Promise<(FileView & { paperCode: string })[]> {
   const files = await findSupplementFiles(dossier.homeAgencyId, dossier.id, supplementId)
-  const isOwn = can(viewer, 'supply', dossier).allow
+  const isOwn = maySupply(viewer, dossier)
   return Promise.all(
     files.map(async ({ createdAt, paperCode, ...file }) => ({
       ...(await fileView({ ...file, uploadedAt: createdAt.toISOString() }, viewer, isOwn)),
@@ -37,8 +37,5 @@ export async function removeSupplementFile(actor: Actor, { id }: { id: string })
 async function answersRequest(actor: Actor, { dossierCode, supplementId }: FileRow): Promise<boolean> {
   if (dossierCode === null || actor.kind !== 'CITIZEN') return false
   const dossier = await loadForReading(actor, dossierCode)
-  return (
-    can(actor, 'supply', dossier).allow &&
-    dossier.state.context.supplements.some((request) => request.supplementId === supplementId)
-  )
+  return maySupply(actor, dossier) && dossier.state.context.supplements.some((request) => request.supplementId === supplementId)
 }

@@ -3,9 +3,6 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#server/db.ts'
 
 export type Side = 'CITIZEN' | 'AGENCY'
-/** All agencies read as one side: whoever has the work answers for all. */
-export const AGENCY_READER = 'AGENCY'
-
 interface Place {
   homeAgencyId: string
   dossierId: string

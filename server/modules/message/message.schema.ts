@@ -4,6 +4,8 @@ import { codeInput, pageInput } from '../dossier/dossier.schema.ts'
 import { MAX_FILES_PER_MESSAGE } from '../file/file.schema.ts'
 
 export const MESSAGE_MAX = 2000
+/** All agencies read as one side: whoever has the work answers for all. */
+export const AGENCY_READER = 'AGENCY'
 
 export const sendMessageInput = codeInput.extend({
   requestId: z.uuid(),

@@ -8,16 +8,8 @@ import { loadForReading } from '../dossier/get-dossier.ts'
 import type { LoadedDossier } from '../dossier/loaded-dossier.ts'
 import { MESSAGE_FILE, uploadedFor } from '../file/attached-files.ts'
 import { scanStateOf } from '../file/file-view.ts'
-import {
-  AGENCY_READER,
-  insertMessage,
-  listOf,
-  type MessageRow,
-  markReadUpTo,
-  type Side,
-  summaryOf,
-} from './message.repository.ts'
-import type { ListMessagesInput, MarkReadInput, SendMessageInput } from './message.schema.ts'
+import { insertMessage, listOf, type MessageRow, markReadUpTo, type Side, summaryOf } from './message.repository.ts'
+import { AGENCY_READER, type ListMessagesInput, type MarkReadInput, type SendMessageInput } from './message.schema.ts'
 
 const PAGE = 20
 
