@@ -15,20 +15,21 @@ function ticksOf(pid: string): { parent: string; own: number; ended: number } {
   return { parent: fields[1] ?? '', own: sum(11, 12), ended: sum(13, 14) }
 }
 
-/** Milliseconds of a process with all its children that live or have ended, until now. */
+/** Milliseconds of a process with all that came of it and lives, and of what has ended, until now. */
 export function treeCpuMs(pid: number | string): number {
-  const top = String(pid)
-  const { own, ended } = ticksOf(top)
-  let ticks = own + ended
-  for (const other of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+  const all = new Map<string, ReturnType<typeof ticksOf>>()
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
     try {
-      const child = ticksOf(other)
-      if (child.parent === top) ticks += child.own + child.ended
+      all.set(name, ticksOf(name))
     } catch (error) {
       // a process of somebody else that ended while we looked
       if (!(error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH'].includes(String(error.code)))) throw error
     }
   }
+  const top = String(pid)
+  const isInside = (name: string): boolean => name === top || (all.has(name) && isInside(all.get(name)?.parent ?? ''))
+  let ticks = 0
+  for (const [name, { own, ended }] of all) if (isInside(name)) ticks += own + ended
   return ticks * TICK_MS
 }
 

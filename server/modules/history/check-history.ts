@@ -5,14 +5,14 @@ import type { StoredHistory } from './history.repository.ts'
 export function faultsOf(history: StoredHistory): string[] {
   const faults: string[] = []
   let prevHash = FIRST_PREV_HASH
+  const sealedByKey = new Map(history.sealed.map((row) => [row.key, row]))
   for (const [index, event] of history.events.entries()) {
     const at = `event ${event.seq}`
     if (event.seq !== index + 1) faults.push(`${at}: the number before is missing`)
     if (event.prevHash !== prevHash) faults.push(`${at}: does not follow the one before`)
-    const { hash, ...covered } = event
-    if (hashOfEvent(covered) !== hash) faults.push(`${at}: was changed`)
+    if (hashOfEvent(event) !== event.hash) faults.push(`${at}: was changed`)
     prevHash = event.hash
-    const sealed = history.sealed.find((row) => row.key === `${history.id}:${event.seq}`)
+    const sealed = sealedByKey.get(`${history.id}:${event.seq}`)
     if (event.sealedHash && sealed?.body && sealedHashOf(Buffer.from(sealed.salt, 'hex'), sealed.body) !== event.sealedHash)
       faults.push(`${at}: its sealed words were changed`)
     if (event.sealedHash && !sealed) faults.push(`${at}: its sealed row is gone`)

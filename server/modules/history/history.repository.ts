@@ -1,6 +1,5 @@
 import 'server-only'
-import { Prisma } from '#prisma/generated/client.ts'
-import { db } from '#server/db.ts'
+import { db, prepared } from '#server/db.ts'
 import type { EventRow } from '../dossier/history.ts'
 
 export interface StoredHistory {
@@ -19,31 +18,59 @@ export interface StoredHistory {
 
 const BATCH = 200
 
-const columns = Prisma.sql`d."homeAgencyId", d.id, d.code, d.state, d."stateHash", d."lastSeq", d."lastHash", d.revision,
-        coalesce((SELECT jsonb_agg(to_jsonb(e) || jsonb_build_object('at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-            ORDER BY e.seq) FROM "DossierEvent" e
-          WHERE e."homeAgencyId" = d."homeAgencyId" AND e."openedMonth" = d."openedMonth" AND e."dossierId" = d.id), '[]') AS events,
-        coalesce((SELECT jsonb_agg(jsonb_build_object('key', s.key, 'salt', encode(s.salt, 'hex'), 'body', s.body)) FROM "EventSealed" s
-          WHERE s."homeAgencyId" = d."homeAgencyId" AND s.key = ANY (SELECT d.id || ':' || g FROM generate_series(1, d."lastSeq") g)), '[]') AS sealed,
-        coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'version', f.version, 'json', f.json, 'sha256', f.sha256)) FROM "FormData" f
-          WHERE f."homeAgencyId" = d."homeAgencyId" AND f."dossierId" = d.id), '[]') AS forms`
+type HistoryHead = Omit<StoredHistory, 'events' | 'sealed' | 'forms'> & { openedMonth: string }
+
+const HEAD = `d."homeAgencyId", to_char(d."openedMonth", 'YYYY-MM-DD') AS "openedMonth", d.id, d.code, d.state, d."stateHash", d."lastSeq",
+  d."lastHash", d.revision`
+const BY_CODE = `SELECT ${HEAD} FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = $1`
+const NEXT = `SELECT ${HEAD} FROM "Dossier" d WHERE (d."homeAgencyId", d.id) > ($1, $2) ORDER BY d."homeAgencyId", d.id LIMIT ${BATCH}`
+const EVENTS = `SELECT e."homeAgencyId", to_char(e."openedMonth", 'YYYY-MM-DD') AS "openedMonth", e."dossierId", e.seq, e.stream, e.type, e.payload,
+    e.facts, e."sealedHash", e."actorId", e."onBehalfOfId", e.channel, e."requestId", e."procedureVersionId", e."shellVersion",
+    to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, e."stateHash", e."prevHash", e.hash
+  FROM unnest($1::text[], $2::date[], $3::text[]) AS d(home, month, id)
+  JOIN "DossierEvent" e ON e."homeAgencyId" = d.home AND e."openedMonth" = d.month AND e."dossierId" = d.id`
+const SEALED = `SELECT d.id, s.key, encode(s.salt, 'hex') AS salt, s.body
+  FROM unnest($1::text[], $2::text[], $3::int[]) AS d(home, id, last) CROSS JOIN LATERAL generate_series(1, d.last) AS seq
+  JOIN "EventSealed" s ON s."homeAgencyId" = d.home AND s.key = d.id || ':' || seq`
+const FORMS = `SELECT f."dossierId", f.id, f.version, f.json, f.sha256 FROM unnest($1::text[], $2::text[]) AS d(home, id)
+  JOIN "FormData" f ON f."homeAgencyId" = d.home AND f."dossierId" = d.id`
+
+/** What lies beside each dossier, each table once: rows come as they are, nothing is wrapped into JSON to be taken apart again. */
+async function withChains(heads: readonly HistoryHead[]): Promise<StoredHistory[]> {
+  const [homes, ids] = [heads.map(({ homeAgencyId }) => homeAgencyId), heads.map(({ id }) => id)]
+  const months = heads.map(({ openedMonth }) => openedMonth)
+  const lasts = heads.map(({ lastSeq }) => lastSeq)
+  const [events, sealed, forms] = await Promise.all([
+    prepared<EventRow>('history-events', EVENTS, [homes, months, ids]),
+    prepared<StoredHistory['sealed'][number] & { id: string }>('history-sealed', SEALED, [homes, ids, lasts]),
+    prepared<StoredHistory['forms'][number] & { dossierId: string }>('history-forms', FORMS, [homes, ids]),
+  ])
+  const histories = new Map(
+    heads.map(({ openedMonth: _, ...head }): [string, StoredHistory] => [
+      head.id,
+      { ...head, events: [], sealed: [], forms: [] },
+    ]),
+  )
+  for (const event of events) histories.get(event.dossierId)?.events.push(event)
+  for (const { id, ...row } of sealed) histories.get(id)?.sealed.push(row)
+  for (const { dossierId, ...row } of forms) histories.get(dossierId)?.forms.push(row)
+  for (const history of histories.values()) history.events.sort((a, b) => a.seq - b.seq)
+  return [...histories.values()]
+}
 
 /** One dossier with its whole chain. */
 export async function findHistory(code: string): Promise<StoredHistory | null> {
-  const [row] = await db.$queryRaw<StoredHistory[]>`
-    SELECT ${columns} FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = ${code}`
-  return row ?? null
+  const [history] = await withChains(await prepared<HistoryHead>('history-by-code', BY_CODE, [code]))
+  return history ?? null
 }
 
 /** Every dossier with its whole chain, a batch at a time: memory stays flat at ten million. */
 export async function* histories(): AsyncGenerator<StoredHistory> {
   let after = { homeAgencyId: '', id: '' }
   for (;;) {
-    const rows = await db.$queryRaw<StoredHistory[]>`
-      SELECT ${columns} FROM "Dossier" d WHERE (d."homeAgencyId", d.id) > (${after.homeAgencyId}, ${after.id})
-      ORDER BY d."homeAgencyId", d.id LIMIT ${BATCH}`
-    yield* rows
-    const last = rows.at(-1)
+    const heads = await prepared<HistoryHead>('history-next', NEXT, [after.homeAgencyId, after.id])
+    yield* await withChains(heads)
+    const last = heads.at(-1)
     if (!last) return
     after = { homeAgencyId: last.homeAgencyId, id: last.id }
   }
