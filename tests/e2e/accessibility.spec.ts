@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { judge } from './_support/accessible.ts'
 import { birthRegistration as birth, householdBusiness as business } from './_support/answers.ts'
+import { enterPetition } from './_support/at-desk.ts'
 import { fileOnline, fillIn, offices, pay } from './_support/citizen.ts'
 import { expect, test } from './_support/journey.ts'
 import { pdf, photo } from './_support/papers.ts'
@@ -193,5 +194,9 @@ test('pages of notices, petitions and referrals', async ({ people }) => {
   const staff = await people.staff('leader')
   const code = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   for (const path of ['/petitions', '/petitions/ratings', `/petitions/${code}`]) await look(staff, path)
-  await look(await people.staff('desk'), '/desk/notices')
+  const desk = await people.staff('desk')
+  await look(desk, '/desk/notices')
+  await look(desk, '/desk/petitions/new')
+  await enterPetition(desk, { name: 'Đỗ Thị Tám', phone: '0912 345 678' })
+  await judge(desk, 'slip of a petition')
 })

@@ -44,6 +44,24 @@ export const VOICE: Record<string, Row> = {
     input: ({ requestId }) => ({ requestId, kind: 'REPORT', category: 'other', agencyId: 'xa-a', title: 'Thử quyền gửi', words }),
     may: citizens,
   },
+  'petition.enter': {
+    input: ({ requestId }) => ({
+      requestId,
+      kind: 'REPORT',
+      category: 'other',
+      agencyId: 'xa-a',
+      title: 'Thử quyền ghi giúp',
+      words,
+      personName: 'Nguyễn Thị Thử',
+      personPhone: '0901000888',
+      answerWay: 'CALL',
+    }),
+    may: anywhere('desk'),
+  },
+  // its own person wrote it, so there is no slip for anybody
+  'petition.slip': { input: ({ petitionCode }) => ({ code: petitionCode }), may: () => [] },
+  // each time another code, because a code that is guessed at too often is shut; with its secret it is everybody's (desk-petitions.test.ts)
+  'petition.track': { input: ({ requestId }) => ({ code: `PA.${requestId}`, secret: '0123456789AB' }), may: () => [] },
   // a file of nothing: who may, stops at the input
   'petition.attach': { input: () => ({}), may: citizens },
   'petition.file': { input: ({ fileId }) => ({ id: fileId }), may: () => [] },

@@ -17,6 +17,7 @@ const reached: Record<string, string> = {
   '/my/petitions/[code]': "'petition'",
   '/payment/return': "'back from paying'",
   '/dossiers/[code]': "'dossier of the officer'",
+  '/desk/petitions/[code]': "'slip of a petition'",
   '/desk/new/[id]': "'filing at the desk, with faults'",
   '/[...missing]': "'page that is not there'",
 }

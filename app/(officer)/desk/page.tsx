@@ -22,10 +22,11 @@ export default async function DeskPage() {
   if (!me) return null
   if (!placesOf(me).desk) return <NotYours />
   const api = await caller()
-  const [t, register, notices, format, locale, arrivals, results, drafts, counts] = await Promise.all([
+  const [t, register, notices, petitions, format, locale, arrivals, results, drafts, counts] = await Promise.all([
     getTranslations('desk'),
     getTranslations('register'),
     getTranslations('notices.desk'),
+    getTranslations('voice.desk'),
     getFormat(),
     getLocale(),
     api.work.list({ queue: 'arrivals' }),
@@ -59,6 +60,7 @@ export default async function DeskPage() {
         </LinkButton>
         <Link href="/desk/register">{register('title')}</Link>
         <Link href="/desk/notices">{notices('title')}</Link>
+        <Link href="/desk/petitions/new">{petitions('link')}</Link>
       </div>
       {section('arrivals', arrivals.items, arrivals.nextCursor !== null)}
       {section('results', results.items, results.nextCursor !== null)}

@@ -1,20 +1,21 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import type { Api } from '#app/_lib/api-types.ts'
 import { oneOf } from '#app/_lib/search-params.ts'
 import { Arch } from '#app/_ui/arch.tsx'
 import { ErrorSummary } from '#app/_ui/error-summary.tsx'
 import { caller, faultOf } from '#server/caller.ts'
 import { LookUpForm, type LookUpProblems } from '../_components/look-up-form.tsx'
+import { TrackHere } from './_components/track-here.tsx'
 import { TrackedDossier } from './_components/tracked-dossier.tsx'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('track'))('title') }
-}
+import { listedProblems } from './_lib/listed-problems.ts'
 
 type Found = { view: Api['dossier']['track'] } | { problems: LookUpProblems; message?: string }
 
-async function find(code: string, secret: string): Promise<Found> {
+/** Asked once for the title and the page. */
+const find = cache(async (code: string, secret: string): Promise<Found> => {
   const [t, errors, fields] = await Promise.all([getTranslations('track'), getTranslations('errors'), getTranslations('fields')])
   if (code === '' || secret === '')
     return {
@@ -32,29 +33,46 @@ async function find(code: string, secret: string): Promise<Found> {
     if (fault === 'RATE_LIMITED') return { problems: {}, message: errors('RATE_LIMITED') }
     throw error
   }
+})
+
+type Params = Awaited<PageProps<'/track'>['searchParams']>
+const askedIn = ({ code, secret }: Params) =>
+  code === undefined && secret === undefined ? null : ([oneOf(code), oneOf(secret)] as const)
+
+/** A page that came back with problems says so first, also where no script can put it there. */
+export async function generateMetadata({ searchParams }: PageProps<'/track'>): Promise<Metadata> {
+  const [asked, t, ui] = await Promise.all([searchParams.then(askedIn), getTranslations('track'), getTranslations('ui')])
+  const hasProblems = asked !== null && 'problems' in (await find(...asked))
+  return { title: `${hasProblems ? ui('errorPrefix') : ''}${t('title')}` }
 }
 
 /** Where a dossier is, for anybody with both codes; a plain address, so it works without JavaScript and from the QR code on the receipt. */
 export default async function TrackPage({ searchParams }: PageProps<'/track'>) {
-  const params = await searchParams
-  const [code, secret] = [oneOf(params.code), oneOf(params.secret)]
-  const isAsked = params.code !== undefined || params.secret !== undefined
-  const t = await getTranslations('track')
-  const found = isAsked ? await find(code, secret) : null
-  if (found && 'view' in found) return <TrackedDossier view={found.view} />
-  const problems = found?.problems ?? {}
-  const listed = [
-    { fieldId: 'code', message: problems.code },
-    { fieldId: 'secret', message: problems.secret },
-    { message: found?.message },
-  ].flatMap(({ fieldId, message }) => (message ? [{ fieldId, message }] : []))
-  return (
-    <div className="read">
+  const asked = askedIn(await searchParams)
+  const [t, { track, dossier, fields, ui, errors, format, site }] = await Promise.all([getTranslations('track'), getMessages()])
+  const words = (
+    <>
       <h1 className="page-title">{t('title')}</h1>
       <p className="lead after-title">{t('lead')}</p>
-      <ErrorSummary problems={listed} />
+    </>
+  )
+  if (asked === null)
+    return (
+      <NextIntlClientProvider messages={{ track, dossier, fields: { dossier: fields.dossier }, ui, errors, format, site }}>
+        <TrackHere>{words}</TrackHere>
+      </NextIntlClientProvider>
+    )
+  const found = await find(...asked)
+  if ('view' in found) return <TrackedDossier view={found.view} />
+  const [code, secret] = asked
+  return (
+    <div className="read">
+      {words}
+      <NextIntlClientProvider messages={{ ui }}>
+        <ErrorSummary problems={listedProblems(found.problems, found.message)} />
+      </NextIntlClientProvider>
       <Arch label={t('title')}>
-        <LookUpForm code={code} secret={secret} problems={problems} isMain />
+        <LookUpForm code={code} secret={secret} problems={found.problems} isMain />
       </Arch>
     </div>
   )

@@ -1,6 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { addPoint, pointsTaken } from '#server/rate-limit.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import { project } from '#workflows/dossier/project.ts'
 import { RIGHTS, type Right } from '#workflows/form/representation.ts'
@@ -19,6 +17,7 @@ import { type EventOfDossier, listDocuments, listEvents, listFiles, listReceipts
 import { draftResult, issuedResults } from './draft-result.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
+import { assertNotGuessed, fitsSecret, refuseGuess } from './lookup-secret.ts'
 import { opinionViews } from './opinions-view.ts'
 import { paperKinds, paperViews } from './papers-view.ts'
 import { blockViews, openWorkViews, peopleIn, proposalViews, stepViews, transferViews } from './parts-view.ts'
@@ -27,27 +26,13 @@ import { hiddenFrom } from './quarantine.ts'
 import { readView, type TrackView } from './read-view.ts'
 import { linkViews } from './subs-view.ts'
 
-/** Wrong secrets for one code, from wherever: beyond them the code is shut for a while, for everybody without an account. */
-const GUESSES = { points: 30, seconds: 900, isShared: true }
-
-async function assertNotGuessed(code: string): Promise<void> {
-  if ((await pointsTaken('track.code', code, GUESSES)) >= GUESSES.points)
-    throw new DomainError('RATE_LIMITED', `tracking: too many wrong secrets`, { seconds: GUESSES.seconds })
-}
-
-const sameSecret = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
-
 /** Without account: code and secret together, or nothing, and the same answer whichever of them was wrong. */
 export async function trackDossier(input: { code: string; secret: string }): Promise<TrackView> {
   await assertNotGuessed(input.code)
   // one small question, the same for a code that exists and one that does not: neither words nor time tell which
   const secret = await findLookupSecret(input.code)
-  const fits = sameSecret(secret ?? '0'.repeat(12), input.secret)
-  const stored = secret !== null && fits ? await findStoredDossier(input.code, null) : null
-  if (!stored) {
-    await addPoint('track.code', input.code, GUESSES)
-    throw new DomainError('NOT_FOUND', 'tracking: no such code and secret')
-  }
+  const stored = fitsSecret(secret, input.secret) ? await findStoredDossier(input.code, null) : null
+  if (!stored) return refuseGuess(input.code)
   const view = await readView(await loadDossier(stored), 'VISITOR')
   return { ...view, timeline: view.timeline.map((entry) => ({ ...entry, documents: [] })) }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { MachineEvent, Source } from '#workflows/dossier/events.ts'
 import { SHELL_VERSION } from '#workflows/dossier/shell-version.ts'
@@ -13,6 +12,7 @@ import type { ResultWay } from './dossier.schema.ts'
 import { civilDay } from './form-facts.ts'
 import { dataRefOf, FIRST_PREV_HASH, sealData } from './history.ts'
 import type { FeeRow, LoadedDossier, PaperRow, Party, Saved } from './loaded-dossier.ts'
+import { newLookupSecret } from './lookup-secret.ts'
 
 /** Everything that a dossier starts with, checked by the caller (draft, desk or portal) against the version's form, papers and fees. */
 export interface OpenInput {
@@ -40,10 +40,6 @@ export interface OpenInput {
   /** What was asked, for telling a retry from another filing under the same id. */
   body: unknown
 }
-
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** 60 random bits: too many to guess over a rate-limited page. */
-const newLookupSecret = () => Array.from(randomBytes(12), (byte) => CROCKFORD[byte % 32]).join('')
 
 function assertMayOpen(actor: Actor, input: OpenInput): void {
   const allowed =

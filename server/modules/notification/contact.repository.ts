@@ -90,6 +90,8 @@ export const deleteSubscription = (accountId: string, endpoint: string) =>
 
 export interface PetitionForLetter {
   code: string
+  /** Of somebody without an account, who reads the answer by it. */
+  lookupSecret: string | null
   title: string
   dueAt: Date
   answer: string | null
@@ -103,7 +105,7 @@ export interface PetitionForLetter {
 
 export async function findPetitionForLetter(id: string): Promise<PetitionForLetter | null> {
   const [row] = await db.$queryRaw<PetitionForLetter[]>`
-    SELECT t.code, t.title, t."dueAt", t.answer, g."nameVi" AS "agencyNameVi", g."addressVi" AS "agencyAddressVi", g.phone AS "agencyPhone",
+    SELECT t.code, t."lookupSecret", t.title, t."dueAt", t.answer, g."nameVi" AS "agencyNameVi", g."addressVi" AS "agencyAddressVi", g.phone AS "agencyPhone",
       g."openingVi" AS "agencyOpeningVi",
       (SELECT e.words FROM "PetitionEvent" e WHERE e."petitionId" = t.id AND e.type IN ('FORWARD', 'REFER') ORDER BY e.seq DESC LIMIT 1) AS words
     FROM "Petition" t JOIN "Agency" g ON g.id = t."agencyId" WHERE t.id = ${id}`

@@ -28,6 +28,8 @@ export interface NoticeGroup {
   template: string
   recipient: string
 }
+/** Nobody sends it: the person asked to be called. */
+export const CALL_WANTED = 'CALL_WANTED'
 export type AboutKind = 'DRAFT' | 'INVITATION'
 
 export interface NoticeToWrite extends NoticeGroup {
@@ -47,9 +49,10 @@ const withIds = (rows: readonly NoticeToWrite[]) => JSON.stringify(rows.map((row
 /** Written once, however often it is asked for; of a petition only when this request of it was written. */
 export const insertNotices = (rows: readonly NoticeToWrite[], petitionRequest: string | null = null) => db.$executeRaw`
     INSERT INTO "Notification" ("homeAgencyId", id, "dossierId", "petitionId", "aboutKind", "aboutId", "eventSeq", template, kind, channel, recipient, "accountId",
-      "agencyId", status, reason, "fallBackTo", "nextAttemptAt", "giveUpAt", "createdAt", "deliveredAt")
+      "agencyId", status, reason, "fallBackTo", "nextAttemptAt", "giveUpAt", "createdAt", "deliveredAt", "undeliverableAt")
     SELECT r."homeAgencyId", r.id, r."dossierId", r."petitionId", r."aboutKind", r."aboutId", r."eventSeq", r.template, r.kind, r.channel, r.recipient,
-      r."accountId", r."agencyId", r.status, r.reason, r."fallBackTo", r."sendAt", r."giveUpAt", app_now(), CASE WHEN r.status = 'DELIVERED' THEN app_now() END
+      r."accountId", r."agencyId", r.status, r.reason, r."fallBackTo", r."sendAt", r."giveUpAt", app_now(),
+      CASE WHEN r.status = 'DELIVERED' THEN app_now() END, CASE WHEN r.reason = ${CALL_WANTED} THEN app_now() END
     FROM jsonb_to_recordset(${withIds(rows)}::jsonb) AS r("homeAgencyId" text, id text, "dossierId" text, "petitionId" text, "aboutKind" text, "aboutId" text, "eventSeq" int,
       template text, kind text, channel text, recipient text, "accountId" text, "agencyId" text, status text, reason text, "fallBackTo" text[], "sendAt" timestamptz, "giveUpAt" timestamptz)
     WHERE ${petitionRequest}::text IS NULL OR EXISTS (SELECT 1 FROM "PetitionEvent" e WHERE e."petitionId" = r."petitionId" AND e."requestId" = ${petitionRequest})

@@ -60,7 +60,8 @@ export async function petitionLetter(id: string, template: string, name: string)
   const write = LETTERS[template]
   if (!about || !write) throw new DomainError('NOT_FOUND', `no letter ${template} about petition ${id}`)
   const { subject, paragraphs, isForStaff = false } = write(about)
-  const path = isForStaff ? 'petitions' : 'my/petitions'
+  const code = encodeURIComponent(about.code)
+  const own = about.lookupSecret === null ? `my/petitions/${code}` : `track?code=${code}&secret=${about.lookupSecret}`
   return renderParts({
     subject: `${subject} – ${about.code}`,
     greeting: isForStaff ? `Gửi ${name},` : `Kính gửi ông/bà ${name},`,
@@ -68,10 +69,11 @@ export async function petitionLetter(id: string, template: string, name: string)
     list: [],
     rows: [
       ['Mã', about.code],
+      ...(about.lookupSecret !== null && !isForStaff ? [['Mã tra cứu', about.lookupSecret] as const] : []),
       ['Nội dung', about.title],
       ['Cơ quan', about.agencyNameVi],
     ],
-    button: { label: 'Xem phản ánh, kiến nghị', url: `${env.PUBLIC_URL}/${path}/${encodeURIComponent(about.code)}` },
+    button: { label: 'Xem phản ánh, kiến nghị', url: `${env.PUBLIC_URL}/${isForStaff ? `petitions/${code}` : own}` },
     foot: isForStaff
       ? ['Thư này gửi tự động, không cần trả lời.']
       : [

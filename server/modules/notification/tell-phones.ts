@@ -1,9 +1,10 @@
 import { appNow } from '#server/clock.repository.ts'
 import { hasSubscription } from './contact.repository.ts'
-import { insertNotices, type NoticeGroup, type NoticeToWrite } from './notice.repository.ts'
+import { CALL_WANTED, insertNotices, type NoticeGroup, type NoticeToWrite } from './notice.repository.ts'
 import { noticeSettings, preferenceOf } from './notice-settings.ts'
 import type { NoticeKind } from './notification.schema.ts'
 import { giveUpAfter, isWanted, phoneOf, planNotices } from './plan-notices.ts'
+import { sendAt } from './quiet.ts'
 
 export interface Told extends NoticeGroup {
   kind: NoticeKind
@@ -46,6 +47,23 @@ export async function noticesOf(told: Told): Promise<NoticeToWrite[]> {
   const { rows, wantsLetter, giveUpAt, now } = await planned(told)
   const letter = { ...row, channel: 'EMAIL', status: 'QUEUED', reason: null, fallBackTo: [], sendAt: now, giveUpAt }
   return wantsLetter ? [letter, ...rows] : rows
+}
+
+/** To somebody without an account, by the one way that was asked for; a call is a person's work from the start. */
+export async function noticeBy(way: 'SMS' | 'EMAIL' | 'CALL', group: Omit<Told, 'phone' | 'limit'>): Promise<NoticeToWrite> {
+  const [settings, now] = await Promise.all([noticeSettings(), appNow()])
+  if (way === 'CALL')
+    return { ...group, channel: way, status: 'NO_ADDRESS', reason: CALL_WANTED, fallBackTo: [], sendAt: null, giveUpAt: null }
+  const at = way === 'SMS' ? sendAt(now, settings.quiet, 0, null) : now
+  return {
+    ...group,
+    channel: way,
+    status: 'QUEUED',
+    reason: null,
+    fallBackTo: [],
+    sendAt: at,
+    giveUpAt: giveUpAfter(at, [], settings),
+  }
 }
 
 /** A letter to somebody of the house: by e-mail only, where they work. */

@@ -5,6 +5,7 @@ import { writeAudit } from '../account/write-audit.ts'
 import { agencyById } from '../agency/agencies.ts'
 import { page, readCursor } from '../dossier/cursor.ts'
 import { findUndeliverable, listUndeliverable, settleHandled } from './my-notices.repository.ts'
+import { CALL_WANTED } from './notice.repository.ts'
 import { baseOf } from './notice-kinds.ts'
 import type { HandleInput } from './notification.schema.ts'
 
@@ -18,7 +19,8 @@ function todoOf(
   channel: string,
   status: string,
   reason: string | null,
-): 'WRONG_NUMBER' | 'WRONG_MAIL' | 'NO_ADDRESS' | 'PARTNER_AWAY' {
+): 'WRONG_NUMBER' | 'WRONG_MAIL' | 'NO_ADDRESS' | 'PARTNER_AWAY' | 'CALL' {
+  if (reason === CALL_WANTED) return 'CALL'
   if (reason?.startsWith('GAVE_UP')) return 'PARTNER_AWAY'
   if (reason === 'NOT_CONNECTED' || reason === 'ZALO_KEY_REFUSED') return 'PARTNER_AWAY'
   if (status === 'NO_ADDRESS' && reason === null) return 'NO_ADDRESS'

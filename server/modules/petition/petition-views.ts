@@ -5,17 +5,20 @@ import { namesOf } from '../account/names-of.ts'
 import { writeAudit } from '../account/write-audit.ts'
 import { agencies, agencyById } from '../agency/agencies.ts'
 import { page, readCursor } from '../dossier/cursor.ts'
+import { assertNotGuessed, fitsSecret, refuseGuess } from '../dossier/lookup-secret.ts'
 import { setting } from '../setting/settings.ts'
 import { petitionFor } from './change-petition.ts'
 import { agenciesHandled, canHandle } from './petition.policy.ts'
 import {
   endedPetitions,
   eventsOf,
-  nameAndPhone,
+  findPetition,
+  findPetitionSecret,
   openPetitions,
   type PetitionRow,
   petitionsOfAccount,
   publishedPetitions,
+  whoAsked,
 } from './petition.repository.ts'
 import { MAX_PETITION_FILES } from './petition.schema.ts'
 import { actsIn } from './petition-life.ts'
@@ -70,7 +73,7 @@ export async function getPetition(actor: Actor, { code }: { code: string }) {
     eventsOf(row.id),
     filesOf(row.id, MAX_PETITION_FILES),
     appNow(),
-    isMine ? null : nameAndPhone(row.accountId),
+    isMine ? null : whoAsked(row),
     setting('petition.answer'),
   ])
   if (!isMine)
@@ -92,7 +95,9 @@ export async function getPetition(actor: Actor, { code }: { code: string }) {
     isBasisVerified: rule.verified,
     workingDays: rule.workingDays,
     /** Who asked, for those who answer. */
-    from: person ? { name: person.fullName, phone: person.phone ?? '', email: person.contactEmail ?? '' } : null,
+    from: person ? { name: person.name, phone: person.phone ?? '', email: person.email ?? '' } : null,
+    /** Of somebody without an account: how the answer is told, and whether this reader wrote it down and has the slip. */
+    desk: row.answerWay && !isMine ? { answerWay: row.answerWay, isSlipMine: row.enteredById === actor.id } : null,
     files: files.map(({ id, name, size, scanState }) => ({ id, name, size, isWaiting: scanState === 'PENDING' })),
     mayAttach: isMine && row.endedAt === null && files.length < MAX_PETITION_FILES,
     acts: possible,
@@ -136,5 +141,30 @@ export async function publishedAnswers({ cursor }: { cursor?: string }) {
       })),
     ),
     nextCursor,
+  }
+}
+
+/** Without an account: code and secret together, or nothing. Where it is, until when, and the answer; neither who asked nor what. */
+export async function trackPetition({ code, secret }: { code: string; secret: string }) {
+  await assertNotGuessed(code)
+  const stored = fitsSecret(await findPetitionSecret(code), secret) ? await findPetition(code) : null
+  if (!stored) return refuseGuess(code)
+  const events = await eventsOf(stored.id)
+  const { title: _title, dossierCode: _dossierCode, ...known } = await summary(stored, await appNow())
+  const agency = await agencyById(stored.agencyId)
+  return {
+    ...known,
+    agencyPhone: agency.phone,
+    answer: stored.answer,
+    events: await Promise.all(
+      events.map(async ({ seq, type, at, toAgencyId }) => ({
+        seq,
+        type,
+        at: at.toISOString(),
+        words: null,
+        toNameVi: (await agencyById(toAgencyId)).nameVi,
+        byName: null,
+      })),
+    ),
   }
 }

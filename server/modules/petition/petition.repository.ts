@@ -1,12 +1,19 @@
 import { db } from '#server/db.ts'
-import type { PetitionState } from './petition.schema.ts'
+import type { AnswerWay, PetitionState } from './petition.schema.ts'
 
 type Also = ReturnType<typeof db.$executeRaw>
 
 export interface PetitionRow {
   id: string
   code: string
-  accountId: string
+  /** Null: of somebody without an account, whom the desk wrote down. */
+  accountId: string | null
+  personName: string | null
+  personPhone: string | null
+  personEmail: string | null
+  answerWay: AnswerWay | null
+  lookupSecret: string | null
+  enteredById: string | null
   kind: string
   category: string
   agencyId: string
@@ -65,6 +72,12 @@ export interface NewPetition
     | 'id'
     | 'code'
     | 'accountId'
+    | 'personName'
+    | 'personPhone'
+    | 'personEmail'
+    | 'answerWay'
+    | 'lookupSecret'
+    | 'enteredById'
     | 'kind'
     | 'category'
     | 'agencyId'
@@ -84,14 +97,15 @@ export async function insertPetition(petition: NewPetition, also: Also): Promise
   await db.$transaction([
     db.$executeRaw`
       WITH made AS (
-        INSERT INTO "Petition" (id, code, "accountId", kind, category, "agencyId", "originAgencyId", "homeAgencyId", "dossierId", "dossierCode", title, words,
+        INSERT INTO "Petition" (id, code, "accountId", "personName", "personPhone", "personEmail", "answerWay", "lookupSecret", "enteredById", kind, category, "agencyId", "originAgencyId", "homeAgencyId", "dossierId", "dossierCode", title, words,
           state, revision, "calendarVersionId", "receivedAt", "dueAt")
-        VALUES (${petition.id}, ${petition.code}, ${petition.accountId}, ${petition.kind}, ${petition.category}, ${petition.agencyId}, ${petition.agencyId},
+        VALUES (${petition.id}, ${petition.code}, ${petition.accountId}, ${petition.personName}, ${petition.personPhone}, ${petition.personEmail},
+          ${petition.answerWay}, ${petition.lookupSecret}, ${petition.enteredById}, ${petition.kind}, ${petition.category}, ${petition.agencyId}, ${petition.agencyId},
           ${petition.homeAgencyId}, ${petition.dossierId}, ${petition.dossierCode}, ${petition.title}, ${petition.words}, 'received', 1,
           ${petition.calendarVersionId}, ${petition.receivedAt}, ${petition.dueAt}::timestamptz)
         ON CONFLICT (id) DO NOTHING RETURNING *)
       INSERT INTO "PetitionEvent" ("petitionId", seq, type, "requestId", "actorId", at, "fromAgencyId", "toAgencyId", state)
-      SELECT id, 1, 'SEND', id, "accountId", "receivedAt", "agencyId", "agencyId", 'received' FROM made`,
+      SELECT id, 1, 'SEND', id, coalesce("accountId", "enteredById"), "receivedAt", "agencyId", "agencyId", 'received' FROM made`,
     also,
   ])
 }
@@ -167,5 +181,29 @@ export const staffWith = async (agencyId: string, roles: readonly string[]) =>
         AND (g."validTo" IS NULL OR g."validTo" >= app_now()::date) ORDER BY a.id LIMIT 20`
   ).map(({ id }) => id)
 
-export const nameAndPhone = (accountId: string) =>
-  db.account.findUnique({ where: { id: accountId }, select: { fullName: true, phone: true, contactEmail: true } })
+interface WhoAsked {
+  name: string
+  phone: string | null
+  email: string | null
+}
+
+/** The account of who asked, or what the desk wrote down. */
+export async function whoAsked(
+  petition: Pick<PetitionRow, 'accountId' | 'personName' | 'personPhone' | 'personEmail'>,
+): Promise<WhoAsked> {
+  const { accountId, personName, personPhone, personEmail } = petition
+  if (accountId === null) return { name: personName ?? '', phone: personPhone, email: personEmail }
+  const account = await db.account.findUnique({
+    where: { id: accountId },
+    select: { fullName: true, phone: true, contactEmail: true },
+  })
+  return { name: account?.fullName ?? '', phone: account?.phone ?? null, email: account?.contactEmail ?? null }
+}
+
+/** One small question, the same for a code that is there and one that is not. */
+export async function findPetitionSecret(code: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<
+    { secret: string | null }[]
+  >`SELECT "lookupSecret" AS secret FROM "Petition" WHERE code = ${code}`
+  return row?.secret ?? null
+}

@@ -3,6 +3,7 @@ import { answerPetition, forwardPetition, referPetition, takePetition, withdrawP
 import {
   actInput,
   answerInput,
+  enterPetitionInput,
   forwardInput,
   listPetitionsInput,
   myPetitionsInput,
@@ -12,11 +13,20 @@ import {
   referInput,
   referralInput,
   sendPetitionInput,
+  trackPetitionInput,
 } from './petition.schema.ts'
 import { attachFile, openPetitionFile } from './petition-files.ts'
-import { answeringAgencies, answerRule, getPetition, listPetitions, myPetitions, publishedAnswers } from './petition-views.ts'
+import {
+  answeringAgencies,
+  answerRule,
+  getPetition,
+  listPetitions,
+  myPetitions,
+  publishedAnswers,
+  trackPetition,
+} from './petition-views.ts'
 import { myReferrals, noteReferral } from './referrals.ts'
-import { sendPetition } from './send-petition.ts'
+import { enterPetition, petitionSlip, sendPetition } from './send-petition.ts'
 
 /** Nobody has more to say in an hour. */
 const SENDING = { points: 10, seconds: 3600 }
@@ -31,6 +41,13 @@ export const petitionRouter = router({
     .meta({ audience: 'citizen', limit: SENDING })
     .input(sendPetitionInput)
     .mutation(({ ctx, input }) => sendPetition(ctx.actor, input)),
+  enter: staffEndpoint.input(enterPetitionInput).mutation(({ ctx, input }) => enterPetition(ctx.actor, input)),
+  slip: staffEndpoint.input(petitionInput).query(({ ctx, input }) => petitionSlip(ctx.actor, input)),
+  // people mistype; machines that guess meet the limit
+  track: publicEndpoint
+    .meta({ audience: 'public', limit: { points: 20, seconds: 60 } })
+    .input(trackPetitionInput)
+    .query(({ input }) => trackPetition(input)),
   withdraw: citizenEndpoint.input(actInput).mutation(({ ctx, input }) => withdrawPetition(ctx.actor, input)),
   // a picture from a telephone far from the next mast
   attach: citizenEndpoint

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lookupSecretSchema } from '../dossier/dossier.schema.ts'
 
 /** REPORT (phản ánh): how something was done. PROPOSAL (kiến nghị): what rules should be changed. */
 export const PETITION_KINDS = ['REPORT', 'PROPOSAL'] as const
@@ -45,8 +46,37 @@ export const sendPetitionInput = z.object({
 })
 export type SendPetitionInput = z.output<typeof sendPetitionInput>
 
+/** How somebody without an account wants to hear the answer. */
+export const ANSWER_WAYS = ['SMS', 'EMAIL', 'CALL'] as const
+export type AnswerWay = (typeof ANSWER_WAYS)[number]
+const phone = z
+  .string()
+  .trim()
+  .max(30, { error: 'petition.phoneWrong' })
+  .transform((text) => text.replace(/[\s.()-]/g, '').replace(/^(\+?84)(?=\d{9}$)/, '0'))
+  .pipe(z.string().regex(/^(0\d{9,10})?$/, { error: 'petition.phoneWrong' }))
+
+/** Written down at the desk for somebody who stands there or calls, and has no account. */
+export const enterPetitionInput = sendPetitionInput
+  .extend({
+    personName: z.string().trim().min(2, { error: 'petition.nameMissing' }).max(100, { error: 'petition.tooLong' }),
+    personPhone: phone.default(''),
+    personEmail: z
+      .union([z.literal(''), z.email({ error: 'petition.emailWrong' }).max(254, { error: 'petition.emailWrong' })])
+      .default(''),
+    answerWay: z.enum(ANSWER_WAYS, { error: 'petition.wayMissing' }),
+  })
+  .superRefine(({ personPhone, personEmail, answerWay }, context) => {
+    const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    if (answerWay === 'EMAIL' && personEmail === '') fault('personEmail', 'petition.emailMissing')
+    if (answerWay === 'CALL' && personPhone === '') fault('personPhone', 'petition.phoneMissing')
+    if (answerWay === 'SMS' && !/^0[35789]\d{8}$/.test(personPhone)) fault('personPhone', 'petition.mobileMissing')
+  })
+export type EnterPetitionInput = z.output<typeof enterPetitionInput>
+
 const onPetition = { code: petitionCodeSchema, requestId }
 export const petitionInput = z.object({ code: petitionCodeSchema })
+export const trackPetitionInput = z.object({ code: petitionCodeSchema, secret: lookupSecretSchema })
 export const actInput = z.object(onPetition)
 export type ActInput = z.output<typeof actInput>
 export const forwardInput = z.object({

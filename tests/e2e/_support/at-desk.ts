@@ -35,3 +35,30 @@ export async function fileAtDesk(desk: Page, { procedure, person, answers, paper
   await press(desk, say('action.handOver'))
   return decodeURIComponent(new URL(desk.url()).pathname.split('/').at(-1) ?? '')
 }
+
+/** What somebody without an account says is written down; leads to the slip. */
+export async function enterPetition(
+  desk: Page,
+  { name, phone }: { name: string; phone: string },
+): Promise<{ code: string; secret: string }> {
+  await visit(desk, '/desk/petitions/new')
+  const send = desk.getByRole('button', { name: say('voice.desk.save') })
+  await desk.getByLabel(asLabel(say('voice.desk.name'))).fill(name)
+  await desk.getByLabel(asLabel(say('voice.desk.phone'))).fill(phone)
+  await desk.getByRole('radio', { name: say('voice.kind.REPORT') }).check()
+  await desk.getByRole('radio', { name: say('voice.category.delay') }).check()
+  await desk.getByLabel(say('voice.form.subject')).fill('Hẹn ba lần chưa có giấy')
+  await desk
+    .getByLabel(asLabel(say('voice.form.words')))
+    .fill('Đã đến ba lần, lần nào cũng được hẹn tuần sau, đến nay vẫn chưa có giấy.')
+  await desk.getByRole('radio', { name: say('voice.desk.ways.SMS') }).check()
+  await send.click()
+  await desk.waitForURL(/\/desk\/petitions\/PA/)
+  const code = decodeURIComponent(new URL(desk.url()).pathname.split('/').at(-1) ?? '')
+  const secret =
+    (await desk
+      .getByText(/^[0-9A-HJKMNP-TV-Z -]{12,16}$/)
+      .first()
+      .textContent()) ?? ''
+  return { code, secret }
+}

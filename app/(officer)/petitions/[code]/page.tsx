@@ -15,6 +15,7 @@ import styles from '../petitions.module.css'
 import { Acts } from './_components/acts.tsx'
 
 type Props = PageProps<'/petitions/[code]'>
+const WAYS = { SMS: 0, EMAIL: 0, CALL: 0 }
 const KINDS = { REPORT: 0, PROPOSAL: 0 }
 const CATEGORIES = { conduct: 0, delay: 0, papers: 0, fees: 0, rules: 0, service: 0, other: 0 }
 
@@ -44,6 +45,7 @@ export default async function PetitionPage({ params }: Props) {
     getFormat(),
   ])
   const { from } = petition
+  const way = knownKey(WAYS, petition.desk?.answerWay ?? '')
   const [kind, category] = [knownKey(KINDS, petition.kind), knownKey(CATEGORIES, petition.category)]
   return (
     <div className={styles.page}>
@@ -51,6 +53,7 @@ export default async function PetitionPage({ params }: Props) {
       <h1>{petition.title}</h1>
       <p>
         <PetitionState state={petition.state} isLate={petition.isLate} />
+        {petition.desk?.isSlipMine && <Link href={`/desk/petitions/${code}`}>{t('slip')}</Link>}
       </p>
       <div className={styles.cols}>
         <div>
@@ -76,6 +79,7 @@ export default async function PetitionPage({ params }: Props) {
               { term: p('due'), value: format.dateTime(petition.dueAt) },
               { term: p('to'), value: petition.agencyNameVi },
               ...(from ? [{ term: t('from'), value: [from.name, from.phone, from.email].filter(Boolean).join(', ') }] : []),
+              ...(petition.desk && way ? [{ term: t('answerWay'), value: t(`ways.${way}`) }] : []),
               ...(petition.dossierCode
                 ? [
                     {
