@@ -164,5 +164,23 @@ export const currentActor: () => Promise<Actor> = cache(async () =>
   actorOfToken((await cookies()).get(cookieName('session'))?.value),
 )
 
+/** The value of a cookie as it came; ours are written without anything that would have to be decoded. */
+const cookieIn = (header: string | null, wanted: string): string | undefined =>
+  header
+    ?.split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${wanted}=`))
+    ?.slice(wanted.length + 1)
+
+/** The same for a request that Next has not opened. */
+export async function askerOf(headers: Headers): Promise<{ actor: Actor; ip: string; locale: 'vi' | 'en' }> {
+  const cookie = headers.get('cookie')
+  return {
+    actor: await actorOfToken(cookieIn(cookie, cookieName('session'))),
+    ip: addressOf(headers),
+    locale: cookieIn(cookie, 'locale') === 'en' ? 'en' : 'vi',
+  }
+}
+
 /** The address that asks, for limits of visitors. */
 export const currentAddress = async (): Promise<string> => addressOf(await headers())

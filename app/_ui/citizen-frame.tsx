@@ -139,6 +139,17 @@ function Footer() {
   )
 }
 
+/** The page itself; the sentence below it shows where something stands there in Vietnamese only. */
+export function Main({ children }: { children: ReactNode }) {
+  const t = useTranslations('site')
+  return (
+    <main id="main" tabIndex={-1}>
+      {children}
+      <p className="only-vi wrap soft small after-lead">{t('onlyVietnamese')}</p>
+    </main>
+  )
+}
+
 /** Header, help and the page between them; for visitors and citizens alike. */
 export function CitizenFrame({
   visitor,
@@ -151,15 +162,11 @@ export function CitizenFrame({
   notice?: ReactNode
   children: ReactNode
 }) {
-  const t = useTranslations('site')
   return (
     <>
       <Header visitor={visitor} preferences={preferences} />
       {notice}
-      <main id="main" tabIndex={-1}>
-        {children}
-        <p className="only-vi wrap soft small after-lead">{t('onlyVietnamese')}</p>
-      </main>
+      <Main>{children}</Main>
       <Footer />
     </>
   )

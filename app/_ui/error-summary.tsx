@@ -28,7 +28,8 @@ export function ErrorSummary({ problems }: { problems: readonly FieldProblem[] }
 
   if (problems.length === 0) return null
   return (
-    <div className="sum-err" role="alert" tabIndex={-1} ref={box} aria-labelledby="error-summary-title">
+    // biome-ignore lint/a11y/noAutofocus: where no script runs the browser has to put the focus here
+    <div className="sum-err" role="alert" tabIndex={-1} ref={box} aria-labelledby="error-summary-title" autoFocus>
       <h2 id="error-summary-title">
         <CircleAlert /> {t('errorSummary', { n: problems.length })}
       </h2>

@@ -4,11 +4,13 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
+import { api } from './api.ts'
 import { watchCatalogue } from './catalogue-watch.repository.ts'
-import { type Front, RENDER_HEADER } from './front.ts'
+import { type Front, PART_HEADER, RENDER_HEADER } from './front.ts'
 import { openGate } from './gate.ts'
 import { renderer } from './render-page.ts'
-import { storedPages } from './stored-pages.ts'
+import { openPages } from './stored-pages.ts'
+import { trackedPage } from './tracked-page.ts'
 
 // The web process: `main.ts <folder of the build> [name to listen on]`. Next's own server of the standalone build, with a door before it.
 
@@ -48,8 +50,10 @@ const answeredByNext: RequestListener = (request, response) => {
 }
 
 const watch = watchCatalogue(() => performance.now())
+const render = await renderer(answeredByNext)
+const pages = openPages({ render, watch })
 /** Asked one after the other until one answers; Next has the rest. */
-const fronts: readonly Front[] = [storedPages({ render: await renderer(answeredByNext), watch }), openGate().front]
+const fronts: readonly Front[] = [pages.front, openGate().front, api, trackedPage({ render, pages })]
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const front of fronts) {
@@ -60,8 +64,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 const server = createServer((request, response) => {
-  // only the inner listener may say this
+  // only the inner listener may say these
   delete request.headers[RENDER_HEADER]
+  delete request.headers[PART_HEADER]
   answer(request, response).catch((error: unknown) => failed(request, response, error))
 })
 server.once('error', (error) => {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { request as ask, createServer, type RequestListener } from 'node:http'
 import { env } from '../env.ts'
-import { keepRenderKey, RENDER_HEADER } from './front.ts'
-import type { PublicPage } from './public-page.ts'
+import { keepRenderKey, PART_HEADER, RENDER_HEADER } from './front.ts'
 
 export interface Rendered {
   status: number
@@ -12,7 +11,13 @@ export interface Rendered {
   html: string
 }
 
-export type Render = (page: Pick<PublicPage, 'path' | 'cookies'>) => Promise<Rendered>
+interface Wanted {
+  path: string
+  cookies: string
+  /** The middle of the page for one who asks, who is counted by this address. */
+  partFor?: string
+}
+export type Render = (wanted: Wanted) => Promise<Rendered>
 
 const PATIENCE_MS = 20_000
 const MAX_BYTES = 4_000_000
@@ -38,14 +43,20 @@ export async function renderer(handle: RequestListener): Promise<Render> {
   const { port } = address
   const { host } = new URL(env.PUBLIC_URL)
 
-  return ({ path, cookies }) =>
+  return ({ path, cookies, partFor }) =>
     new Promise((done, fail) => {
       const asking = ask(
         {
           host: '127.0.0.1',
           port,
           path,
-          headers: { host, accept: 'text/html', [RENDER_HEADER]: key, ...(cookies === '' ? {} : { cookie: cookies }) },
+          headers: {
+            host,
+            accept: 'text/html',
+            [RENDER_HEADER]: key,
+            ...(cookies === '' ? {} : { cookie: cookies }),
+            ...(partFor === undefined ? {} : { [PART_HEADER]: '1', 'x-forwarded-for': partFor }),
+          },
           signal: AbortSignal.timeout(PATIENCE_MS),
         },
         (response) => {

@@ -13,7 +13,7 @@ import { contentSecurityPolicy, pageHeaders } from './security-headers.ts'
 // Public pages are kept as they go over the line and answered before Next is asked. Kept is what Next made of the address and the switches
 // alone: nobody's cookie, query or address reaches that rendering, so nothing of anybody can be in it.
 
-const plain = promisify(gunzip)
+export const unpressed = promisify(gunzip)
 
 /** Some two thousand pages with both of their encodings. */
 const MAX_BYTES = 48_000_000
@@ -51,7 +51,7 @@ async function send(request: IncomingMessage, response: ServerResponse, page: Ke
     return
   }
   const encoding = encodingFor(request.headers['accept-encoding'])
-  const body = encoding === null ? await plain(page.gzip) : page[encoding]
+  const body = encoding === null ? await unpressed(page.gzip) : page[encoding]
   if (encoding !== null) headers['content-encoding'] = encoding
   headers['content-length'] = body.length
   response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body)
@@ -60,7 +60,7 @@ async function send(request: IncomingMessage, response: ServerResponse, page: Ke
 /** What Next made of it, when that is a page for everybody. */
 const isToKeep = ({ status, type, setsCookies }: Rendered) => status === 200 && type.startsWith('text/html') && !setsCookies
 
-export interface StoredPagesOptions {
+export interface PagesOptions {
   render: Render
   watch: Pick<Watch, 'stamp'>
   /** Milliseconds of a clock that nobody sets. */
@@ -68,7 +68,13 @@ export interface StoredPagesOptions {
   maxBytes?: number
 }
 
-export function storedPages({ render, watch, now = () => performance.now(), maxBytes = MAX_BYTES }: StoredPagesOptions): Front {
+export interface Pages {
+  front: Front
+  /** The page as it would be answered now; null when it cannot be kept. */
+  find(page: PublicPage): Promise<KeptPage | null>
+}
+
+export function openPages({ render, watch, now = () => performance.now(), maxBytes = MAX_BYTES }: PagesOptions): Pages {
   const store = new PageStore(maxBytes)
   const host = new URL(env.PUBLIC_URL).host
   /** One rendering for all who ask for the same page at once. */
@@ -92,13 +98,17 @@ export function storedPages({ render, watch, now = () => performance.now(), maxB
     return flight
   }
 
+  async function find(page: PublicPage): Promise<KeptPage | null> {
+    const stamp = await watch.stamp()
+    if (stamp === null) return null
+    const kept = store.get(page.key)
+    const isFresh = kept !== undefined && kept.stamp === stamp && now() - kept.madeAt < MAX_AGE_MS
+    return isFresh ? kept : madeOnce(page, stamp)
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse, page: PublicPage): Promise<boolean> {
     try {
-      const stamp = await watch.stamp()
-      if (stamp === null) return false
-      const kept = store.get(page.key)
-      const isFresh = kept !== undefined && kept.stamp === stamp && now() - kept.madeAt < MAX_AGE_MS
-      const found = isFresh ? kept : await madeOnce(page, stamp)
+      const found = await find(page)
       // an address without a page, or one that is not for keeping: Next answers as ever
       if (found === null) return false
       await send(request, response, found)
@@ -109,8 +119,9 @@ export function storedPages({ render, watch, now = () => performance.now(), maxB
     }
   }
 
-  return (request, response) => {
+  const front: Front = (request, response) => {
     const page = publicPageOf(request, host)
     return page === null ? false : answer(request, response, page)
   }
+  return { front, find }
 }

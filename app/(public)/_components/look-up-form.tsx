@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ComponentProps } from 'react'
 import { Button } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/inputs.tsx'
 
@@ -13,15 +14,18 @@ export function LookUpForm({
   secret,
   problems = {},
   isMain = false,
+  onSubmit,
 }: {
   code?: string
   secret?: string
   problems?: LookUpProblems
   isMain?: boolean
+  /** Where a script answers in place. */
+  onSubmit?: ComponentProps<'form'>['onSubmit']
 }) {
   const t = useTranslations('track')
   return (
-    <form action="/track">
+    <form action="/track" onSubmit={onSubmit}>
       <TextField
         name="code"
         label={t('code')}

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Prisma } from '#prisma/generated/client.ts'
-import { db } from '#server/db.ts'
+import { db, prepared } from '#server/db.ts'
 import { uploaderColumns } from '#server/uploader.repository.ts'
 import { type Actor, personasOf } from '../account/actor.ts'
 import { AGENCY_READER } from '../message/message.schema.ts'
@@ -24,20 +24,22 @@ export interface EventOfDossier {
 /** A dossier has tens of events, never thousands: each kind is bounded by the machine. The bound is a fence. */
 const MOST_EVENTS = 500
 
+const EVENTS = `
+  SELECT e.seq, e.type, e.payload, e.at, e."actorId", e."onBehalfOfId", e.facts -> 'actor' ->> 'viaId' AS "viaId", e.hash, s.body AS sealed,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', i.id, 'form', i.form, 'url', '/api/documents/' || $4::text || '/' || i.id) ORDER BY i.form)
+      FROM "IssuedDocument" i WHERE i."homeAgencyId" = e."homeAgencyId" AND i."dossierId" = e."dossierId" AND i."eventSeq" = e.seq), '[]') AS documents
+  FROM "DossierEvent" e
+  LEFT JOIN "EventSealed" s ON s."homeAgencyId" = e."homeAgencyId" AND s.key = e."dossierId" || ':' || e.seq
+  WHERE e."homeAgencyId" = $1 AND e."openedMonth" = $2::date AND e."dossierId" = $3
+  ORDER BY e.seq LIMIT ${MOST_EVENTS}`
+
 export async function listEvents(
   homeAgencyId: string,
   openedMonth: string,
   dossierId: string,
   code: string,
 ): Promise<EventOfDossier[]> {
-  return db.$queryRaw<EventOfDossier[]>`
-    SELECT e.seq, e.type, e.payload, e.at, e."actorId", e."onBehalfOfId", e.facts -> 'actor' ->> 'viaId' AS "viaId", e.hash, s.body AS sealed,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', i.id, 'form', i.form, 'url', '/api/documents/' || ${code} || '/' || i.id) ORDER BY i.form)
-        FROM "IssuedDocument" i WHERE i."homeAgencyId" = e."homeAgencyId" AND i."dossierId" = e."dossierId" AND i."eventSeq" = e.seq), '[]') AS documents
-    FROM "DossierEvent" e
-    LEFT JOIN "EventSealed" s ON s."homeAgencyId" = e."homeAgencyId" AND s.key = e."dossierId" || ':' || e.seq
-    WHERE e."homeAgencyId" = ${homeAgencyId} AND e."openedMonth" = ${openedMonth}::date AND e."dossierId" = ${dossierId}
-    ORDER BY e.seq LIMIT ${MOST_EVENTS}`
+  return prepared<EventOfDossier>('events-of-dossier', EVENTS, [homeAgencyId, openedMonth, dossierId, code])
 }
 
 export const listDocuments = (homeAgencyId: string, dossierId: string) =>

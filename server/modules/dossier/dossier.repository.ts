@@ -74,11 +74,12 @@ export async function findStoredDossier(code: string, requestId: string | null):
   return found ?? null
 }
 
+const LOOKUP_SECRET = `SELECT d."lookupSecret" AS secret FROM "DossierLocator" l
+  JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = $1`
+
 /** Only what a visitor's second half is compared with. */
 export async function findLookupSecret(code: string): Promise<string | null> {
-  const [found] = await db.$queryRaw<{ secret: string }[]>`
-    SELECT d."lookupSecret" AS secret FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id
-    WHERE l.code = ${code}`
+  const [found] = await prepared<{ secret: string }>('lookup-secret', LOOKUP_SECRET, [code])
   return found?.secret ?? null
 }
 
