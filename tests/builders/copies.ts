@@ -42,13 +42,7 @@ export async function copyOpenDossiers(client: pg.Client, count: number): Promis
   for (const row of rows) {
     await copyRows(client, 'DossierLocator', { id, code, foreignCode: 'NULL' }, 't.id = $1', values(row.id))
     const lookupSecret = `t."lookupSecret" || ${suffix}`
-    await copyRows(
-      client,
-      'Dossier',
-      { id, code, lookupSecret, foreignCode: 'NULL', lastLines: 'NULL' },
-      't.id = $1',
-      values(row.id),
-    )
+    await copyRows(client, 'Dossier', { id, code, lookupSecret, foreignCode: 'NULL' }, 't.id = $1', values(row.id))
     for (const table of BESIDE) await copyRows(client, table, { dossierId: id }, 't."dossierId" = $1', values(row.id))
   }
   await client.query('ANALYZE')

@@ -101,8 +101,18 @@ export function pausesOf(context: DossierContext, kind: DossierTimer['kind']): P
   return meant.map(({ from, to }) => ({ from, to }))
 }
 
+const projected = new WeakMap<DossierState, { definition: ProcedureDefinition; projection: Projection }>()
+
 /** What lists, jobs and reports read. Rows are made from the state alone, so that an invariant can make them again and compare. */
 export function project(definition: ProcedureDefinition, state: DossierState): Projection {
+  const known = projected.get(state)
+  if (known?.definition === definition) return known.projection
+  const projection = projectionOf(definition, state)
+  projected.set(state, { definition, projection })
+  return projection
+}
+
+function projectionOf(definition: ProcedureDefinition, state: DossierState): Projection {
   const { context } = state
   const kinds = new Map(definition.steps.map(({ id, kind }) => [id, kind as string]))
   return {

@@ -1,4 +1,4 @@
-import { initialTransition, type SnapshotFrom, type StateValue, transition } from 'xstate'
+import { type AnyActorScope, createActor, initialTransition, type SnapshotFrom, type StateValue } from 'xstate'
 import { DomainError } from '../domain-error.ts'
 import type { DossierMachine } from '../procedure/compile.ts'
 import type { Effect } from './effects.ts'
@@ -74,11 +74,34 @@ function assertWhole(machine: DossierMachine, { value, status, historyValue }: D
     throw unknownState(machine, `${value} without what came before`)
 }
 
+/** States that `stateSchema` has read; asking it again would find the same. */
+const whole = new WeakSet<DossierState>()
+
+/** A stored value as a state that has everything it should have; whether its version knows what stands in it, `thaw` tells. */
+export function parseState(stored: unknown): DossierState {
+  const parsed = stateSchema.safeParse(stored)
+  if (!parsed.success)
+    throw new DomainError('STATE_UNKNOWN', `it does not parse: ${parsed.error.issues[0]?.path.join('.') ?? parsed.error.message}`)
+  whole.add(parsed.data)
+  return parsed.data
+}
+
+/** States and contexts are never changed in place, so what was read of one holds as long as it lives. */
+const thawed = new WeakMap<DossierState, { machine: DossierMachine; snapshot: Snapshot }>()
+
 export function thaw(machine: DossierMachine, state: DossierState | null): Snapshot {
   if (state === null) return initialTransition(machine.chart, undefined)[0]
+  const known = thawed.get(state)
+  if (known?.machine === machine) return known.snapshot
+  const snapshot = read(machine, state)
+  thawed.set(state, { machine, snapshot })
+  return snapshot
+}
+
+function read(machine: DossierMachine, state: DossierState): Snapshot {
   if (state.machine !== machine.id) throw unknownState(machine, `states of ${state.machine}`)
   if (state.shellVersion !== machine.shellVersion) throw unknownState(machine, `states of shell ${state.shellVersion}`)
-  const complete = stateSchema.safeParse(state)
+  const complete = whole.has(state) ? { success: true as const, data: state } : stateSchema.safeParse(state)
   if (!complete.success) throw unknownState(machine, `a state without ${complete.error.issues[0]?.path.join('.')}`)
   const value = readValue(machine, machine.chart.root, state.value)
   assertWhole(machine, state)
@@ -101,14 +124,43 @@ export function freeze(machine: DossierMachine, snapshot: Snapshot): DossierStat
     shellVersion: machine.shellVersion,
   }
   // A state of shell 1 is left as that shell left it, so that its hash stays; whoever reads it reads it through `stateSchema`.
-  return machine.shellVersion === 1 ? (shell1StateSchema.parse(state) as DossierState) : stateSchema.parse(state)
+  if (machine.shellVersion === 1) return shell1StateSchema.parse(state) as DossierState
+  const frozen = stateSchema.parse(state)
+  whole.add(frozen)
+  return frozen
 }
 
 export const told = (event: MachineEvent, facts: Facts): ToldEvent => ({ ...event, facts })
 
 export const isPossible = (snapshot: Snapshot, event: MachineEvent, facts: Facts): boolean => snapshot.can(told(event, facts))
 
+type Action = Parameters<AnyActorScope['actionExecutor']>[0]
+const scopes = new WeakMap<Chart, AnyActorScope>()
+
+/** XState's `transition` makes an actor each time, to which nothing ever happens: one for each chart does as well. */
+function scopeOf(chart: Chart): AnyActorScope {
+  const known = scopes.get(chart)
+  if (known) return known
+  const self = createActor(chart)
+  const nothing = () => undefined
+  const scope: AnyActorScope = {
+    self,
+    id: '',
+    sessionId: '',
+    system: self.system,
+    defer: nothing,
+    logger: nothing,
+    stopChild: nothing,
+    emit: nothing,
+    actionExecutor: nothing,
+  }
+  scopes.set(chart, scope)
+  return scope
+}
+
 export function take(machine: DossierMachine, snapshot: Snapshot, event: MachineEvent, facts: Facts): [Snapshot, Effect[]] {
-  const [next, actions] = transition(machine.chart, snapshot, told(event, facts))
+  const actions: Action[] = []
+  const scope = { ...scopeOf(machine.chart), actionExecutor: (action: Action) => actions.push(action) }
+  const next = machine.chart.transition(snapshot, told(event, facts), scope)
   return [next, actions.flatMap((action) => (action.type === 'effect' ? [action.params as Effect] : []))]
 }

@@ -11,10 +11,16 @@ const fieldsOfSteps = (definition: ProcedureDefinition): string[] =>
 const fieldsOfForm = (definition: ProcedureDefinition): string[] =>
   definition.form.pages.flatMap(({ fields }) => fields.map(({ id }) => id))
 
+const namesKnown = new WeakMap<ProcedureDefinition, string[]>()
+
 /** Every name that outcomes and result lines of this version may read; `verify` refuses others. */
-export const conditionNames = (definition: ProcedureDefinition): string[] => [
-  ...new Set([...CONDITION_FACTS, ...fieldsOfForm(definition), ...fieldsOfSteps(definition)]),
-]
+export function conditionNames(definition: ProcedureDefinition): string[] {
+  const names = namesKnown.get(definition) ?? [
+    ...new Set([...CONDITION_FACTS, ...fieldsOfForm(definition), ...fieldsOfSteps(definition)]),
+  ]
+  namesKnown.set(definition, names)
+  return names
+}
 
 /** What an outcome of a step that asked others may read beside the rest: how many were asked, and what they said. */
 export const OPINION_FACTS = ['opinionsAsked', 'opinionsFor', 'opinionsAgainst', 'opinionsSilent', 'opinionsOpen'] as const

@@ -18,8 +18,18 @@ const onClock = (clock: Clock, limit: Limit, calendar: Calendar) => due(clock.st
 export const legalLimit = (definition: ProcedureDefinition, caseCode: string | null): Limit =>
   chooseLimit(limitChoices(definition).legal, caseCode).limit ?? definition.limit
 
+const reckoned = new WeakMap<DossierState, { definition: ProcedureDefinition; calendar: Calendar; dates: Deadlines }>()
+
 /** Legal, promised and intake dates are three things: the promise is the legal date until an extension moves it. */
 export function deadlines(definition: ProcedureDefinition, state: DossierState, calendar: Calendar): Deadlines {
+  const known = reckoned.get(state)
+  if (known?.definition === definition && known.calendar === calendar) return known.dates
+  const dates = reckon(definition, state, calendar)
+  reckoned.set(state, { definition, calendar, dates })
+  return dates
+}
+
+function reckon(definition: ProcedureDefinition, state: DossierState, calendar: Calendar): Deadlines {
   const { intakeClock, legalClock, promisedAt, caseCode } = state.context
   const legal = legalClock ? onClock(legalClock, legalLimit(definition, caseCode), calendar) : null
   return {

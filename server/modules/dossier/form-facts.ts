@@ -13,8 +13,21 @@ function civilFormat(timeZone: string): Intl.DateTimeFormat {
   return known
 }
 
-/** yyyy-mm-dd of an instant where the calendar is kept. */
-export const civilDay = (at: string, timeZone: string): string => civilFormat(timeZone).format(new Date(at))
+const QUARTER_MS = 15 * 60_000
+const MANY_DAYS = 10_000
+const days = new Map<string, string>()
+
+/** yyyy-mm-dd of an instant where the calendar is kept. Everywhere on earth days begin with a quarter of an hour. */
+export function civilDay(at: string, timeZone: string): string {
+  const ms = Date.parse(at)
+  const key = `${Math.floor(ms / QUARTER_MS)} ${timeZone}`
+  const known = days.get(key)
+  if (known !== undefined) return known
+  const day = civilFormat(timeZone).format(ms)
+  if (days.size >= MANY_DAYS) days.clear()
+  days.set(key, day)
+  return day
+}
 
 /** What came by post is not "online": exemptions of online filing do not hold for it. */
 const CHANNELS: Readonly<Record<string, FormFacts['channel']>> = { DESK: 'desk', PORTAL: 'portal', POST: 'post' }

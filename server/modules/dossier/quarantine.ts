@@ -1,8 +1,8 @@
 import { log } from '#server/log.ts'
 import { counter } from '#server/metrics.ts'
 import { DomainError } from '#workflows/domain-error.ts'
-import { thaw } from '#workflows/dossier/snapshot.ts'
-import { type DossierState, stateSchema } from '#workflows/dossier/state.ts'
+import { parseState, thaw } from '#workflows/dossier/snapshot.ts'
+import type { DossierState } from '#workflows/dossier/state.ts'
 import type { Actor } from '../account/actor.ts'
 import { machineFor } from '../procedure/definition-of.ts'
 import { insertQuarantine, isVisible } from './quarantine.repository.ts'
@@ -28,11 +28,9 @@ export async function readState({
   state,
   procedureVersionId,
 }: Pick<Stored, 'state' | 'procedureVersionId'>): Promise<DossierState> {
-  const parsed = stateSchema.safeParse(state)
-  if (!parsed.success)
-    throw new DomainError('STATE_UNKNOWN', `it does not parse: ${parsed.error.issues[0]?.path.join('.') ?? parsed.error.message}`)
-  thaw(await machineFor(procedureVersionId, parsed.data.shellVersion), parsed.data)
-  return parsed.data
+  const parsed = parseState(state)
+  thaw(await machineFor(procedureVersionId, parsed.shellVersion), parsed)
+  return parsed
 }
 
 /** Whoever meets the fault first raises the alarm; a dossier that was set aside stays so until somebody lifts it. */
