@@ -27,7 +27,7 @@ export function readResultWay({ way, ...typed }: ResultWayTyped): {
 
 /** For the summary of errors above the form. */
 export function useResultWayProblems(): (wrong: Wrong) => FieldProblem[] {
-  const t = useTranslations('my.delivery.problems')
+  const t = useTranslations('ui.post.problems')
   return (wrong) =>
     FIELDS.flatMap((name) => {
       const problem = wrong[name]
@@ -52,7 +52,7 @@ export function ResultWayFields({
   /** Something was chosen, or a field was left: time to keep it. */
   onLeave?: (typed: ResultWayTyped) => void
 }) {
-  const t = useTranslations('my.delivery')
+  const t = useTranslations('ui.post')
   const field = (name: FieldName) => {
     const problem = wrong[name]
     return {

@@ -46,7 +46,7 @@ function wrongIn(whom: WhomState): FieldName[] {
 
 /** For the summary of errors above the form. */
 export function useWhomProblems(): (wrong: readonly FieldName[], whom: WhomState) => { fieldId: string; message: string }[] {
-  const t = useTranslations('apply.whom.problems')
+  const t = useTranslations('ui.whom.problems')
   return (wrong, { kind }) => {
     const isOrganisation = kind === 'organisation'
     const problemOf: Record<FieldName, string> = {
@@ -72,9 +72,9 @@ export function Whom({
   isAtDesk?: boolean
   onChange: (whom: WhomState) => void
 }) {
-  const t = useTranslations('apply.whom')
+  const t = useTranslations('ui.whom')
   const desk = useTranslations('desk.whom')
-  const my = useTranslations('my')
+  const rightName = useTranslations('ui.rights')
   const locale = useLocale()
   const { kind } = whom
   const isOrganisation = kind === 'organisation'
@@ -118,7 +118,7 @@ export function Whom({
             {...field('right')}
             label={isAtDesk ? desk('right') : t('right')}
             hint={paper ? paperHint(inLanguage(locale, paper.nameVi, paper.nameEn)) : undefined}
-            options={rights.map((value) => ({ value, label: my(`rights.${value}`) }))}
+            options={rights.map((value) => ({ value, label: rightName(value) }))}
           />
           <TextField
             {...field('phone')}

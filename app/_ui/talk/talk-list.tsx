@@ -1,7 +1,9 @@
+import { Paperclip } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '#app/_lib/in-language.ts'
+import { useFormat } from '#app/_lib/use-format.ts'
 import type { ScanState } from '#server/modules/file/file.schema.ts'
-import { FileRow } from '../file-row.tsx'
+import { ScanText } from '../file-row.tsx'
 import { When } from '../when.tsx'
 import styles from './talk.module.css'
 
@@ -26,6 +28,7 @@ const isOpenable = (scan: ScanState) => scan === 'CLEAN' || scan === 'NOT_CONFIG
 export function TalkList({ messages }: { messages: readonly TalkMessage[] }) {
   const t = useTranslations('talk')
   const locale = useLocale()
+  const format = useFormat()
   if (messages.length === 0) return <p className="soft">{t('empty')}</p>
   function whoOf({ authorVi, onBehalfOfVi, agencyVi, agencyEn }: TalkMessage): string {
     const agency = inLanguage(locale, agencyVi ?? '', agencyEn ?? undefined)
@@ -43,17 +46,26 @@ export function TalkList({ messages }: { messages: readonly TalkMessage[] }) {
           </p>
           <p className={styles.text}>{message.text ?? t('purged')}</p>
           {message.files.length > 0 && (
-            <ul aria-label={t('files')}>
-              {message.files.map(({ id, name, size, contentType, scanState }) => (
-                <FileRow
-                  key={id}
-                  name={name}
-                  size={size}
-                  contentType={contentType}
-                  href={isOpenable(scanState) ? `/api/files/${id}?inline=1` : undefined}
-                  isOpenedBeside
-                  state={{ is: 'ready', scan: scanState }}
-                />
+            <ul className={styles.files} aria-label={t('files')}>
+              {message.files.map(({ id, name, size, scanState }) => (
+                <li key={id}>
+                  <Paperclip aria-hidden="true" />
+                  <div>
+                    {isOpenable(scanState) ? (
+                      <a href={`/api/files/${id}?inline=1`} target="_blank" rel="noreferrer">
+                        {name}
+                      </a>
+                    ) : (
+                      name
+                    )}{' '}
+                    <span className="small soft nowrap">{format.fileSize(size)}</span>
+                    {scanState !== 'CLEAN' && (
+                      <p>
+                        <ScanText scan={scanState} />
+                      </p>
+                    )}
+                  </div>
+                </li>
               ))}
             </ul>
           )}

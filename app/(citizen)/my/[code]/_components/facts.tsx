@@ -9,6 +9,7 @@ import styles from '../dossier.module.css'
 
 export function Facts({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('my')
+  const rightName = useTranslations('ui.rights')
   const words = useMessages().my.resultWays
   const locale = useLocale()
   const { code, lookupSecret, applicant, owner, agency, receivingPoint, resultWay, resultAddress, right, caseNameVi } = dossier
@@ -56,7 +57,7 @@ export function Facts({ dossier }: { dossier: Dossier }) {
             ? [{ term: t('organisationId'), value: <span className="num">{right.organisationId}</span> }]
             : []),
           ...(isOther ? [{ term: t('applicant'), value: person(applicant) }] : []),
-          ...(right ? [{ term: t('right'), value: t(`rights.${right.right}`) }] : []),
+          ...(right ? [{ term: t('right'), value: rightName(right.right) }] : []),
           ...(dossier.source === 'DESK' ? [{ term: t('filedAtDesk'), value: t('filedAtDeskValue') }] : []),
           ...(caseNameVi ? [{ term: t('case'), value: <span lang="vi">{caseNameVi}</span> }] : []),
           { term: t('agency'), value: place(agency) },

@@ -27,7 +27,12 @@ export default async function DonePage({ params }: PageProps<'/my/[code]/done'>)
   const dossier = await readDossier(code)
   if (!dossier) return <NoDossier />
   if (dossier === 'SET_ASIDE') return <SetAside code={code} />
-  const [locale, t, my] = await Promise.all([getLocale(), getTranslations('my.done'), getTranslations('my')])
+  const [locale, t, my, rightName] = await Promise.all([
+    getLocale(),
+    getTranslations('my.done'),
+    getTranslations('my'),
+    getTranslations('ui.rights'),
+  ])
   const fees = dossier.shellState === 'awaitingFee' ? payableOnline(dossier.feeItems) : []
   return (
     <div className="read">
@@ -56,7 +61,7 @@ export default async function DonePage({ params }: PageProps<'/my/[code]/done'>)
                   <dd>{dossier.owner?.fullName}</dd>
                   <dt>{my('applicant')}</dt>
                   <dd>
-                    {dossier.applicant?.fullName}, {my(`rights.${dossier.right.right}`)}
+                    {dossier.applicant?.fullName}, {rightName(dossier.right.right)}
                   </dd>
                 </>
               )}

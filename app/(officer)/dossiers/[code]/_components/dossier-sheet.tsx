@@ -131,6 +131,7 @@ function Talk({ code, talk: { items, isOpen, nextCursor } }: { code: string; tal
 
 function Facts({ dossier }: { dossier: Dossier }) {
   const t = useTranslations('staff')
+  const rightName = useTranslations('ui.rights')
   const locale = useLocale()
   const {
     applicant,
@@ -150,7 +151,7 @@ function Facts({ dossier }: { dossier: Dossier }) {
     { term: t('person.title'), value: applicant?.fullName },
     { term: t('person.personalId'), value: applicant?.personalIdMasked },
     { term: t('person.owner'), value: owner?.fullName === applicant?.fullName ? null : owner?.fullName },
-    { term: t('person.right'), value: dossier.right ? t(`person.rights.${dossier.right.right}`) : null },
+    { term: t('person.right'), value: dossier.right ? rightName(dossier.right.right) : null },
     { term: t('person.organisationId'), value: dossier.right?.organisationId },
     { term: t('person.phone'), value: applicant?.phone },
     { term: t('person.email'), value: applicant?.email },

@@ -7,6 +7,7 @@ const PARTS = ['personalId', 'phone', 'email', 'address'] as const
 /** Who stands at the counter, and for whom, by what right, when that is somebody else. */
 export function Person({ applicant, owner }: Pick<Draft, 'applicant' | 'owner'>) {
   const t = useTranslations('staff.person')
+  const rightName = useTranslations('ui.rights')
   const facts = (rows: readonly (readonly [string, string | undefined])[]) => (
     <dl className="pairs">
       {rows.map(([term, value]) =>
@@ -32,7 +33,7 @@ export function Person({ applicant, owner }: Pick<Draft, 'applicant' | 'owner'>)
           <p className={styles.name}>{owner.fullName}</p>
           {facts([
             owner.kind === 'PERSON' ? [t('personalId'), owner.personalId] : [t('organisationId'), owner.organisationId],
-            [t('right'), t(`rights.${owner.right}`)],
+            [t('right'), rightName(owner.right)],
             [t('phone'), owner.phone],
             [t('email'), owner.email],
           ])}
