@@ -5,7 +5,8 @@ export async function rootlessDays(limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ day: string }[]>`
     SELECT to_char(d, 'YYYY-MM-DD') AS day FROM (
       SELECT generate_series(
-        greatest((SELECT (min(at) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date FROM "DossierEvent"), (SELECT max(day) + 1 FROM "ChainRoot")),
+        -- the first event of all is looked for only while there is no root
+        coalesce((SELECT max(day) + 1 FROM "ChainRoot"), (SELECT (min(at) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date FROM "DossierEvent")),
         (app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 1, interval '1 day')::date AS d) x
     ORDER BY d LIMIT ${limit}::int`
   return rows.map((row) => row.day)

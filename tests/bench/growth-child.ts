@@ -19,24 +19,29 @@ import { databaseCpuMs } from './cpu.ts'
 
 const askedSchema = z.object({ question: z.string(), ms: z.number() })
 
-async function staffOf(role: string, agencyId: string): Promise<StaffActor> {
+async function staffOf(role: string, agencyId: string, unitKind: string): Promise<StaffActor> {
   const [account] = await asOwner<{ id: string }>(
-    `SELECT g."accountId" AS id FROM "RoleGrant" g JOIN "Account" a ON a.id = g."accountId"
-     WHERE g."agencyId" = $1 AND g."roleId" = $2 ORDER BY g."accountId" LIMIT 1`,
-    [agencyId, role],
+    `SELECT g."accountId" AS id FROM "RoleGrant" g JOIN "Unit" u ON u.id = g."unitId"
+     WHERE g."agencyId" = $1 AND g."roleId" = $2 AND u.kind = $3 ORDER BY g."accountId" LIMIT 1`,
+    [agencyId, role, unitKind],
   )
-  const actor = await actorOfSession(await startSession(account?.id ?? '', 'STAFF', 'bench'))
-  if (actor.kind !== 'STAFF') throw new Error(`no ${role} at ${agencyId}`)
+  return staffActor(account?.id ?? '')
+}
+
+async function staffActor(id: string): Promise<StaffActor> {
+  const actor = await actorOfSession(await startSession(id, 'STAFF', 'bench'))
+  if (actor.kind !== 'STAFF') throw new Error(`${id} is no staff`)
   return actor
 }
 
 /** Dossiers of the small database are in both; a part of them is asked for in turn. */
 async function things() {
-  const [busiest] = await asOwner<{ agencyId: string }>(
-    `SELECT w."agencyId" FROM "WorkItem" w WHERE w."closedAt" IS NULL AND w."agencyId" ~ '^x[0-9]' AND w.role = 'officer'
-     GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
+  const [busiest] = await asOwner<{ agencyId: string; unitKind: string; assigneeId: string | null }>(
+    `SELECT w."agencyId", w."unitKind", min(w."assigneeId") AS "assigneeId" FROM "WorkItem" w WHERE w."closedAt" IS NULL AND w."agencyId" ~ '^x[0-9a]' AND w.role = 'officer' AND w.member IS NULL
+     GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT 1`,
   )
-  const agencyId = busiest?.agencyId ?? ''
+  if (!busiest) throw new Error('nobody has work')
+  const { agencyId, unitKind, assigneeId } = busiest
   const dossiers = await asOwner<{ code: string; secret: string }>(
     `SELECT code, "lookupSecret" AS secret FROM "Dossier" WHERE code ~ '^H24[.]2[0-9][0-9]-[0-9]{6}-[0-9]{4}$' ORDER BY md5(id) LIMIT 400`,
   )
@@ -49,7 +54,7 @@ async function things() {
     `SELECT p."accountId" AS id FROM "DossierParty" p JOIN "Account" a ON a.id = p."accountId" AND a.kind = 'CITIZEN'
      GROUP BY 1 ORDER BY md5(p."accountId") LIMIT 50`,
   )
-  return { agencyId, dossiers, names: names.map(({ name }) => name), citizens }
+  return { agencyId, unitKind, assigneeId, dossiers, names: names.map(({ name }) => name), citizens }
 }
 
 const bare = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
@@ -76,16 +81,17 @@ async function deepCursor(officer: StaffActor): Promise<string | undefined> {
 }
 
 async function questions(): Promise<Record<string, () => Promise<unknown>>> {
-  const { agencyId, dossiers, names, citizens } = await things()
-  const [officer, desk] = [await staffOf('officer', agencyId), await staffOf('desk', agencyId)]
+  const { agencyId, unitKind, assigneeId, dossiers, names, citizens } = await things()
+  const officer = assigneeId ? await staffActor(assigneeId) : await staffOf('officer', agencyId, unitKind)
+  const desk = await staffOf('desk', agencyId, 'oneStopDesk')
   const people: CitizenActor[] = []
   for (const { id } of citizens) {
     const actor = await actorOfSession(await startSession(id, 'CITIZEN', 'bench'))
     if (actor.kind === 'CITIZEN') people.push(actor)
   }
   const { items } = await listMyWork(officer, { queue: 'unit' })
-  const free = items.filter(({ assigneeId, member }) => assigneeId === null && member === null).slice(0, 5)
-  const [dossier, name, person, work] = [inTurn(dossiers), inTurn(names), inTurn(people), inTurn(free)]
+  const own = items.filter(({ member }) => member === null).slice(0, 5)
+  const [dossier, name, person, work] = [inTurn(dossiers), inTurn(names), inTurn(people), inTurn(own)]
   const cursor = await deepCursor(officer)
   const month = { from: '2025-03-01', to: '2025-03-31' }
   const { nextCursor } = await getRegister(desk, month)
@@ -98,9 +104,9 @@ async function questions(): Promise<Record<string, () => Promise<unknown>>> {
     register: () => getRegister(desk, { ...month, ...(nextCursor ? { cursor: nextCursor } : {}) }),
     mine: () => listMyDossiers(person(), {}),
     change: async () => {
-      const { code, workId } = work()
-      await claimWork(officer, { code, workId, requestId: randomUUID() })
-      await releaseWork(officer, { code, workId, requestId: randomUUID() })
+      const { code, workId, isMine } = work()
+      const acts = isMine ? [releaseWork, claimWork] : [claimWork, releaseWork]
+      for (const act of acts) await act(officer, { code, workId, requestId: randomUUID() })
     },
   }
 }

@@ -8,7 +8,7 @@ import { tryLock } from '#server/tools/file-lock.ts'
 import { BENCH_SEED, type BenchOptions } from '#server/tools/measure.ts'
 import { superuserUrl, withClient } from '#server/tools/postgres.ts'
 import { removePlace } from '#server/tools/postgres-place.ts'
-import { type Environment, pinnedNode, projectRoot } from '#server/tools/project.ts'
+import { asProcessEnv, type Environment, pinnedNode, projectRoot } from '#server/tools/project.ts'
 import { hashOf } from '#server/tools/source-hash.ts'
 import { startClusterIn, type TestCluster } from '#tests/integration/setup/cluster.ts'
 import { multiply } from './multiply.ts'
@@ -35,7 +35,7 @@ export interface Size {
   procedures: number
 }
 export const sizeOf = ({ quick, large }: BenchOptions): Size =>
-  quick ? { small: 500, large: 10_000, procedures: 1 } : { small: 10_000, large: large ? 10_000_000 : 1_000_000, procedures: 6 }
+  quick ? { small: 1_000, large: 10_000, procedures: 1 } : { small: 10_000, large: large ? 10_000_000 : 1_000_000, procedures: 6 }
 
 const LARGE_NAME = `${DATABASE_NAME}_large`
 
@@ -77,7 +77,7 @@ async function fillSmall(cluster: TestCluster, { small, procedures }: Size): Pro
     {
       cwd: projectRoot,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: environmentOf(cluster, DATABASE_NAME) as NodeJS.ProcessEnv,
+      env: asProcessEnv(environmentOf(cluster, DATABASE_NAME)),
     },
   )
   child.once('message', (message) => {

@@ -9,12 +9,18 @@ export interface TargetFigures {
   deliveredToday: number
 }
 
-/** Delivered ones are counted in the youngest partitions only: what was opened longer ago is counted where it is undone. */
+/** What is undone, and what went out today: each by an index of its own, never by counting what was ever sent. */
 export const targetFigures = (): Promise<TargetFigures[]> => db.$queryRaw<TargetFigures[]>`
-  SELECT target, (count(*) FILTER (WHERE status = 'WAITING'))::int AS waiting, (count(*) FILTER (WHERE status = 'PARKED'))::int AS parked,
-    coalesce(floor(extract(epoch FROM app_now() - min("createdAt") FILTER (WHERE status = 'WAITING'))), 0)::int AS "oldestSeconds",
-    (count(*) FILTER (WHERE status = 'DELIVERED' AND "deliveredAt" >= (date_trunc('day', app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh') AT TIME ZONE 'Asia/Ho_Chi_Minh')))::int AS "deliveredToday"
-  FROM "OutboxMessage" WHERE status <> 'DELIVERED' OR "openedMonth" >= (app_now() - interval '3 months')::date GROUP BY target ORDER BY target`
+  WITH undone AS (
+    SELECT target, (count(*) FILTER (WHERE status = 'WAITING'))::int AS waiting, (count(*) FILTER (WHERE status = 'PARKED'))::int AS parked,
+      coalesce(floor(extract(epoch FROM app_now() - min("createdAt") FILTER (WHERE status = 'WAITING'))), 0)::int AS "oldestSeconds"
+    FROM "OutboxMessage" WHERE status <> 'DELIVERED' GROUP BY target),
+  done AS (
+    SELECT target, count(*)::int AS n FROM "OutboxMessage" WHERE status = 'DELIVERED'
+      AND "deliveredAt" >= (date_trunc('day', app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh') AT TIME ZONE 'Asia/Ho_Chi_Minh') GROUP BY target)
+  SELECT target, coalesce(u.waiting, 0) AS waiting, coalesce(u.parked, 0) AS parked, coalesce(u."oldestSeconds", 0) AS "oldestSeconds",
+    coalesce(d.n, 0) AS "deliveredToday"
+  FROM undone u FULL JOIN done d USING (target) ORDER BY target`
 
 export interface ParkedLine {
   dossierCode: string

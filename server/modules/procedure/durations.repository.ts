@@ -31,18 +31,21 @@ const ofProcedure = (code: string, bounds: Prisma.Sql, limit: number) => db.$que
       FROM "ClockSegment" c
       WHERE c."homeAgencyId" = d."homeAgencyId" AND c."dossierId" = d.id AND c.clock = 'legal' AND c.kind = 'PAUSE' AND c."endAt" IS NOT NULL
         AND c.reason IN ('SUPPLEMENT', 'OBLIGATION', 'RESULT_READY')), '[]') AS waits
-  FROM "Dossier" d
-  JOIN "ClockSegment" r ON r."homeAgencyId" = d."homeAgencyId" AND r."dossierId" = d.id AND r.clock = 'legal' AND r.kind = 'RUN' AND r."endAt" IS NOT NULL
-  WHERE d."procedureCode" = ${code} AND d."shellState" IN ('returned', 'refused') AND ${bounds}
+  FROM (SELECT x."homeAgencyId", x.id, x."endedAt", x."calendarVersionId" FROM "Dossier" x
+    WHERE x."procedureCode" = ${code} AND x."shellState" IN ('returned', 'refused') AND ${bounds}
+    ORDER BY x."endedAt" DESC, x.id LIMIT ${limit}) d
+  CROSS JOIN LATERAL (SELECT c."startAt", c."endAt" FROM "ClockSegment" c
+    WHERE c."homeAgencyId" = d."homeAgencyId" AND c."dossierId" = d.id AND c.clock = 'legal' AND c.kind = 'RUN' AND c."endAt" IS NOT NULL
+    ORDER BY c.n LIMIT 100) r
   ORDER BY d."endedAt" DESC, d.id LIMIT ${limit}`
 
 /** The newest dossiers of a procedure that were decided. */
 export const newestEnded = (code: string, limit: number) =>
-  ofProcedure(code, Prisma.sql`d."endedAt" > app_now() - make_interval(days => ${COUNTED_DAYS}::int)`, limit)
+  ofProcedure(code, Prisma.sql`x."endedAt" > app_now() - make_interval(days => ${COUNTED_DAYS}::int)`, limit)
 
 /** Those that a figure was made of. */
 export const endedBetween = (code: string, since: Date, until: Date, limit: number) =>
-  ofProcedure(code, Prisma.sql`d."endedAt" BETWEEN ${since} AND ${until}`, limit)
+  ofProcedure(code, Prisma.sql`x."endedAt" BETWEEN ${since} AND ${until}`, limit)
 
 export interface Duration {
   cases: number
