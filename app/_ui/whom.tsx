@@ -73,7 +73,7 @@ export function Whom({
   onChange: (whom: WhomState) => void
 }) {
   const t = useTranslations('ui.whom')
-  const desk = useTranslations('desk.whom')
+  const desk = useTranslations('ui.whomAtDesk')
   const rightName = useTranslations('ui.rights')
   const locale = useLocale()
   const { kind } = whom

@@ -22,12 +22,21 @@ test('a copy is certified for the person at the counter, with the original seen 
     await desk.getByLabel(say('staff.person.name')).fill('Vũ Đình Khải')
     await desk.getByLabel(say('staff.person.personalId')).fill('031085000017')
     await desk.getByLabel(asLabel(say('staff.person.phone'))).fill('0912 345 678')
-    await desk.getByRole('button', { name: startsWith(say('desk.newPage.begin')) }).click()
+    const begin = desk.getByRole('button', { name: startsWith(say('desk.newPage.begin')) })
+    // for a child of his: nobody's paper is asked for, but who it is and by what right
+    await desk.getByRole('radio', { name: say('ui.whomAtDesk.person') }).check()
+    await begin.click()
+    await expect(problems(desk)).toContainText(say('ui.whom.problems.right'))
+    await desk.getByLabel(say('ui.whom.name')).fill('Vũ Minh Anh')
+    await desk.getByLabel(say('ui.whom.number')).fill('031208000018')
+    await desk.getByLabel(say('ui.whomAtDesk.right')).selectOption({ label: say('ui.rights.PARENT') })
+    await begin.click()
   })
 
   const submit = desk.getByRole('button', { name: startsWith(say('desk.filing.submit')) })
   await test.step('without the original there is a clear refusal, and nothing is filed', async () => {
-    await expect(desk.getByRole('textbox', { name: asLabel('Họ, chữ đệm, tên') })).toHaveValue('Vũ Đình Khải')
+    await expect(desk.getByRole('textbox', { name: asLabel('Họ, chữ đệm, tên') })).toHaveValue('Vũ Minh Anh')
+    await expect(desk.getByRole('region', { name: say('staff.person.title') })).toContainText('Vũ Đình Khải')
     await fill(desk, {
       'Tên giấy tờ, văn bản': 'Bằng tốt nghiệp trung học phổ thông',
       'Số trang của bản chính': '5',

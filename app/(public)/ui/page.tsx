@@ -26,6 +26,7 @@ import { When } from '#app/_ui/when.tsx'
 import { More } from './more.tsx'
 import { Petitions } from './petitions.tsx'
 import { dayCells, explanation, lateCells, samples } from './samples.ts'
+import { TriedChoices } from './tried-choices.tsx'
 import { TriedFields } from './tried-fields.tsx'
 import { TriedForms } from './tried-forms.tsx'
 import { TriedTalk } from './tried-talk.tsx'
@@ -225,6 +226,8 @@ export default async function ComponentsPage() {
       <section className="sec">
         <h2>Form</h2>
         <TriedForms />
+        <h2 className="ruled after-lead">Whom, ResultWayFields</h2>
+        <TriedChoices />
       </section>
 
       <section className="sec">

@@ -122,6 +122,7 @@ export const fileView = (id: string, scanState: ScanState, isBlurred = false): F
 
 /** Invented words to look at; what the product says stands in the messages. */
 export const samples = {
+  ways: { question: 'Nhận kết quả', ONLINE: 'Bản điện tử', DESK: 'Tại quầy', POST: 'Gửi bưu điện' },
   home: 'Trang đầu',
   code: 'H24.12-261211-0087',
   title: 'Các thành phần của trang',
