@@ -94,7 +94,12 @@ function StateText({ state }: { state: FileState }) {
 export function FileRow({ name, size, pages, contentType, state, href, isOpenedBeside, thumbnail, by, actions }: FileRowProps) {
   const t = useTranslations('ui.file')
   const format = useFormat()
-  const facts = [pages ? t('pages', { n: pages }) : null, size === undefined ? null : format.fileSize(size)].filter(Boolean)
+  const facts = [
+    contentType === 'application/pdf' ? 'PDF' : null,
+    pages ? t('pages', { n: pages }) : null,
+    size === undefined ? null : format.fileSize(size),
+    href && isOpenedBeside ? t('beside') : null,
+  ].filter(Boolean)
   const beside = isOpenedBeside ? { target: '_blank', rel: 'noreferrer' } : {}
   return (
     <li className="file">

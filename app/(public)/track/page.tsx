@@ -10,9 +10,14 @@ import { caller, faultOf } from '#server/caller.ts'
 import { LookUpForm, type LookUpProblems } from '../_components/look-up-form.tsx'
 import { TrackHere } from './_components/track-here.tsx'
 import { TrackedDossier } from './_components/tracked-dossier.tsx'
+import { TrackedPetition } from './_components/tracked-petition.tsx'
+import { isOfPetition } from './_lib/is-of-petition.ts'
 import { listedProblems } from './_lib/listed-problems.ts'
 
-type Found = { view: Api['dossier']['track'] } | { problems: LookUpProblems; message?: string }
+type Found =
+  | { view: Api['dossier']['track'] }
+  | { petition: Api['petition']['track'] }
+  | { problems: LookUpProblems; message?: string }
 
 /** Asked once for the title and the page. */
 const find = cache(async (code: string, secret: string): Promise<Found> => {
@@ -25,6 +30,8 @@ const find = cache(async (code: string, secret: string): Promise<Found> => {
       },
     }
   try {
+    if (isOfPetition(code))
+      return { petition: await (await caller()).petition.track({ code: code.trim().toUpperCase(), secret }) }
     return { view: await (await caller()).dossier.track({ code, secret }) }
   } catch (error) {
     const { code: fault } = faultOf(error)
@@ -63,6 +70,7 @@ export default async function TrackPage({ searchParams }: PageProps<'/track'>) {
       </NextIntlClientProvider>
     )
   const found = await find(...asked)
+  if ('petition' in found) return <TrackedPetition view={found.petition} />
   if ('view' in found) return <TrackedDossier view={found.view} />
   const [code, secret] = asked
   return (
