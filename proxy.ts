@@ -1,6 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '#server/env.ts'
-import { isRenderKey, RENDER_HEADER } from '#server/web/front.ts'
 import { contentSecurityPolicy, pageHeaders } from '#server/web/security-headers.ts'
 
 /** Replaced by Next at build time; a constant of the bundle and not a setting. */
@@ -18,8 +17,6 @@ function policyWith(nonce: string): string {
 export function proxy(request: NextRequest): NextResponse {
   // The pages of all components are for those who build and check the site.
   if (/^\/ui(\/|$)/.test(request.nextUrl.pathname) && !env.MOCUA_DEMO) return new NextResponse(null, { status: 404 })
-  // A page that will be kept has no nonce, which holds once; its policy comes from what stands in it (server/web/stored-pages.ts).
-  if (isRenderKey(request.headers.get(RENDER_HEADER))) return NextResponse.next()
   const policy = policyWith(Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64'))
   const requestHeaders = new Headers(request.headers)
   requestHeaders.set('content-security-policy', policy)
@@ -33,6 +30,14 @@ export function proxy(request: NextRequest): NextResponse {
 /**
  * Every path but the built files: codes of procedures contain a dot, so "anything with a dot" must not be left out. Files and papers are
  * left out too: Next cuts the body of a request that passes here at 10 MB, and their handlers send a stricter policy of their own. So does
- * the API, which is asked often and is no page.
+ * the API, which is asked often and is no page. A page that will be kept is rendered without a nonce, which holds once: its policy comes from
+ * what stands in it (server/web/stored-pages.ts), and its header can come from the inner listener only, because the door takes it off others.
  */
-export const config = { matcher: ['/((?!_next/static/|fonts/|api/files(?:/|$)|api/documents/|api/samples/|api/trpc/).*)'] }
+export const config = {
+  matcher: [
+    {
+      source: '/((?!_next/static/|fonts/|api/files(?:/|$)|api/documents/|api/samples/|api/trpc/).*)',
+      missing: [{ type: 'header', key: 'x-mocua-render' }],
+    },
+  ],
+}

@@ -54,16 +54,21 @@ export function maskPhone(phone: string): string {
   return phone.length < 8 ? '•'.repeat(phone.length) : `${phone.slice(0, 4)} ••• ${phone.slice(-3)}`
 }
 
+/** Making one costs more than using it a hundred times, and every component that writes a date asks for a format. */
+const numbersOf = (tag: string) => ({
+  numbers: new Intl.NumberFormat(tag),
+  oneDecimal: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
+})
+const byLocale = { vi: numbersOf('vi-VN'), en: numbersOf('en-GB') }
+const dayAndMonth = { timeZone: 'UTC', day: 'numeric', month: 'long' } as const
+const inEnglish = {
+  withYear: new Intl.DateTimeFormat('en-GB', { ...dayAndMonth, year: 'numeric' }),
+  without: new Intl.DateTimeFormat('en-GB', dayAndMonth),
+}
+
 export function createFormat(locale: Locale, t: FormatWords) {
-  const numbers = new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB')
-  const oneDecimal = new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 })
-  const englishDate = (day: Civil, withYear: boolean) =>
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone: 'UTC',
-      day: 'numeric',
-      month: 'long',
-      ...(withYear ? { year: 'numeric' } : {}),
-    }).format(noon(day))
+  const { numbers, oneDecimal } = byLocale[locale]
+  const englishDate = (day: Civil, withYear: boolean) => (withYear ? inEnglish.withYear : inEnglish.without).format(noon(day))
 
   const dateText = (day: Civil, withYear: boolean) => {
     if (locale === 'en') return englishDate(day, withYear)

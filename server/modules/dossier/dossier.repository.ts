@@ -1,5 +1,6 @@
 import 'server-only'
 import { db, isUniqueViolation, prepared } from '#server/db.ts'
+import { log } from '#server/log.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { FeeRow, PaperRow, Party } from './loaded-dossier.ts'
 import type { ManyChanges } from './only-changed.ts'
@@ -44,12 +45,14 @@ const rows = (table: string, columns: string, order: string) =>
   `coalesce((SELECT json_agg(x ORDER BY ${order}) FROM (SELECT ${columns} FROM "${table}" t
     WHERE t."homeAgencyId" = d."homeAgencyId" AND t."dossierId" = d.id) x), '[]'::json)`
 
-/** `requestId` is the place in the statement where it stands. */
-const storedColumns = (requestId: string) => `
+const ownColumns = `
   d."homeAgencyId", d.id, d.code, d."foreignCode", d."lookupSecret", to_char(d."openedMonth", 'YYYY-MM-DD') AS "openedMonth",
   d."procedureCode", d."procedureVersionId", d."shellVersion", d."calendarVersionId", d.source, d."receivingPointId", d."supportPointId",
   d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."lastLines", d."resultWay", app_now() AS now,
-  EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside",
+  EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside"`
+
+/** `requestId` is the place in the statement where it stands. */
+const storedColumns = (requestId: string) => `${ownColumns},
   ${rows('DossierParty', 't.*', 'x.kind')} AS parties,
   ARRAY(SELECT helpers_of(d.id)) AS "helperIds",
   (SELECT i."toPersonalId" FROM "Invitation" i WHERE i."subjectId" = d.id AND i.kind = 'HAND_OVER' AND i.status = 'OPEN' AND i."expiresAt" > app_now())
@@ -71,6 +74,16 @@ const STORED_MANY = `SELECT ${storedColumns('r."requestId"')} FROM jsonb_to_reco
 /** By code; the locator names the shard, so that only one is asked. */
 export async function findStoredDossier(code: string, requestId: string | null): Promise<StoredDossier | null> {
   const [found] = await prepared<StoredDossier>('stored-by-code', STORED_BY_CODE, [code, requestId])
+  return found ?? null
+}
+
+const TRACKED_BY_CODE = `SELECT ${ownColumns}, '[]'::json AS parties, '{}'::text[] AS "helperIds", NULL AS "offeredTo",
+  ${rows('FeeDue', 't.*', 'x."feeId"')} AS fees, '[]'::json AS papers, '[]'::json AS forms, NULL AS command
+  FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = $1`
+
+/** What tracking shows is made of this; answers, papers and people are not even read. */
+export async function findTrackedDossier(code: string): Promise<StoredDossier | null> {
+  const [found] = await prepared<StoredDossier>('tracked-by-code', TRACKED_BY_CODE, [code])
   return found ?? null
 }
 
@@ -127,18 +140,34 @@ export async function nextDossierCode(agencyId: string, agencyCode: string, day:
  * The one door: state, history row, projections, outbox lines and the command's answer in one statement, guarded by the revision.
  * No row back, or a row that is there already: somebody was faster and nothing was written.
  */
-export async function saveChange(change: Record<string, unknown>, where: string): Promise<{ code: string; revision: number }> {
+export async function saveChange(change: Record<string, unknown>, where: string): Promise<void> {
   try {
-    const [saved] = await prepared<{ code: string; revision: number }>(
-      'save-change',
-      'SELECT code, revision FROM save_change($1::jsonb)',
-      [JSON.stringify(change)],
-    )
-    if (saved) return saved
+    const [saved] = await prepared<{ revision: number | null }>('save-change', 'SELECT save_change($1::jsonb) AS revision', [
+      JSON.stringify(change),
+    ])
+    if (saved?.revision) {
+      if (change.outbox) wakeWorker()
+      return
+    }
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
   }
   throw new DomainError('DOSSIER_CHANGED_MEANWHILE', where)
+}
+
+const TOGETHER_MS = 5
+let isWaking = false
+
+/** Once for all changes of a moment, outside their transactions. A notice that is lost costs the worker's next look, no message. */
+function wakeWorker(): void {
+  if (isWaking) return
+  isWaking = true
+  setTimeout(() => {
+    isWaking = false
+    prepared('wake-worker', `SELECT pg_notify('mocua_outbox', '')`, []).catch((err: unknown) =>
+      log.warn({ err }, 'the worker could not be told of new messages'),
+    )
+  }, TOGETHER_MS).unref()
 }
 
 /** The same for many dossiers that exist already, each table written once: the codes of those that were written. A row that is there already refuses all. */
