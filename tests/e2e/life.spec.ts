@@ -93,9 +93,22 @@ test('a household registers its business: from the first question to the result 
   await test.step('the citizen downloads the result', async () => {
     await openMine(citizen, code)
     await expect(citizen.getByRole('main')).toContainText(say('ui.status.10.full'))
-    const text = await readPdf(citizen, await documentUrl(citizen, say('my.download')))
+    const url = await documentUrl(citizen, say('my.download'))
+    const text = await readPdf(citizen, url)
     expect(text).toContain(name)
     expect(text).toContain('031090000001')
+    const file = await (await citizen.request.get(url)).body()
+    await citizen
+      .getByRole('main')
+      .getByRole('link', { name: say('my.verify'), exact: true })
+      .first()
+      .click()
+    const chosen = citizen.getByLabel(say('verify.file.label'))
+    const given = { name: 'ket-qua.pdf', mimeType: 'application/pdf' }
+    await chosen.setInputFiles({ ...given, buffer: file })
+    await expect(citizen.getByRole('main')).toContainText(say('verify.file.same', { name: given.name }))
+    await chosen.setInputFiles({ ...given, buffer: Buffer.concat([file, Buffer.from(' ')]) })
+    await expect(citizen.getByRole('main')).toContainText(say('verify.file.differs', { name: given.name }))
   })
 
   await test.step('anybody with both codes sees where it is, and no names', async () => {

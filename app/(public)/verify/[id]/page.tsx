@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { Metadata } from 'next'
+import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { inLanguage } from '#app/_lib/in-language.ts'
 import { knownKey } from '#app/_lib/known-key.ts'
@@ -10,6 +11,7 @@ import { Note } from '#app/_ui/note.tsx'
 import { SummaryRows } from '#app/_ui/summary-rows.tsx'
 import { When } from '#app/_ui/when.tsx'
 import { caller, faultOf } from '#server/caller.ts'
+import { CompareFile } from './_components/compare-file.tsx'
 import styles from './verify.module.css'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +33,7 @@ async function find(verifyId: string) {
 export default async function VerifyPage({ params }: PageProps<'/verify/[id]'>) {
   const { id } = await params
   const { paper, isBusy } = await find(decodeURIComponent(id))
-  const [locale, t, { verify, errors }] = await Promise.all([getLocale(), getTranslations('verify'), getMessages()])
+  const [locale, t, { verify, errors, ui }] = await Promise.all([getLocale(), getTranslations('verify'), getMessages()])
   if (!paper)
     return (
       <div className="read">
@@ -70,6 +72,17 @@ export default async function VerifyPage({ params }: PageProps<'/verify/[id]'>) 
           />
         </Arch>
       </div>
+      {paper.sha256 && (
+        <section className="sec">
+          <h2>{t('file.title')}</h2>
+          <noscript>
+            <p>{t('file.noScript')}</p>
+          </noscript>
+          <NextIntlClientProvider messages={{ ui, verify }}>
+            <CompareFile sha256={paper.sha256} />
+          </NextIntlClientProvider>
+        </section>
+      )}
       <div className="after-lead">
         <Note>{t('noNames')}</Note>
       </div>
