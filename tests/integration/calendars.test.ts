@@ -62,9 +62,9 @@ const noticesOf = async (code: string) =>
   )[0]?.n
 
 describe('the calendars of an installation', () => {
-  it('begin with the country, 2024 to 2027, nothing to publish, 24/11/2026 announced and not counted', async () => {
+  it('begin with the country, 2021 to 2027, nothing to publish, 24/11/2026 announced and not counted', async () => {
     const seen = await as(await admin()).calendar.overview()
-    expect(seen).toMatchObject({ knownFrom: '2024-01-01', knownTo: '2027-12-31', confirmedYears: [], behind: 0 })
+    expect(seen).toMatchObject({ knownFrom: '2021-01-01', knownTo: '2027-12-31', confirmedYears: [], behind: 0 })
     const year = await as(await admin()).calendar.year({ scope: 'vn', year: 2026 })
     expect(year).toMatchObject({ changes: [], pending: 0, isKnown: true, confirmed: null })
     expect(year.days.find(({ date }) => date === '2026-11-24')).toMatchObject({ status: 'ANNOUNCED' })

@@ -137,8 +137,8 @@ describe('what the law leaves to the year', () => {
 })
 
 describe('the calendars delivered', () => {
-  it('cover 2024 to 2027, each row with its basis and its source', () => {
-    expect([vietnam.knownFrom, vietnam.knownTo]).toEqual(['2024-01-01', '2027-12-31'])
+  it('cover 2021 to 2027, each row with its basis and its source', () => {
+    expect([vietnam.knownFrom, vietnam.knownTo]).toEqual(['2021-01-01', '2027-12-31'])
     expect(vietnam.dates.every(({ basis, source, name }) => basis && source && name)).toBe(true)
   })
   it('leave every swap unverified: no signed decision was read', () => {

@@ -74,7 +74,7 @@ describe('a calendar out of its layers', () => {
   })
   it('is known up to the first year that nobody has looked at', () => {
     const dates = [...vietnam.dates, row('2029-01-01', 'HOLIDAY')]
-    expect(resolveCalendar([{ ...country, dates }])).toMatchObject({ knownFrom: '2024-01-01', knownTo: '2027-12-31' })
+    expect(resolveCalendar([{ ...country, dates }])).toMatchObject({ knownFrom: '2021-01-01', knownTo: '2027-12-31' })
   })
   it.each([
     ['office hours', [{ ...country, weeks: [] }], 'week'],

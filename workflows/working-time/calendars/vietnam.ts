@@ -17,14 +17,18 @@ interface DeliveredYear {
 }
 
 const PRESS = 'Báo chí; chưa đọc văn bản gốc'
+const APPLIED = 'Lịch đã áp dụng; chưa đọc văn bản gốc'
 const yearly = (year: number) => `Thông báo lịch nghỉ lễ, Tết năm ${year} theo ý kiến của Thủ tướng Chính phủ`
 
 /** What each year's decision chose, as far as it is known. */
 const DELIVERED: readonly DeliveredYear[] = [
+  { year: 2021, choices: { tetBefore: 2, nationalDay: 'after' }, source: APPLIED, swaps: [] },
+  { year: 2022, choices: { tetBefore: 1, nationalDay: 'before' }, source: APPLIED, swaps: [] },
+  { year: 2023, choices: { tetBefore: 2, nationalDay: 'before' }, source: APPLIED, swaps: [] },
   {
     year: 2024,
     choices: { tetBefore: 2, nationalDay: 'after' },
-    source: 'Lịch đã áp dụng; chưa đọc văn bản gốc',
+    source: APPLIED,
     swaps: [
       {
         off: '2024-04-29',
