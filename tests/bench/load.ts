@@ -17,16 +17,26 @@ export interface Target {
 
 const PATIENCE_MS = 20_000
 
-/** Sends one request and takes the whole answer; the status. */
-export function sendOne(agent: Agent, port: number, { path, method = 'GET', headers = {}, body }: Asked): Promise<number> {
+export interface Answer {
+  status: number
+  text: string
+}
+
+/** Sends one request and takes the whole answer; only one to a POST is kept. */
+export function sendOne(agent: Agent, port: number, { path, method = 'GET', headers = {}, body }: Asked): Promise<Answer> {
   return new Promise((done, fail) => {
     const whole = body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) }
     const sent = request(
       { host: '127.0.0.1', port, path, method, headers: whole, agent, timeout: PATIENCE_MS },
       (answer: IncomingMessage) => {
         answer.once('error', fail)
-        answer.once('end', () => done(answer.statusCode ?? 0))
-        answer.resume()
+        let text = ''
+        if (method === 'POST')
+          answer.setEncoding('utf8').on('data', (part: string) => {
+            text += part
+          })
+        else answer.resume()
+        answer.once('end', () => done({ status: answer.statusCode ?? 0, text }))
       },
     )
     sent.once('timeout', () => sent.destroy(new Error(`${path} had no answer in ${PATIENCE_MS} ms`)))
@@ -46,7 +56,7 @@ export async function hammer(target: Target, { ms, connections = 8 }: { ms: numb
     while (performance.now() < until) {
       asked += 1
       const what = target.ask(asked)
-      const status = await sendOne(agent, target.port, what)
+      const { status } = await sendOne(agent, target.port, what)
       if (status !== 200) throw new Error(`${what.path} answered ${status}`)
     }
   }

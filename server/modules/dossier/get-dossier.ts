@@ -31,7 +31,7 @@ export async function trackDossier(input: { code: string; secret: string }): Pro
   await assertNotGuessed(input.code)
   // one small question, the same for a code that exists and one that does not: neither words nor time tell which
   const secret = await findLookupSecret(input.code)
-  const stored = fitsSecret(secret, input.secret) ? await findStoredDossier(input.code, null) : null
+  const stored = fitsSecret(secret, input.secret) ? await findTrackedDossier(input.code) : null
   if (!stored) return refuseGuess(input.code)
   const view = await readView(await loadDossier(stored), 'VISITOR')
   return { ...view, timeline: view.timeline.map((entry) => ({ ...entry, documents: [] })) }
