@@ -82,7 +82,7 @@ export function openPages({ render, watch, now = () => performance.now(), maxByt
 
   async function make(page: PublicPage, stamp: string): Promise<KeptPage | null> {
     const madeAt = now()
-    const rendered = await render(page)
+    const rendered = await render({ path: page.path, cookies: page.cookies })
     if (!isToKeep(rendered)) return null
     const kept = await pressed(rendered.html, { link: rendered.link, stamp, madeAt })
     store.set(page.key, kept)

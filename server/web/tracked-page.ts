@@ -14,6 +14,8 @@ import { type Pages, unpressed } from './stored-pages.ts'
 // middle only. Nothing of it is kept, and there is no script in it: a page that is read needs none, and on a bad line it is there at once.
 
 const PATH = '/track'
+/** Asked for a dossier; whatever else stands behind the path is the page of the form, with its script. */
+const ASKED = /^\/track\?(?:code|secret)=/
 const MAX_ADDRESS = 500
 
 interface Shell {
@@ -68,7 +70,7 @@ export function trackedPage({ render, pages }: { render: Render; pages: Pick<Pag
 
   return async (request, response) => {
     const { url = '', method, headers } = request
-    if (!url.startsWith(`${PATH}?`) || url.length > MAX_ADDRESS) return false
+    if (!ASKED.test(url) || url.length > MAX_ADDRESS) return false
     const around = publicPageOf({ method, url: PATH, headers }, host)
     if (around === null) return false
     try {
