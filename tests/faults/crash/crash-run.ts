@@ -10,7 +10,7 @@ export interface CrashRun {
   faults: string[]
 }
 
-interface Filed {
+export interface Filed {
   desk: StaffClient
   draftId: string
   requestId: string
@@ -29,7 +29,7 @@ const submit = ({ desk, draftId, requestId }: Omit<Filed, 'code'>) =>
   desk.call('desk.submit', { draftId, requestId, papers, resultWay: 'DESK' })
 
 /** Files at the counter until the time is over; every call is repeated until it is answered, under the same request id. */
-async function fileForever(desk: StaffClient, agencyId: string, until: () => boolean, filed: Filed[]): Promise<void> {
+export async function fileForever(desk: StaffClient, agencyId: string, until: () => boolean, filed: Filed[]): Promise<void> {
   while (!until()) {
     const started = await untilAnswered(() =>
       desk.call('draft.start', { procedureCode: '2.000815', agencyId, source: 'DESK', applicant }),

@@ -55,7 +55,7 @@ export class Refused extends Error {
 }
 
 /** Codes that say "not now": the same command is sent again. */
-const AGAIN = ['INTERNAL', 'RATE_LIMITED', 'PARTNER_UNAVAILABLE']
+const AGAIN = ['INTERNAL', 'RATE_LIMITED', 'OVERLOADED', 'PARTNER_UNAVAILABLE']
 
 /** The same command until it is answered, as a person presses the button again. */
 export async function untilAnswered<Answer>(run: () => Promise<Answer>, patienceMs = 60_000): Promise<Answer> {
