@@ -117,9 +117,19 @@ test('a household registers its business: from the first question to the result 
     await visitor.getByLabel(say('track.code')).fill(code)
     await visitor.getByLabel(say('track.secret')).fill(secret)
     await visitor.getByRole('button', { name: say('track.submit') }).click()
-    await expect(visitor.getByRole('heading', { level: 1, name: business.nameVi })).toBeVisible()
+    const heading = visitor.getByRole('heading', { level: 1, name: business.nameVi })
+    await expect(heading).toBeFocused()
+    await expect(visitor.getByRole('status').first()).toHaveText(say('track.found'))
     await expect(visitor.getByRole('main')).toContainText(say('ui.status.10.full'))
     await expect(visitor.getByRole('main')).not.toContainText(loi.name)
+    // the address leads there again, and the way back to the form
+    await expect(visitor).toHaveURL(`/track?${new URLSearchParams({ code, secret })}`)
+    await visitor.goBack()
+    await expect(visitor.getByLabel(say('track.code'))).toBeVisible()
+    await visitor.goForward()
+    await visitor.reload()
+    await expect(heading).toBeVisible()
+    await expect(visitor.locator('script')).toHaveCount(0)
   })
 
   await test.step('the national portal knows each step, the mailbox has the letters', async () => {
