@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { writeCompanyLetters } from '#server/jobs/company.ts'
 import type { CitizenActor } from '#server/modules/account/actor.ts'
 import { CATALOG, pdf } from '#server/modules/file/samples.test-support.ts'
-import { businessAnswers } from '#tests/builders/dossiers.ts'
+import { arrivedBusiness, businessAnswers } from '#tests/builders/dossiers.ts'
 import { begin } from '#tests/builders/drafts.ts'
 import { faultsAt } from '#tests/builders/lives.ts'
 import { asOwner } from '#tests/builders/owner.ts'
@@ -61,6 +61,36 @@ describe('files of a draft that two people fill', () => {
       ])
     }
     expect(await faultsAt(code)).toEqual([])
+  })
+})
+
+describe('files of an answer that two people prepare', () => {
+  it('are taken back by whoever answers, and by their sender; what officers prepare is nobody’s', async () => {
+    const [owner, helper] = [await citizen(), await citizen()]
+    const { code } = await arrivedBusiness(owner)
+    const offer = { about: { code }, kind: 'HELP' as const, personalId: helper.personalId ?? '' }
+    await as(helper).invitation.answer({ id: (await as(owner).invitation.invite(offer)).id, accept: true })
+    const desk = await staff('desk')
+    const items = [{ paperCode: PAPER, fieldId: null, note: 'Gửi lại biên bản rõ hơn' }]
+    await as(desk).work.requestSupplement({ code, requestId: randomUUID(), reason: 'Biên bản chưa đọc được', items })
+    const supplementId = (await as(owner).dossier.get({ code })).supplements[0]?.id ?? ''
+    const target = { dossierCode: code, supplementId, paperCode: PAPER }
+    const [mine, first, second] = [
+      await sendFile(as(owner), target, paper()),
+      await sendFile(as(helper), target, paper()),
+      await sendFile(as(helper), target, paper()),
+    ]
+    const listed = await as(helper).file.ofSupplement({ code, supplementId })
+    expect(listed.map(({ by, mayRemove }) => [by.role, mayRemove])).toEqual([
+      ['APPLICANT', false],
+      ['HELPER', true],
+      ['HELPER', true],
+    ])
+    await expect(as(helper).file.removeFromSupplement({ id: mine.id })).rejects.toEqual(wrong('NOT_FOUND'))
+    await expect(as(desk).file.removeFromSupplement({ id: mine.id })).rejects.toThrow()
+    await as(helper).file.removeFromSupplement({ id: first.id })
+    await as(owner).file.removeFromSupplement({ id: second.id })
+    expect((await as(owner).file.ofSupplement({ code, supplementId })).map(({ id }) => id)).toEqual([mine.id])
   })
 })
 
