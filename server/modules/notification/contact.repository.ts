@@ -1,8 +1,6 @@
 import { db } from '#server/db.ts'
 import type { AboutKind, ClaimedNotice } from './notice.repository.ts'
-
-/** The recipient of a petition's notices who has no account. */
-export const PERSON = 'PERSON'
+import { PERSON } from './notice-kinds.ts'
 
 export interface Contact {
   accountId: string | null

@@ -92,3 +92,6 @@ export function limitOf(template: string): Date | null {
   const at = new Date(template.slice(template.lastIndexOf('/') + 1))
   return ['limitNear', 'draftEnds'].includes(baseOf(template)) && !Number.isNaN(at.getTime()) ? at : null
 }
+
+/** The recipient of a petition's notices who has no account. */
+export const PERSON = 'PERSON'

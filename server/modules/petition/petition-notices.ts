@@ -1,4 +1,4 @@
-import { PERSON } from '../notification/contact.repository.ts'
+import { PERSON } from '../notification/notice-kinds.ts'
 import { noticeBy, noticesOf, staffLetters } from '../notification/tell-phones.ts'
 import { HANDLERS } from './petition.policy.ts'
 import type { PetitionRow } from './petition.repository.ts'
