@@ -9,7 +9,7 @@ import { log } from './log.ts'
  * Two pools per process, kept on globalThis because Next evaluates modules once per bundle. Only repositories use them: Prisma for all that
  * is read and written in ordinary ways, plain `pg` for the two statements of every change of a dossier, which are prepared once a connection.
  */
-const shared = globalThis as { mocuaDb?: PrismaClient; mocuaChanges?: pg.Pool }
+const shared = globalThis as { mocuaDb?: PrismaClient; mocuaChanges?: pg.Pool; mocuaNotes?: pg.Pool }
 
 function connect(): PrismaClient {
   const adapter = new PrismaPg({
@@ -30,7 +30,7 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
   },
 })
 
-function connectChanges(): pg.Pool {
+function connectPool(more = ''): pg.Pool {
   const pool = new pg.Pool({
     connectionString: env.DATABASE_URL,
     max: 8,
@@ -38,7 +38,7 @@ function connectChanges(): pg.Pool {
     idleTimeoutMillis: 60_000,
     statement_timeout: 15_000,
     // All that is asked here is found by a key, whatever the values: planned once, and never as a scan because a table was small that day.
-    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
+    options: `-c plan_cache_mode=force_generic_plan -c enable_seqscan=off${more}`,
   })
   // a server that ends its connections would otherwise end this process; the pool makes new ones
   pool.on('error', (err) => log.warn({ err }, 'a connection to the database broke'))
@@ -47,8 +47,18 @@ function connectChanges(): pg.Pool {
 
 /** A statement that is asked thousands of times: `name` stands for its text on each connection. */
 export async function prepared<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-  shared.mocuaChanges ??= connectChanges()
+  shared.mocuaChanges ??= connectPool()
   const { rows } = await shared.mocuaChanges.query<Row>({ name, text, values })
+  return rows
+}
+
+/**
+ * The same for what a power cut may take back, because it is found out and done again: that a message was delivered (it is asked for again
+ * when its lease ends), that a call was made. Such a commit does not wait for the disk.
+ */
+export async function noted<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  shared.mocuaNotes ??= connectPool(' -c synchronous_commit=off')
+  const { rows } = await shared.mocuaNotes.query<Row>({ name, text, values })
   return rows
 }
 
@@ -56,7 +66,8 @@ export async function prepared<Row extends pg.QueryResultRow>(name: string, text
 export const isUniqueViolation = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23505'
 
 export async function closePools(): Promise<void> {
-  const changes = shared.mocuaChanges
+  const { mocuaChanges, mocuaNotes } = shared
   delete shared.mocuaChanges
-  await Promise.all([shared.mocuaDb?.$disconnect(), changes?.end()])
+  delete shared.mocuaNotes
+  await Promise.all([shared.mocuaDb?.$disconnect(), mocuaChanges?.end(), mocuaNotes?.end()])
 }

@@ -16,7 +16,7 @@ const sendLetter: Deliver = async (line, signal) => {
 
 /** What is done with the lines of each target, and how many of them at once. */
 export const deliveries: readonly { target: Target; deliver: Deliver; atOnce: number }[] = [
-  { target: 'PORTAL', deliver: sendToPortal, atOnce: 4 },
+  { target: 'PORTAL', deliver: sendToPortal, atOnce: 8 },
   { target: 'MAIL', deliver: sendLetter, atOnce: 2 },
   { target: 'FORM', deliver: issuePaper, atOnce: 2 },
   { target: 'RESULT', deliver: issuePaper, atOnce: 2 },

@@ -59,12 +59,16 @@ export function runLeased<Item>({ breaker, atOnce, pollMs, begin, claim, handle,
 
   async function loop(): Promise<void> {
     await begin?.()
+    let isBacklog = false
     while (!stopping) {
       isWoken = false
-      const room = breaker.allows(atOnce - running.size, running.size)
+      const free = atOnce - running.size
+      // where there was more than room for, the next are taken some at a time: taking is one question and one commit, however many come of it
+      const room: number = isBacklog && free * 2 < atOnce ? 0 : breaker.allows(free, running.size)
       try {
         const items = room > 0 ? await claim(room) : []
         for (const item of items) start(item)
+        if (room > 0) isBacklog = items.length === room
         // a full hand means that there may be more; it goes on when one of them ends
         if (items.length < room || room === 0)
           await pause(breaker.isOpen() ? Math.max(50, Math.min(pollMs, breaker.restMs())) : pollMs)

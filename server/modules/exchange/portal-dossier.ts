@@ -57,7 +57,7 @@ export async function portalDossierOf(
   const [definition, agency, words, promisedAt] = await Promise.all([
     definitionOf(source.procedureVersionId),
     agencyById(source.competentAgencyId),
-    findSupplementWords(subject.homeAgencyId, subject.dossierId),
+    source.supplements.length > 0 ? findSupplementWords(subject.homeAgencyId, subject.dossierId) : new Map<string, string>(),
     promisedAsOf(source, at),
   ])
   const until = new Date(at.getTime() + FILE_LINK_MS)
