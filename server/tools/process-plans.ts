@@ -56,13 +56,13 @@ export function planFor(part: PartName, { settings, environment, buildFolder }: 
     case 'worker':
       return {
         ...shared,
-        args: [runner, entry('server/jobs/worker.ts')],
+        args: ['--max-old-space-size=256', runner, entry('server/jobs/worker.ts')],
         cwd: projectRoot,
         environment: { ...running, NODE_ENV: 'production' },
       }
     case 'web': {
       // `localhost` with IPv4 first: rewrites in the proxy answer 500 when the host is 127.0.0.1 itself
-      const node = ['--max-old-space-size=200', '--dns-result-order=ipv4first']
+      const node = ['--max-old-space-size=300', '--dns-result-order=ipv4first']
       if (buildFolder === null)
         return {
           ...shared,
