@@ -36,12 +36,12 @@ async function staffActor(id: string): Promise<StaffActor> {
 
 /** Dossiers of the small database are in both; a part of them is asked for in turn. */
 async function things() {
-  const [busiest] = await asOwner<{ agencyId: string; unitKind: string; assigneeId: string | null }>(
-    `SELECT w."agencyId", w."unitKind", min(w."assigneeId") AS "assigneeId" FROM "WorkItem" w WHERE w."closedAt" IS NULL AND w."agencyId" ~ '^x[0-9a]' AND w.role = 'officer' AND w.member IS NULL
-     GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT 1`,
+  const [busiest] = await asOwner<{ agencyId: string; unitKind: string; role: string; assigneeId: string | null }>(
+    `SELECT w."agencyId", w."unitKind", w.role, min(w."assigneeId") AS "assigneeId" FROM "WorkItem" w WHERE w."closedAt" IS NULL AND w."agencyId" ~ '^x[0-9a]' AND w.member IS NULL
+     GROUP BY 1, 2, 3 ORDER BY w.role = 'officer' DESC, count(*) DESC, 1, 2 LIMIT 1`,
   )
   if (!busiest) throw new Error('nobody has work')
-  const { agencyId, unitKind, assigneeId } = busiest
+  const { agencyId, unitKind, role, assigneeId } = busiest
   const dossiers = await asOwner<{ code: string; secret: string }>(
     `SELECT code, "lookupSecret" AS secret FROM "Dossier" WHERE code ~ '^H24[.]2[0-9][0-9]-[0-9]{6}-[0-9]{4}$' ORDER BY md5(id) LIMIT 400`,
   )
@@ -54,7 +54,7 @@ async function things() {
     `SELECT p."accountId" AS id FROM "DossierParty" p JOIN "Account" a ON a.id = p."accountId" AND a.kind = 'CITIZEN'
      GROUP BY 1 ORDER BY md5(p."accountId") LIMIT 50`,
   )
-  return { agencyId, unitKind, assigneeId, dossiers, names: names.map(({ name }) => name), citizens }
+  return { agencyId, unitKind, role, assigneeId, dossiers, names: names.map(({ name }) => name), citizens }
 }
 
 const bare = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
@@ -81,8 +81,8 @@ async function deepCursor(officer: StaffActor): Promise<string | undefined> {
 }
 
 async function questions(): Promise<Record<string, () => Promise<unknown>>> {
-  const { agencyId, unitKind, assigneeId, dossiers, names, citizens } = await things()
-  const officer = assigneeId ? await staffActor(assigneeId) : await staffOf('officer', agencyId, unitKind)
+  const { agencyId, unitKind, role, assigneeId, dossiers, names, citizens } = await things()
+  const officer = assigneeId ? await staffActor(assigneeId) : await staffOf(role, agencyId, unitKind)
   const desk = await staffOf('desk', agencyId, 'oneStopDesk')
   const people: CitizenActor[] = []
   for (const { id } of citizens) {

@@ -22,6 +22,7 @@ const madeFrom = [
   'tests/province',
   'tests/bench/population.ts',
   'tests/bench/populate.ts',
+  'tests/bench/few-lives.ts',
   'tests/bench/multiply.ts',
   'workflows/dossier',
   'server/modules/dossier/rows.ts',
@@ -63,29 +64,26 @@ const environmentOf = ({ secrets, port, dataDir }: TestCluster, name: string): E
 
 const filledSchema = z.object({ dossiers: z.number(), open: z.number(), rows: z.number(), ms: z.number() })
 
-/** The province of the small one, by a process of its own: settings are read once in a process. */
+/** The province of the small one, by processes of their own: settings are read once in a process. */
 async function fillSmall(cluster: TestCluster, { small, procedures }: Size): Promise<void> {
-  const child = spawn(
-    pinnedNode,
-    [
-      join(projectRoot, 'server/tools/run.mjs'),
-      join(projectRoot, 'tests/bench/populate.ts'),
-      String(small),
-      String(procedures),
-      String(BENCH_SEED),
-    ],
-    {
+  const environment = asProcessEnv(environmentOf(cluster, DATABASE_NAME))
+  const lives = join(cluster.dataDir, 'lives.json')
+  const run = async (file: string, words: readonly string[], onMessage: (message: unknown) => void = () => undefined) => {
+    const program = [join(projectRoot, 'server/tools/run.mjs'), join(projectRoot, 'tests/bench', file), ...words]
+    const child = spawn(pinnedNode, program, {
       cwd: projectRoot,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: asProcessEnv(environmentOf(cluster, DATABASE_NAME)),
-    },
-  )
-  child.once('message', (message) => {
+      env: environment,
+    })
+    child.once('message', onMessage)
+    const code = await new Promise<number | null>((ended) => child.once('close', ended))
+    if (code !== 0) throw new ToolError(`the population could not be made (${file} ended with ${code})`)
+  }
+  await run('few-lives.ts', [String(procedures), lives])
+  await run('populate.ts', [String(small), lives, String(BENCH_SEED)], (message) => {
     const { dossiers, open, rows, ms } = filledSchema.parse(message)
     say(`      ${dossiers} dossiers (${open} open), ${rows} rows (${seconds(ms)})`)
   })
-  const code = await new Promise<number | null>((ended) => child.once('close', ended))
-  if (code !== 0) throw new ToolError(`the population could not be made (${code})`)
 }
 
 async function make(dataDir: string, size: Size): Promise<void> {

@@ -10,6 +10,7 @@ import { fillProvince } from '#tests/province/province.ts'
 import { record } from '#tests/province/record.ts'
 import { catalogue } from '#workflows/catalogue/index.ts'
 
+const UNTIL = '2026-11-16'
 const localFees = Object.fromEntries(
   Object.entries(firstSettings).flatMap(([key, { value }]) =>
     key.startsWith('fee.') && typeof value === 'object' && 'amountVnd' in value ? [[key, Number(value.amountVnd)]] : [],
@@ -25,7 +26,12 @@ describe('a made-up province', () => {
     expect(recordings.some(({ isEnded }) => !isEnded)).toBe(true)
     await asOwner('DELETE FROM "AppClock"')
 
-    const filled = await fillProvince(recordings, { ownerUrl: env.DATABASE_OWNER_URL ?? '', dossiers: 300, seed: 7 })
+    const filled = await fillProvince(recordings, {
+      ownerUrl: env.DATABASE_OWNER_URL ?? '',
+      dossiers: 300,
+      seed: 7,
+      until: UNTIL,
+    })
     expect(filled.dossiers).toBe(300)
     expect(filled.open).toBe(6)
     expect(filled.staff).toBeGreaterThan(4_000)

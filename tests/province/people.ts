@@ -76,7 +76,22 @@ const WARDS = 112
 const PER_WARD_ROLE = 3
 const PER_OFFICE_ROLE = 6
 
-/** 112 wards after the first one of the demo, about five thousand staff; repeating it with the same seed changes nothing. */
+/** Departments beside those of the demo; what they decide is not among the recorded lives, so they have staff and no dossiers. */
+const DEPARTMENTS = [
+  'Xây dựng',
+  'Công Thương',
+  'Y tế',
+  'Giáo dục và Đào tạo',
+  'Nông nghiệp và Môi trường',
+  'Khoa học và Công nghệ',
+  'Văn hóa, Thể thao và Du lịch',
+  'Tư pháp',
+  'Ngoại vụ',
+  'Dân tộc và Tôn giáo',
+]
+const MODEL_DEPARTMENT = 'so-nv'
+
+/** Wards after the first one of the demo and more departments, together with the demo's 130 agencies and five thousand staff; repeating it with the same seed changes nothing. */
 export async function settleProvince(client: pg.Client, seed: number): Promise<Province> {
   const next = random(seed)
   const { rows: places } = await client.query<{ code: string; nameVi: string }>(
@@ -92,18 +107,29 @@ export async function settleProvince(client: pg.Client, seed: number): Promise<P
      WHERE m.id = $1 ON CONFLICT (id) DO NOTHING`,
     [MODEL, JSON.stringify(wards.map((ward, n) => ({ ...ward, unitCode: places[n]?.code, nameVi: places[n]?.nameVi })))],
   )
+  const departments = DEPARTMENTS.map((name, n) => ({ id: `xso${n + 1}`, code: `H24.${400 + n}`, name }))
+  await client.query(
+    `INSERT INTO "Agency" SELECT r.* FROM json_to_recordset($2) AS w (id text, code text, name text), "Agency" m,
+       jsonb_populate_record(m, jsonb_build_object('id', w.id, 'code', w.code, 'nationalCode', m."nationalCode" || '.' || w.id,
+         'nameVi', 'Sở ' || w.name, 'nameEn', 'Department ' || w.name, 'fields', jsonb_build_array('(mẫu) ' || w.name))) r
+     WHERE m.id = $1 ON CONFLICT (id) DO NOTHING`,
+    [MODEL_DEPARTMENT, JSON.stringify(departments)],
+  )
+  const departmentIds = departments.map(({ id }) => id)
   const ids = wards.map(({ id }) => id)
   // whoever serves the first ward serves them all
   await client.query(
     `UPDATE "Agency" SET serves = ARRAY(SELECT DISTINCT unnest(serves || $2::text[]) ORDER BY 1) WHERE $1 = ANY (serves)`,
     [MODEL, ids],
   )
-  await client.query(
-    `INSERT INTO "Unit" SELECT r.* FROM unnest($2::text[]) AS w (id), "Unit" m,
+  const copyUnits = `INSERT INTO "Unit" SELECT r.* FROM unnest($2::text[]) AS w (id), "Unit" m,
        jsonb_populate_record(m, jsonb_build_object('id', replace(m.id, $1, w.id), 'agencyId', w.id)) r
-     WHERE m."agencyId" = $1 ON CONFLICT (id) DO NOTHING`,
+     WHERE m."agencyId" = $1 ON CONFLICT (id) DO NOTHING`
+  for (const [model, agencies] of [
     [MODEL, ids],
-  )
+    [MODEL_DEPARTMENT, departmentIds],
+  ])
+    await client.query(copyUnits, [model, agencies])
   const { rows: models } = await client.query<{ id: string; email: string; agencyId: string }>(
     `SELECT DISTINCT a.id, a.email, g."agencyId" FROM "Account" a JOIN "RoleGrant" g ON g."accountId" = a.id
      WHERE a.email LIKE '%.demo' AND a.email NOT LIKE 'mau%' AND g."agencyId" NOT IN ('xa-b') AND g."agencyId" !~ '^x[0-9]' ORDER BY a.email`,
@@ -112,8 +138,9 @@ export async function settleProvince(client: pg.Client, seed: number): Promise<P
   const staff: Province['staff'] = new Map()
   for (const model of models) {
     const isWard = model.agencyId === MODEL
-    for (const agencyId of isWard ? ids : [model.agencyId]) {
-      const key = isWard ? agencyId : '*'
+    const placed = model.agencyId === MODEL_DEPARTMENT ? [model.agencyId, ...departmentIds] : [model.agencyId]
+    for (const agencyId of isWard ? ids : placed) {
+      const key = isWard ? agencyId : agencyId === model.agencyId ? '*' : agencyId
       const ofAgency = staff.get(key) ?? new Map<string, string[]>()
       staff.set(key, ofAgency)
       const own: string[] = []

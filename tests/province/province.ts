@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { agencyResolver } from '#server/modules/agency/responsibility.ts'
+import { civilDay } from '#server/modules/dossier/form-facts.ts'
 import { definitionOf } from '#server/modules/procedure/definition-of.ts'
 import { calendarVersion } from '#server/modules/setting/calendars.ts'
 import { withClient } from '#server/tools/postgres.ts'
@@ -15,6 +16,8 @@ export interface ProvinceOptions {
   ownerUrl: string
   dossiers: number
   seed: number
+  /** The civil day (Việt Nam) at whose beginning the province stands still: the same seed and day give the same rows. Today, unless said. */
+  until?: string
   onProgress?: (dossiers: number, rows: number) => void
 }
 
@@ -22,6 +25,8 @@ export interface Filled {
   dossiers: number
   open: number
   rows: number
+  events: number
+  agencies: number
   staff: number
   ms: number
 }
@@ -29,7 +34,7 @@ export interface Filled {
 /** What a province is asked for most (certified copies, civil status, then the rest); everything else weighs one. */
 const WEIGHTS: Readonly<Record<string, number>> = { '2.000815': 40, '1.001193': 12, '1.001612': 8 }
 const OPEN_SHARE = 0.02
-const FIRST_WEEK = Date.parse('2024-01-08T00:00:00Z')
+const YEARS = 5
 const BATCH_ROWS = 40_000
 const PEOPLE_PER_DOSSIER = 0.4
 
@@ -52,24 +57,23 @@ function drawn(templates: readonly Template[], next: () => number): () => Templa
 }
 
 /** The lines of the people who apply, as accounts of citizens. */
-function peopleLines(count: number, seed: number): Lines {
+function peopleLines(count: number, seed: number, until: string): Lines {
+  const since = `${Number(until.slice(0, 4)) - YEARS}-01-01`
   const rows: string[] = []
   for (let n = 0; n < count; n += 1) {
     const { id, fullName, personalId, techId, contactEmail, birthOn, sex } = person(n, seed)
-    rows.push([id, 'CITIZEN', fullName, personalId, techId, contactEmail, birthOn, sex, 'ACTIVE'].join('\t'))
+    rows.push([id, 'CITIZEN', fullName, personalId, techId, contactEmail, birthOn, sex, 'ACTIVE', since].join('\t'))
   }
   return new Map([['Account', rows]])
 }
-const PERSON_COLUMNS = ['id', 'kind', 'fullName', 'personalId', 'techId', 'contactEmail', 'birthOn', 'sex', 'status']
+const PERSON_COLUMNS = ['id', 'kind', 'fullName', 'personalId', 'techId', 'contactEmail', 'birthOn', 'sex', 'status', 'createdAt']
 
-/**
- * Fills a database with a believable province out of recorded lives. The same seed gives the same rows, apart from the days of those
- * that are still open, which lie before today.
- */
+/** Fills a database with a believable province out of recorded lives, five years of them. */
 export async function fillProvince(recordings: readonly Recording[], options: ProvinceOptions): Promise<Filled> {
   const { ownerUrl, dossiers, seed, onProgress } = options
+  const until = options.until ?? civilDay(new Date().toISOString(), 'Asia/Ho_Chi_Minh')
   const begin = performance.now()
-  const now = Date.now()
+  const now = Date.parse(`${until}T00:00:00+07:00`)
   const next = random(seed)
   const templates: Template[] = []
   for (const recording of recordings) templates.push(templateOf(recording, await definitionOf(versionIdOf(recording))))
@@ -80,13 +84,13 @@ export async function fillProvince(recordings: readonly Recording[], options: Pr
     const province = await settleProvince(client, seed)
     const people = Math.max(50, Math.floor(dossiers * PEOPLE_PER_DOSSIER))
     const known = new Map([['Account', PERSON_COLUMNS]])
-    await copyLines(client, peopleLines(people, seed), known)
+    await copyLines(client, peopleLines(people, seed, until), known)
     const circumstances = { calendar: await calendarVersion(calendarIdOf(recordings)), agencyOf: await agencyResolver(), now }
     const context: CopyContext = { province, seed, people, next, counters: new Map() }
     const columns = new Map(templates.flatMap(({ tables }) => tables.map((each) => [each.table, each.columns] as const)))
 
     let lines: Lines = new Map()
-    let [made, open, rows, waiting] = [0, 0, 0, 0]
+    let [made, open, rows, events, waiting] = [0, 0, 0, 0, 0]
     let writing: Promise<void> = Promise.resolve()
     const flush = async () => {
       const full = lines
@@ -101,12 +105,13 @@ export async function fillProvince(recordings: readonly Recording[], options: Pr
       const count = addCopy(week, context, lines)
       made += 1
       rows += count
+      events += week.events
       waiting += count
       if (waiting >= BATCH_ROWS) await flush()
     }
 
     const toBeOpen = Math.round(dossiers * OPEN_SHARE)
-    const weeks = weeksUntil(now)
+    const weeks = weeksUntil(now, circumstances.calendar.knownFrom)
     for (const [n, week] of weeks.entries()) {
       const possible = ended.filter((template) => {
         const ms = week - mondayOf(template)
@@ -139,7 +144,16 @@ export async function fillProvince(recordings: readonly Recording[], options: Pr
     await writing
     await finish(client, context)
     const staff = [...province.staff.values()].flatMap((each) => [...each.values()].flat()).length
-    return { dossiers: made, open, rows: rows + people, staff, ms: performance.now() - begin }
+    const { rows: agencies } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM "Agency"')
+    return {
+      dossiers: made,
+      open,
+      rows: rows + people,
+      events,
+      agencies: agencies[0]?.n ?? 0,
+      staff,
+      ms: performance.now() - begin,
+    }
   })
 }
 
@@ -158,11 +172,15 @@ function mondayOf({ recording }: Template): number {
   return midnight - ((opened.getUTCDay() + 6) % 7) * 86_400_000
 }
 
-function weeksUntil(now: number): number[] {
+/** The Mondays of five years, as far as the calendar knows them. */
+function weeksUntil(now: number, knownFrom: string): number[] {
+  const from = Math.max(now - YEARS * 365.25 * 86_400_000, Date.parse(knownFrom))
   const weeks: number[] = []
-  for (let week = FIRST_WEEK; week < now - WEEK; week += WEEK) weeks.push(week)
+  const first = Math.ceil((from - MONDAY) / WEEK) * WEEK + MONDAY
+  for (let week = first; week < now - WEEK; week += WEEK) weeks.push(week)
   return weeks
 }
+const MONDAY = Date.parse('2024-01-08T00:00:00Z')
 
 /** Counters go on behind the last code, so that the next real dossier gets a code of its own; statistics know the new rows. */
 async function finish(client: pg.Client, { counters }: CopyContext): Promise<void> {

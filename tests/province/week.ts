@@ -18,6 +18,7 @@ export interface WeekTemplate {
   tables: { table: string; columns: string[]; lines: Pattern[] }[]
   /** A limit passed in the meantime, and nobody has told the dossier: its copy would be late from the first day. */
   isLate: boolean
+  events: number
 }
 
 const DAY = 86_400_000
@@ -111,6 +112,7 @@ export function inWeek(template: Template, ms: number, circumstances: Circumstan
     })),
     tables,
     isLate,
+    events: tables.find(({ table }) => table === 'DossierEvent')?.lines.length ?? 0,
   }
 }
 

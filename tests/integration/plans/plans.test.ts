@@ -115,7 +115,7 @@ const asked = async (actor: Actor, path: string, input: unknown): Promise<unknow
   }
 }
 
-const reading = Object.entries(appRouter._def.procedures as Record<string, { _def: { type: string } }>)
+const reading = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)
   .filter(([path, { _def }]) => _def.type === 'query' && !(path in BY_DESIGN))
   .map(([path]) => path)
 
