@@ -29,11 +29,12 @@ export function NextSteps({ dossier, owedVnd }: { dossier: Dossier; owedVnd: num
     title: t('answer'),
     text: applicant?.email && contact ? t('answerText', { email: contact }) : t('answerTextNoMail'),
   }
+  const result = resultWay === 'POST' ? 'resultPost' : resultWay === 'DESK' ? 'resultDesk' : 'resultOnline'
   const steps: Step[] = [
     ...pay,
     answer,
     { when: t('workAfter'), title: t('work'), text: t('workText') },
-    { when: t('resultWhen'), title: t('result'), text: t(resultWay === 'DESK' ? 'resultDesk' : 'resultOnline') },
+    { when: t('resultWhen'), title: t('result'), text: t(result) },
   ]
   return (
     <section className="sec">
