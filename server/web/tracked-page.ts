@@ -14,6 +14,8 @@ import { type Pages, unpressed } from './stored-pages.ts'
 // middle only. Nothing of it is kept, and there is no script in it: a page that is read needs none, and on a bad line it is there at once.
 
 const PATH = '/track'
+/** Where Next makes the middle; anybody else who asks there finds nothing. */
+const PART = '/track/part'
 /** Asked for a dossier; whatever else stands behind the path is the page of the form, with its script. */
 const ASKED = /^\/track\?(?:code|secret)=/
 const MAX_ADDRESS = 500
@@ -80,7 +82,11 @@ export function trackedPage({ render, pages }: { render: Render; pages: Pick<Pag
       const address = addressOf(
         new Headers({ 'x-forwarded-for': String(headers['x-forwarded-for'] ?? request.socket.remoteAddress) }),
       )
-      const { status, html } = await render({ path: url, cookies: around.cookies, partFor: address })
+      const { status, html } = await render({
+        path: `${PART}${url.slice(PATH.length)}`,
+        cookies: around.cookies,
+        partFor: address,
+      })
       const [title, main] = [TITLE.exec(html), MAIN.exec(html)]
       if (status !== 200 || !title || !main) return false
       send(request, response, `${shell.beforeTitle}${title[0]}${shell.beforeMain}${main[0]}${shell.afterMain}`, kept.link)
