@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuild } from './build.ts'
@@ -206,6 +206,11 @@ await runTool(async () => {
     say(
       `  ${failed === 0 ? 'ok    ' : 'FAILED'} ${title.padEnd(34)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds(ms).padStart(8)}`,
     )
+  const kept = outcomes.map(({ title, passed, failed, ms }) => ({ title, passed, failed, seconds: ms / 1_000 }))
+  writeFileSync(
+    join(projectRoot, '.out/tests.json'),
+    `${JSON.stringify({ at: new Date().toISOString(), checks: kept }, null, 1)}\n`,
+  )
   // last, because of a long log often only the end is kept
   for (const { title, notes = [] } of outcomes) for (const text of notes) say(`\n${title}: ${text}`)
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)

@@ -1,4 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { runTool, say } from '#server/tools/console.ts'
+import { projectRoot } from '#server/tools/project.ts'
 import { catalogue } from '#workflows/catalogue/index.ts'
 import { randomWalk } from './random-walk.ts'
 
@@ -22,6 +25,9 @@ await runTool(async () => {
     say(`${definition.code} ${dossiers} dossiers, ${faults.length} faults`)
     count += faults.length
   }
+  mkdirSync(join(projectRoot, '.out'), { recursive: true })
+  const kept = { at: new Date().toISOString(), seed, steps: chosen.length * steps, procedures: chosen.length, faults: count }
+  writeFileSync(join(projectRoot, '.out/walks.json'), `${JSON.stringify(kept)}\n`)
   say(`verify:walks: seed ${seed}, ${chosen.length * steps} steps, ${count} faults`)
   return count === 0 ? 0 : 1
 })

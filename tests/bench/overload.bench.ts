@@ -1,0 +1,226 @@
+import { afterChecks } from '#server/tools/after-checks.ts'
+import { say } from '#server/tools/console.ts'
+import type { BenchOptions, Measure } from '#server/tools/measure.ts'
+import { withClient } from '#server/tools/postgres.ts'
+import { startTemporaryStack, type TemporaryStack } from '#server/tools/temporary-stack.ts'
+import { type Filed, fileForever } from '#tests/faults/crash/crash-run.ts'
+import { StaffClient } from '#tests/faults/crash/http-client.ts'
+import { type Answered, crowd, p95, saturate } from './crowd.ts'
+import { watchMemory } from './memory.ts'
+
+// A whole installation of its own (web build, worker, partners, database with fsync) and more people than it can serve; then an ordinary day for
+// a while. At the counter dossiers are filed all the time, and afterwards every one that was acknowledged has to be there.
+
+interface Plan {
+  calm: number
+  saturate: number
+  burst: number
+  after: number
+  day: number
+}
+const planOf = ({ quick, large }: BenchOptions): Plan =>
+  quick
+    ? { calm: 3, saturate: 2, burst: 5, after: 6, day: 6 }
+    : { calm: 10, saturate: 8, burst: 30, after: 15, day: large ? 3_600 : 240 }
+
+/** 200 people who look at something every five seconds, and 2,000. */
+const CALM = 40
+const CROWD = 400
+const PASSWORD = 'Demo@2026'
+/** A second is calm when its people wait no longer than so many times what is usual. */
+const TIMES_USUAL = 2
+const USUAL_SWING_MS = 50
+
+interface Figures {
+  goodput: number
+  calmAfter: number
+  wrong: number
+  refusedShare: number
+  lost: number
+  web: { mostMb: number; mbPerMinute: number }
+  worker: { mostMb: number; mbPerMinute: number }
+  latePerEarly: number
+}
+
+/** What people look at: seven of ten where their dossier is, two a procedure, one the list of them. */
+function pathsOf(tracked: readonly { code: string; secret: string }[], procedures: readonly string[]): (n: number) => string {
+  return (n) => {
+    if (n % 10 < 7) {
+      const { code = '', secret = '' } = tracked[n % tracked.length] ?? {}
+      return `/track?code=${code}&secret=${secret}`
+    }
+    if (n % 10 === 9) return '/procedures'
+    return `/procedures/${procedures[n % procedures.length]}`
+  }
+}
+
+/** Seconds after the burst until people wait no longer than usual, for good. */
+function secondsUntilCalm(after: readonly Answered[], usualMs: number, seconds: number): number {
+  let calm = seconds
+  for (let second = seconds - 1; second >= 0; second -= 1) {
+    const those = after.filter((each) => each.second === second)
+    const isCalm =
+      those.every(({ status }) => status === 200) && p95(those.map(({ ms }) => ms)) <= TIMES_USUAL * usualMs + USUAL_SWING_MS
+    if (!isCalm) break
+    calm = second
+  }
+  return calm
+}
+
+async function lostOf(stack: TemporaryStack, filed: readonly Filed[]): Promise<number> {
+  const found = await withClient(stack.environment.DATABASE_OWNER_URL ?? '', async (client) => {
+    const { rows } = await client.query<{ code: string }>('SELECT code FROM "DossierLocator" WHERE code = ANY ($1)', [
+      filed.map(({ code }) => code),
+    ])
+    return new Set(rows.map(({ code }) => code))
+  })
+  const faults = await afterChecks(stack)
+  for (const fault of faults) say(`      ${fault}`)
+  return filed.filter(({ code }) => !found.has(code)).length + faults.length
+}
+
+async function measureOnce(options: BenchOptions): Promise<Figures> {
+  const plan = planOf(options)
+  const stack = await startTemporaryStack({ isThrowaway: false })
+  try {
+    await stack.untilReady()
+    const filed: Filed[] = []
+    let isOver = false
+    const clients = await Promise.all(
+      ['xa-a', 'xa-b'].map(async (agencyId) => {
+        const desk = new StaffClient(stack.url)
+        await desk.signIn(`desk@${agencyId}.demo`, PASSWORD)
+        return { desk, agencyId }
+      }),
+    )
+    // looked at after the crowd; until then a failure must not end the bench before the stack is removed
+    const desks = Promise.allSettled(clients.map(({ desk, agencyId }) => fileForever(desk, agencyId, () => isOver, filed)))
+    const tracked = await untilFiled(stack, 5)
+    const { rows: procedures } = await withClient(stack.environment.DATABASE_OWNER_URL ?? '', (client) =>
+      client.query<{ code: string }>('SELECT DISTINCT "procedureCode" AS code FROM "ProcedureVersion" ORDER BY 1 LIMIT 20'),
+    )
+    const path = pathsOf(
+      tracked,
+      procedures.map(({ code }) => code),
+    )
+    const port = stack.settings.PORT
+    const come = (perSecond: number, seconds: number) => crowd({ port, perSecond, seconds, path })
+    const [web, worker] = [watchMemory(stack.part('web').pid() ?? 0), watchMemory(stack.part('worker').pid() ?? 0)]
+    const [webPid, workerPid] = [stack.part('web').pid(), stack.part('worker').pid()]
+
+    await come(CALM, plan.calm)
+    const usual = await come(CALM, plan.calm)
+    const saturation = await saturate(port, path, { ms: plan.saturate * 1_000, atOnce: 16 })
+    const burst = await come(Math.max(CROWD, Math.round(saturation * 2)), plan.burst)
+    const after = await come(CALM, plan.after)
+    const day = await come(CALM, plan.day)
+    const [webHeld, workerHeld] = [web.stop(), worker.stop()]
+    isOver = true
+    for (const ended of await desks) if (ended.status === 'rejected') throw ended.reason
+    await stack.untilReady()
+
+    const crashes = [stack.part('web').pid() !== webPid, stack.part('worker').pid() !== workerPid].filter(Boolean).length
+    const usualMs = p95(usual.map(({ ms }) => ms))
+    const good = burst.filter(({ status }) => status === 200).length / plan.burst
+    const refused = burst.filter(({ status, hasRetryAfter }) => status === 503 && hasRetryAfter).length
+    const third = (part: number) =>
+      p95(day.filter(({ second }) => Math.floor((3 * second) / plan.day) === part).map(({ ms }) => ms))
+    say(
+      `      usual p95 ${Math.round(usualMs)} ms, ${Math.round(saturation)}/s at most, ${Math.round(good)}/s of ${Math.round(burst.length / plan.burst)}/s served in the burst, ${filed.length} filed`,
+    )
+    return {
+      goodput: good / saturation,
+      calmAfter: secondsUntilCalm(after, usualMs, plan.after),
+      wrong: crashes + burst.length - refused - burst.filter(({ status }) => status === 200).length,
+      refusedShare: refused / burst.length,
+      lost: await lostOf(stack, filed),
+      web: webHeld,
+      worker: workerHeld,
+      latePerEarly: third(2) / third(0),
+    }
+  } finally {
+    await stack.remove()
+  }
+}
+
+/** Codes and secrets of the first dossiers that were filed at the counter. */
+async function untilFiled(stack: TemporaryStack, count: number): Promise<{ code: string; secret: string }[]> {
+  for (;;) {
+    const { rows } = await withClient(stack.environment.DATABASE_OWNER_URL ?? '', (client) =>
+      client.query<{ code: string; secret: string }>(
+        'SELECT code, "lookupSecret" AS secret FROM "Dossier" ORDER BY "openedAt" LIMIT $1',
+        [count],
+      ),
+    )
+    if (rows.length >= count) return rows
+    await new Promise((later) => setTimeout(later, 200))
+  }
+}
+
+let figures: Promise<Figures> | null = null
+const measured = (options: BenchOptions) => {
+  figures ??= measureOnce(options)
+  return figures
+}
+const figure = (
+  id: string,
+  title: string,
+  unit: string,
+  bound: Partial<Measure>,
+  of: (all: Figures, options: BenchOptions) => number,
+): Measure => ({
+  id,
+  title,
+  unit,
+  ...bound,
+  run: async (options) => of(await measured(options), options),
+})
+
+export const measures: Measure[] = [
+  figure(
+    'P8',
+    'pages served a second while 2,000 people (or twice what can be served) come at once, against the most that can be served',
+    'of the most',
+    { floor: 0.5, goal: 0.8 },
+    ({ goodput }) => goodput,
+  ),
+  figure(
+    'P8a',
+    'seconds after such a crowd until people wait no longer than usual',
+    's',
+    { ceiling: 10 },
+    ({ calmAfter }) => calmAfter,
+  ),
+  figure(
+    'P8b',
+    'answers to them that are neither the page nor 503 with Retry-After, and processes that ended',
+    'answers',
+    { ceiling: 0 },
+    ({ wrong }) => wrong,
+  ),
+  figure('P8c', 'share of them that were sent away', 'of all', {}, ({ refusedShare }) => refusedShare),
+  figure(
+    'P8d',
+    'dossiers acknowledged at the counter meanwhile that are not there, and chains or projections that do not hold',
+    'dossiers',
+    { ceiling: 0 },
+    ({ lost }) => lost,
+  ),
+  figure('P22', 'most memory that the web held, crowd included', 'MB', { ceiling: 450 }, ({ web }) => web.mostMb),
+  figure('P22a', 'most memory that the worker held', 'MB', { ceiling: 300 }, ({ worker }) => worker.mostMb),
+  figure(
+    'P22b',
+    'growth of the web over the last two thirds of the time (a quick run is too short to see one)',
+    'MB/min',
+    {},
+    ({ web }) => web.mbPerMinute,
+  ),
+  figure('P22c', 'growth of the worker', 'MB/min', {}, ({ worker }) => worker.mbPerMinute),
+  figure(
+    'P22d',
+    'waiting of 95 % in the last third of an ordinary day against the first',
+    'x',
+    {},
+    ({ latePerEarly }) => latePerEarly,
+  ),
+]
