@@ -18,20 +18,29 @@ function headersOf(request: IncomingMessage): Headers {
   return headers
 }
 
-/** Whoever stops reading still gets an answer: the rest is taken and forgotten, the connection stays. */
+const forgotten = new WeakSet<IncomingMessage>()
+
 function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
-  const parts: AsyncIterator<Uint8Array> = request.iterator({ destroyOnReturn: false })
   return new ReadableStream({
-    async pull(stream) {
-      const { done, value } = await parts.next()
-      if (done) stream.close()
-      else stream.enqueue(value)
+    start(stream) {
+      request.on('data', (part: Uint8Array) => {
+        if (forgotten.has(request)) return
+        stream.enqueue(part)
+        if ((stream.desiredSize ?? 0) <= 0) request.pause()
+      })
+      request.once('end', () => forgotten.has(request) || stream.close())
+      request.once('error', (error) => forgotten.has(request) || stream.error(error))
+      request.pause()
     },
-    async cancel() {
-      await parts.return?.()
-      request.resume()
-    },
+    pull: () => void request.resume(),
+    cancel: () => forgetRest(request),
   })
+}
+
+/** What nobody wants to read any more is taken and forgotten, so that the answer arrives and the connection stays. */
+function forgetRest(request: IncomingMessage): void {
+  forgotten.add(request)
+  request.resume()
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, answer: Response): Promise<void> {
@@ -44,6 +53,7 @@ async function send(request: IncomingMessage, response: ServerResponse, answer: 
   }
   headers.vary = 'Accept-Encoding'
   headers['content-length'] = body.length
+  if (!request.complete) forgetRest(request)
   response.writeHead(answer.status, headers).end(body)
 }
 
