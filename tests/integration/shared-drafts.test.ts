@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { writeCompanyLetters } from '#server/jobs/company.ts'
 import type { CitizenActor } from '#server/modules/account/actor.ts'
 import { CATALOG, pdf } from '#server/modules/file/samples.test-support.ts'
+import { privateLetter } from '#server/modules/notification/private-letter.ts'
 import { arrivedBusiness, businessAnswers } from '#tests/builders/dossiers.ts'
 import { begin } from '#tests/builders/drafts.ts'
 import { faultsAt } from '#tests/builders/lives.ts'
@@ -61,6 +62,22 @@ describe('files of a draft that two people fill', () => {
       ])
     }
     expect(await faultsAt(code)).toEqual([])
+  })
+})
+
+describe('an invitation to a draft', () => {
+  it('is told by letter too: who asks, for which procedure, until when, and nobody’s number', async () => {
+    const [owner, asked] = [await citizen({ fullName: 'Chủ Hồ Sơ' }), await citizen({ fullName: 'Người Giúp' })]
+    const invitation = await invited(owner, asked, 'HELP', await begin(owner))
+    await writeCompanyLetters(new AbortController().signal)
+    const told = await asOwner(
+      `SELECT recipient FROM "Notification" WHERE "aboutId" = $1 AND template = 'invited' AND channel = 'EMAIL'`,
+      [invitation],
+    )
+    expect(told).toEqual([{ recipient: asked.id }])
+    const letter = await privateLetter({ kind: 'INVITATION', id: invitation }, 'invited', 'Người Giúp')
+    expect(letter.text).toMatch(/Chủ Hồ Sơ[^]*Trả lời trước \d+:\d\d[^]*Đăng ký thành lập hộ kinh doanh/)
+    expect(letter.text).not.toMatch(/\d{12}/)
   })
 })
 
