@@ -11,8 +11,7 @@ import { as, citizen } from '#tests/builders/people.ts'
 
 /** Who asks, for the door that reads it from cookies otherwise. */
 const asking = vi.hoisted(() => ({ actor: null as unknown }))
-vi.mock('#server/auth.ts', () => ({ currentActor: async () => asking.actor, currentAddress: async () => '127.0.0.1' }))
-vi.mock('next/headers', () => ({ cookies: async () => ({ get: () => undefined }) }))
+vi.mock('#server/auth.ts', () => ({ askerOf: async () => ({ actor: asking.actor, ip: '127.0.0.1', locale: 'vi' }) }))
 vi.mock('react', async (original) => ({ ...(await original<typeof import('react')>()), cache: (work: unknown) => work }))
 
 const home = 'http://127.0.0.1:3000'
