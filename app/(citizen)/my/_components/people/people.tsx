@@ -23,7 +23,7 @@ function Invited({ invitations }: { invitations: readonly Invitation[] }) {
         {invitations.map((one) => (
           <li key={one.id} className={styles.draft}>
             <div>
-              <b>{one.toName ?? <span className="num">{one.toMasked}</span>}</b>
+              <b>{one.toName ?? (one.toMasked === '' ? t('numberErased') : <span className="num">{one.toMasked}</span>)}</b>
               <p className="small soft">
                 {t(`kinds.${one.kind}`)} · {stateOf(one)}
               </p>
