@@ -76,7 +76,7 @@ describe('an invitation to a draft', () => {
     )
     expect(told).toEqual([{ recipient: asked.id }])
     const letter = await privateLetter({ kind: 'INVITATION', id: invitation }, 'invited', 'Người Giúp')
-    expect(letter.text).toMatch(/Chủ Hồ Sơ[^]*Trả lời trước \d+:\d\d[^]*Đăng ký thành lập hộ kinh doanh/)
+    expect(letter.text).toMatch(/Chủ Hồ Sơ[\s\S]*Trả lời trước \d+:\d\d[\s\S]*Đăng ký thành lập hộ kinh doanh/)
     expect(letter.text).not.toMatch(/\d{12}/)
   })
 })
