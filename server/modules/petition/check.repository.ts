@@ -30,6 +30,10 @@ export const strayRows = (take: number) => db.$queryRaw<{ rule: 'I2' | 'I8' | 'I
       WHERE n."petitionId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "PetitionEvent" e WHERE e."petitionId" = n."petitionId" AND e.seq = n."eventSeq")
     UNION ALL SELECT 'I10', 'notice ' || n.id || ' of an invitation that is not there' FROM "Notification" n
       WHERE n."aboutKind" = 'INVITATION' AND NOT EXISTS (SELECT 1 FROM "Invitation" i WHERE i.id = n."aboutId")
+    UNION ALL SELECT 'I10', 'notice ' || n.id || ' to a person without account of a petition that has one' FROM "Notification" n
+      JOIN "Petition" p ON p.id = n."petitionId" WHERE n.recipient = 'PERSON' AND p."accountId" IS NOT NULL
+    UNION ALL SELECT 'I10', 'key of Zalo without its end, or a fault without its day' FROM "ZaloKey" k
+      WHERE (k."accessToken" IS NULL) <> (k."accessUntil" IS NULL) OR (k.fault IS NULL) <> (k."faultSince" IS NULL)
     UNION ALL SELECT 'I10', 'notice ' || n.id || ' waits for nobody' FROM "Notification" n WHERE n.status = 'QUEUED' AND n."nextAttemptAt" IS NULL
     UNION ALL SELECT 'I10', 'notice ' || n.id || ' arrived and is called undeliverable' FROM "Notification" n
       WHERE n."undeliverableAt" IS NOT NULL AND n."handledAt" IS NULL AND n.status IN ('SENT', 'DELIVERED')
