@@ -1,9 +1,9 @@
 import type { RequestKind } from './request-kind.ts'
 
 /** Requests under way at once. More do not make anything faster, they only make all of them wait. */
-const ROOM = 24
+const ROOM = 16
 /** Below this nobody would be served any more. */
-const LEAST_ROOM = 6
+const LEAST_ROOM = 4
 /** Shares of the room up to which each kind is let in: what somebody has typed still finds a place where a look at a page does not. */
 const SHARE = { ahead: 0.5, view: 1, change: 1.5 } as const
 /** Counted apart: they wait for lines and partners, not for our processor. */

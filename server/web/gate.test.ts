@@ -38,7 +38,7 @@ describe('who is let in', () => {
     const [ahead, views, changes] = [fill('ahead', admission), fill('view', admission), fill('change', admission)].map(
       ({ count }) => count,
     )
-    expect([ahead, views, changes]).toEqual([12, 12, 12])
+    expect([ahead, views, changes]).toEqual([8, 8, 8])
     expect(admission.enter('vital')).toBe(true)
     expect(admission.enter('file')).toBe(true)
     expect(admission.enter('built')).toBe(true)
@@ -60,11 +60,11 @@ describe('who is let in', () => {
   it('a process that comes late to its work takes fewer, down to some, and more again when it is in time', () => {
     const admission = openAdmission()
     for (let n = 0; n < 20; n += 1) admission.heard(400)
-    expect(admission.room()).toBe(6)
+    expect(admission.room()).toBe(4)
     admission.heard(150)
-    expect(admission.room()).toBe(6)
+    expect(admission.room()).toBe(4)
     for (let n = 0; n < 20; n += 1) admission.heard(5)
-    expect(admission.room()).toBe(24)
+    expect(admission.room()).toBe(16)
   })
 })
 
@@ -97,8 +97,8 @@ describe('the gate before a server', () => {
 
   it('sends away what is too much with a word and a time, hears partners, and lets in again when there is room', async () => {
     const { ask, held, isHeld, answerAll } = await waitingServer()
-    const first = Array.from({ length: 24 }, () => ask('/procedures'))
-    await isHeld(24)
+    const first = Array.from({ length: 16 }, () => ask('/procedures'))
+    await isHeld(16)
     const page = await ask('/procedures')
     expect(page.status).toBe(503)
     expect(Number(page.headers.get('retry-after'))).toBeGreaterThanOrEqual(2)
@@ -114,8 +114,8 @@ describe('the gate before a server', () => {
       ask('/_next/static/a.js'),
       ask('/api/trpc/draft.save', { method: 'POST', body: '{}' }),
     ]
-    await isHeld(28)
-    expect(held).toHaveLength(28)
+    await isHeld(20)
+    expect(held).toHaveLength(20)
     answerAll()
     for (const answer of await Promise.all([...first, ...others])) expect(answer.status).toBe(200)
 
@@ -127,8 +127,8 @@ describe('the gate before a server', () => {
 
   it('a body that nobody will read costs nothing: it is not taken', async () => {
     const { ask, isHeld, answerAll } = await waitingServer()
-    const first = Array.from({ length: 36 }, () => ask('/api/trpc/draft.save', { method: 'POST', body: '{}' }))
-    await isHeld(36)
+    const first = Array.from({ length: 24 }, () => ask('/api/trpc/draft.save', { method: 'POST', body: '{}' }))
+    await isHeld(24)
     const refused = await ask('/api/trpc/draft.save', { method: 'POST', body: '{}' })
     expect([refused.status, refused.headers.get('connection'), refused.headers.get('refresh')]).toEqual([503, 'close', null])
     answerAll()
@@ -138,8 +138,8 @@ describe('the gate before a server', () => {
   it('places are given back by those who went away', async () => {
     const { ask, held, isHeld, answerAll } = await waitingServer()
     const gone = new AbortController()
-    const first = Array.from({ length: 24 }, () => ask('/procedures', { signal: gone.signal }).catch(() => null))
-    await isHeld(24)
+    const first = Array.from({ length: 16 }, () => ask('/procedures', { signal: gone.signal }).catch(() => null))
+    await isHeld(16)
     gone.abort()
     await Promise.all(first)
     while (held.some((response) => !response.destroyed)) await new Promise((later) => setTimeout(later, 5))

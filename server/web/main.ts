@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
 import { api } from './api.ts'
+import { builtFiles } from './built-files.ts'
 import { watchCatalogue } from './catalogue-watch.repository.ts'
 import { type Front, PART_HEADER, RENDER_HEADER } from './front.ts'
 import { openGate } from './gate.ts'
@@ -53,7 +54,7 @@ const watch = watchCatalogue(() => performance.now())
 const render = await renderer(answeredByNext)
 const pages = openPages({ render, watch })
 /** Asked one after the other until one answers; Next has the rest. */
-const fronts: readonly Front[] = [pages.front, openGate().front, api, trackedPage({ render, pages })]
+const fronts: readonly Front[] = [builtFiles(build), pages.front, openGate().front, api, trackedPage({ render, pages })]
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const front of fronts) {

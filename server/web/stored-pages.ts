@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
 import type { Watch } from './catalogue-watch.repository.ts'
+import { encodingFor } from './encoding.ts'
 import type { Front } from './front.ts'
 import { type KeptPage, PageStore, pressed } from './page-store.ts'
 import { type PublicPage, publicPageOf } from './public-page.ts'
@@ -25,15 +26,6 @@ const common = { 'content-type': 'text/html; charset=utf-8', vary: 'Accept-Encod
 /** Inline scripts by their hash, the others from the folder of built files; there is no script that a page could be made to load besides. */
 const policyFor = (scripts: string) =>
   contentSecurityPolicy({ script: `${scripts} ${new URL(env.PUBLIC_URL).origin}/_next/static/`.trim() })
-
-function encodingFor(header: string | string[] | undefined): 'br' | 'gzip' | null {
-  const taken = String(header ?? '')
-    .toLowerCase()
-    .split(',')
-    .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
-    .map((part) => part.split(';')[0]?.trim())
-  return taken.includes('br') ? 'br' : taken.includes('gzip') ? 'gzip' : null
-}
 
 /** Browsers may keep the page and have to ask each time whether it is still the one; nobody in between keeps it. */
 async function send(request: IncomingMessage, response: ServerResponse, page: KeptPage): Promise<void> {
