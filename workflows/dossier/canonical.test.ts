@@ -81,4 +81,13 @@ describe('a definition', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, undefined])('refuses %s', (given) =>
     expect(() => canonicalDefinition({ given })).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' })),
   )
+
+  it('never takes one list of names for another', () => {
+    for (let round = 0; round < 2; round += 1) {
+      expect(canonical({ b: 1, a: 2 })).toBe('{"a":2,"b":1}')
+      expect(canonical({ 'b"a': 1 })).toBe('{"b\\"a":1}')
+      expect(canonical({ '': 1 })).toBe('{"":1}')
+      expect(canonical({})).toBe('{}')
+    }
+  })
 })

@@ -57,18 +57,38 @@ function write(value: unknown, path: Step[], numbers: Numbers): string {
   if (typeof value !== 'object') throw refuse(path, typeof value)
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) throw refuse(path, 'an object that is not plain')
-  const members = named(value, path)
+  const plain = plainNames(value)
   let written = ''
-  for (const [name, member] of members) {
+  if (plain) {
+    for (const name of plain) {
+      written += `${written === '' ? '"' : ',"'}${name}":${inside(Reflect.get(value, name), name, path, numbers)}`
+    }
+    return `{${written}}`
+  }
+  for (const [name, member] of named(value, path)) {
     written += `${written === '' ? '' : ','}${text(name, path)}:${inside(member, name, path, numbers)}`
   }
   return `{${written}}`
 }
 
+const MANY_SHAPES = 5_000
+const shapes = new Map<string, readonly string[] | null>()
+
+/** Names that need nothing, in their order; objects come in few shapes, so each is looked at once. Null: `named` has to look. */
+function plainNames(value: object): readonly string[] | null {
+  const names = Object.keys(value)
+  // a name with a quotation mark is not plain, so with their number no two lists of names are one shape unless both go to `named`
+  const shape = `${names.length}"${names.join('"')}`
+  const known = shapes.get(shape)
+  if (known !== undefined) return known
+  const plain = names.every((name) => PLAIN.test(name)) ? names.sort() : null
+  if (shapes.size >= MANY_SHAPES) shapes.clear()
+  shapes.set(shape, plain)
+  return plain
+}
+
 /** The members by name, in the order of their UTF-16 code units. */
 function named(value: object, path: readonly Step[]): [string, unknown][] {
-  const names = Object.keys(value)
-  if (names.every((name) => PLAIN.test(name))) return names.sort().map((name) => [name, Reflect.get(value, name)])
   const members = Object.entries(value).map(([name, member]): [string, unknown] => [name.normalize('NFC'), member])
   members.sort(([a], [b]) => byCodeUnit(a, b))
   for (const [index, [name]] of members.entries()) {
