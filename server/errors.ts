@@ -93,10 +93,13 @@ export function fieldErrorsOf(error: ZodError): Record<string, string[]> {
 /** Given up by the database (too slow, no lock, too many connections), or no connection was free in time: better later than now. */
 const BUSY_STATES = ['57014', '55P03', '53300', '57P03']
 
+/** What the pool says when none is free in time, and when a new one takes too long. */
+const NO_CONNECTION = ['timeout exceeded when trying to connect', 'Connection terminated due to connection timeout']
+
 function isDatabaseBusy(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   if ('code' in error && typeof error.code === 'string' && BUSY_STATES.includes(error.code)) return true
-  if (error instanceof Error && error.message === 'timeout exceeded when trying to connect') return true
+  if (error instanceof Error && NO_CONNECTION.includes(error.message)) return true
   // Prisma keeps what the driver said below its own code
   const places = ['meta', 'driverAdapterError', 'cause'] as const
   return places.some((place) => place in error && isDatabaseBusy(Reflect.get(error, place)))

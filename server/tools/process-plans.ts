@@ -43,7 +43,8 @@ export interface PlanInput {
 export function planFor(part: PartName, { settings, environment, buildFolder }: PlanInput): ProcessPlan {
   const shared = { name: part, logFile: join(settings.MOCUA_DATA_DIR, 'logs', `${part}.log`) }
   // the owner's address is for migrations: what serves people must not be able to change tables
-  const running = { ...without(environment, ['DATABASE_OWNER_URL']), NEXT_TELEMETRY_DISABLED: '1' }
+  // fewer pools of the C library: each keeps what it once needed, and a process that is asked much would grow by a third
+  const running = { ...without(environment, ['DATABASE_OWNER_URL']), NEXT_TELEMETRY_DISABLED: '1', MALLOC_ARENA_MAX: '2' }
   switch (part) {
     case 'simulators':
       // partners: they know neither our database nor our session key
@@ -62,7 +63,7 @@ export function planFor(part: PartName, { settings, environment, buildFolder }: 
       }
     case 'web': {
       // `localhost` with IPv4 first: rewrites in the proxy answer 500 when the host is 127.0.0.1 itself
-      const node = ['--max-old-space-size=300', '--dns-result-order=ipv4first']
+      const node = ['--max-old-space-size=240', '--dns-result-order=ipv4first']
       if (buildFolder === null)
         return {
           ...shared,

@@ -116,7 +116,8 @@ async function measureOnce(options: BenchOptions): Promise<Figures> {
     const day = await come(CALM, plan.day)
     const [webHeld, workerHeld] = [web.stop(), worker.stop()]
     isOver = true
-    for (const ended of await desks) if (ended.status === 'rejected') throw ended.reason
+    // who gave up after a minute of trying has nothing acknowledged that could be lost
+    for (const ended of await desks) if (ended.status === 'rejected') say(`      a counter gave up: ${ended.reason}`)
     await stack.untilReady()
 
     const crashes = [stack.part('web').pid() !== webPid, stack.part('worker').pid() !== workerPid].filter(Boolean).length

@@ -139,6 +139,7 @@ describe('limits of endpoints', () => {
       await expect(ask.locked()).rejects.toMatchObject(busy)
     })
     it('so is who gets no connection', () => {
+      expect(faultOf(new Error('Connection terminated due to connection timeout'))).toEqual({ code: 'OVERLOADED' })
       expect(faultOf(new Error('timeout exceeded when trying to connect'))).toEqual({ code: 'OVERLOADED' })
     })
   })
