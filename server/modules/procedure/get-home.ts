@@ -1,5 +1,6 @@
 import { cardsOf } from './definition-of.ts'
 import { recentFigures } from './procedure.repository.ts'
+import { catalogueKey } from './search/catalogue.repository.ts'
 import { catalogueInForce } from './search/catalogue.ts'
 
 const POPULAR = 6
@@ -23,11 +24,13 @@ async function read() {
   }
 }
 
-let remembered: { home: ReturnType<typeof read>; until: number } | null = null
+let remembered: { key: string; home: ReturnType<typeof read>; until: number } | null = null
 
-export function getHome(): ReturnType<typeof read> {
-  if (remembered && remembered.until > Date.now()) return remembered.home
-  const entry = { home: read(), until: Date.now() + REMEMBER_MS }
+export async function getHome(): ReturnType<typeof read> {
+  // what is published is seen at once, figures within the minute
+  const key = await catalogueKey()
+  if (remembered && remembered.key === key && remembered.until > Date.now()) return remembered.home
+  const entry = { key, home: read(), until: Date.now() + REMEMBER_MS }
   remembered = entry
   entry.home.catch(() => {
     if (remembered === entry) remembered = null
