@@ -36,7 +36,7 @@ export interface Size {
   procedures: number
 }
 export const sizeOf = ({ quick, large }: BenchOptions): Size =>
-  quick ? { small: 1_000, large: 10_000, procedures: 1 } : { small: 10_000, large: large ? 10_000_000 : 1_000_000, procedures: 6 }
+  quick ? { small: 1_000, large: 10_000, procedures: 2 } : { small: 10_000, large: large ? 10_000_000 : 1_000_000, procedures: 6 }
 
 const LARGE_NAME = `${DATABASE_NAME}_large`
 

@@ -5,17 +5,47 @@ import { faultsOf } from '#server/modules/history/check-history.ts'
 import { histories } from '#server/modules/history/history.repository.ts'
 import { projectionsOf } from '#server/modules/history/invariants.repository.ts'
 import { violationsOf } from '#server/modules/history/invariants.ts'
+import { withClient } from '#server/tools/postgres.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { fillProvince } from '#tests/province/province.ts'
-import { record } from '#tests/province/record.ts'
+import { type Recording, record } from '#tests/province/record.ts'
 import { catalogue } from '#workflows/catalogue/index.ts'
+import { cloneDatabase } from './setup/clone.ts'
 
-const UNTIL = '2026-11-16'
 const localFees = Object.fromEntries(
   Object.entries(firstSettings).flatMap(([key, { value }]) =>
     key.startsWith('fee.') && typeof value === 'object' && 'amountVnd' in value ? [[key, Number(value.amountVnd)]] : [],
   ),
 )
+
+const UNTIL = '2026-11-16'
+
+/** One hash for each table, over the rows of made dossiers and people whatever their order. */
+const hashesOf = (url: string): Promise<Record<string, string>> =>
+  withClient(url, async (client) => {
+    const { rows: tables } = await client.query<{ name: string; id: string }>(
+      `SELECT table_name AS name, CASE WHEN array_agg(column_name::text) @> '{dossierId}' THEN '"dossierId"' ELSE 'id' END AS id
+       FROM information_schema.columns JOIN pg_class k ON k.relname = table_name AND k.relnamespace = 'public'::regnamespace AND NOT k.relispartition
+       WHERE table_schema = 'public' GROUP BY table_name
+       HAVING array_agg(column_name::text) @> '{homeAgencyId,dossierId}' OR table_name IN ('Dossier', 'DossierLocator')`,
+    )
+    const hashes: Record<string, string> = {}
+    const made = `SELECT id FROM "DossierLocator" WHERE "homeAgencyId" ~ '^x[0-9]'`
+    for (const { name, id } of [...tables, { name: 'Account', id: '' }]) {
+      const where = name === 'Account' ? `"techId" LIKE 'MAU-%'` : `t.${id} IN (${made})`
+      const { rows } = await client.query<{ hash: string }>(
+        `SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS hash FROM "${name}" t WHERE ${where}`,
+      )
+      hashes[name] = rows[0]?.hash ?? ''
+    }
+    return hashes
+  })
+
+async function filledElsewhere(recordings: readonly Recording[]): Promise<Record<string, string>> {
+  const other = await cloneDatabase()
+  await fillProvince(recordings, { ownerUrl: other.DATABASE_OWNER_URL, dossiers: 300, seed: 7, until: UNTIL })
+  return hashesOf(other.DATABASE_OWNER_URL)
+}
 
 describe('a made-up province', () => {
   it('is filled with copies of recorded lives in which every rule about dossiers holds', { timeout: 240_000 }, async () => {
@@ -35,6 +65,9 @@ describe('a made-up province', () => {
     expect(filled.dossiers).toBe(300)
     expect(filled.open).toBe(6)
     expect(filled.staff).toBeGreaterThan(4_000)
+
+    const [again, once] = [await filledElsewhere(recordings), await hashesOf(env.DATABASE_OWNER_URL ?? '')]
+    expect(again).toEqual(once)
 
     let dossiers = 0
     for await (const history of histories()) {
