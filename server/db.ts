@@ -16,6 +16,8 @@ function connect(): PrismaClient {
     connectionString: env.DATABASE_URL,
     max: 12,
     connectionTimeoutMillis: 5_000,
+    // kept through quiet minutes: a crowd would otherwise begin with a dozen log-ins at the database
+    idleTimeoutMillis: 300_000,
     statement_timeout: 15_000,
   })
   return new PrismaClient({ adapter })
