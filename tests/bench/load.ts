@@ -48,7 +48,7 @@ export function sendOne(agent: Agent, port: number, { path, method = 'GET', head
 export const keptConnections = (most: number) => new Agent({ keepAlive: true, maxSockets: most })
 
 /** Asks without pause for so long, over so many connections; how many were answered. Any answer but 200 ends it: nothing else is the same work. */
-export async function hammer(target: Target, { ms, connections = 8 }: { ms: number; connections?: number }): Promise<number> {
+export async function hammer(target: Target, { ms, connections = 4 }: { ms: number; connections?: number }): Promise<number> {
   const agent = keptConnections(connections)
   const until = performance.now() + ms
   let asked = 0

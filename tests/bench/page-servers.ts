@@ -102,7 +102,7 @@ export async function startPageServers({ dossiers, writers }: { dossiers: number
       {
         ...plan,
         name: 'bare',
-        args: ['--max-old-space-size=200', '--dns-result-order=ipv4first', bareServer],
+        args: [...plan.args.filter((word) => word.startsWith('--')), bareServer],
         environment: { ...environment, NODE_ENV: 'production', PORT: String(barePort), HOSTNAME: 'localhost' },
         logFile: `${plan.logFile}.bare`,
       },

@@ -19,7 +19,7 @@ interface Rounds {
   warmMs: number
 }
 const roundsOf = (quick: boolean): Rounds =>
-  quick ? { count: 3, ms: 600, warmMs: 2_500 } : { count: 7, ms: 1_500, warmMs: 8_000 }
+  quick ? { count: 3, ms: 600, warmMs: 3_000 } : { count: 7, ms: 1_500, warmMs: 8_000 }
 
 const targetsOf = ({ web, bare, dossiers, procedure }: PageServers) => {
   const codes = (n: number) => {
