@@ -11,6 +11,7 @@ import {
   findLastLines,
   findStoredDossier,
   findStoredDossiers,
+  findWorkedOnDossier,
   type StoredDossier,
   saveChange,
   saveChanges,
@@ -42,13 +43,17 @@ const savedSchema = z.object({
 export const bodyHashOf = (actor: Actor, command: { action: DossierAction | 'open'; body: unknown }) =>
   hashOf({ action: command.action, actor: viaOf(actor)?.id ?? actor.id, body: JSON.stringify(command.body ?? null) })
 
+/** The bulk of all changes; none of them looks at parties, helpers or papers, so these are not read. */
+const AT_WORK = new Set<DossierAction>(['openWork', 'claim', 'release', 'assign', 'completeStep', 'sendBack', 'recall'])
+
 /**
  * The one door: every change of a dossier, whoever causes it, passes here. Load, may this actor, is it possible, save in one statement.
  * Somebody faster makes it throw DOSSIER_CHANGED_MEANWHILE and write nothing.
  */
 export async function changeDossier(actor: Actor, code: string, command: CommandKey, decide: Decide): Promise<Saved> {
   const bodyHash = bodyHashOf(actor, command)
-  const stored = await findStoredDossier(code, command.requestId)
+  const isWork = actor.kind === 'STAFF' && AT_WORK.has(command.action)
+  const stored = await (isWork ? findWorkedOnDossier : findStoredDossier)(code, command.requestId)
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${code}`)
   const dossier = await hiddenFrom(actor, code, () => loadDossier(stored))
   // who did it may no longer do it: the work is closed. The hash says that it is the same person asking the same

@@ -52,6 +52,11 @@ const ownColumns = `
   EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside"`
 
 /** `requestId` is the place in the statement where it stands. */
+const commandOf = (
+  requestId: string,
+) => `(SELECT json_build_object('bodyHash', c."bodyHash", 'response', c.response) FROM "Command" c
+    WHERE c."homeAgencyId" = d."homeAgencyId" AND c."dossierId" = d.id AND c."requestId" = ${requestId}) AS command`
+
 const storedColumns = (requestId: string) => `${ownColumns},
   ${rows('DossierParty', 't.*', 'x.kind')} AS parties,
   ARRAY(SELECT helpers_of(d.id)) AS "helperIds",
@@ -60,8 +65,7 @@ const storedColumns = (requestId: string) => `${ownColumns},
   ${rows('FeeDue', 't.*', 'x."feeId"')} AS fees,
   ${rows('DossierPaper', 't.*', 'x."addedAt", x.id')} AS papers,
   ${rows('FormData', 't.id, t.version, t.json', 'x.version')} AS forms,
-  (SELECT json_build_object('bodyHash', c."bodyHash", 'response', c.response) FROM "Command" c
-    WHERE c."homeAgencyId" = d."homeAgencyId" AND c."dossierId" = d.id AND c."requestId" = ${requestId}) AS command`
+  ${commandOf(requestId)}`
 
 const STORED_BY = (column: 'code' | 'id') => `SELECT ${storedColumns('$2')} FROM "DossierLocator" l
   JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.${column} = $1`
@@ -84,6 +88,17 @@ const TRACKED_BY_CODE = `SELECT ${ownColumns}, '[]'::json AS parties, '{}'::text
 /** What tracking shows is made of this; answers, papers and people are not even read. */
 export async function findTrackedDossier(code: string): Promise<StoredDossier | null> {
   const [found] = await prepared<StoredDossier>('tracked-by-code', TRACKED_BY_CODE, [code])
+  return found ?? null
+}
+
+const WORKED_ON_BY_CODE = `SELECT ${ownColumns}, '[]'::json AS parties, '{}'::text[] AS "helperIds", NULL AS "offeredTo",
+  ${rows('FeeDue', 't.*', 'x."feeId"')} AS fees, '[]'::json AS papers, ${rows('FormData', 't.id, t.version, t.json', 'x.version')} AS forms,
+  ${commandOf('$2')}
+  FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = $1`
+
+/** What staff at work need: their rights follow from state and grants, and no step looks at people or papers. */
+export async function findWorkedOnDossier(code: string, requestId: string): Promise<StoredDossier | null> {
+  const [found] = await prepared<StoredDossier>('worked-on-by-code', WORKED_ON_BY_CODE, [code, requestId])
   return found ?? null
 }
 
