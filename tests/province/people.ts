@@ -74,7 +74,7 @@ export interface Province {
 const MODEL = 'xa-a'
 const WARDS = 112
 const PER_WARD_ROLE = 3
-const PER_OFFICE_ROLE = 6
+const PER_OFFICE_ROLE = 10
 
 /** Departments beside those of the demo; what they decide is not among the recorded lives, so they have staff and no dossiers. */
 const DEPARTMENTS = [
