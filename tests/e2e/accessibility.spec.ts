@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { judge } from './_support/accessible.ts'
 import { birthRegistration as birth, householdBusiness as business } from './_support/answers.ts'
 import { enterPetition } from './_support/at-desk.ts'
-import { fileOnline, fillIn, offices, pay } from './_support/citizen.ts'
+import { fileOnline, fillIn, offices, pay, send } from './_support/citizen.ts'
 import { expect, test } from './_support/journey.ts'
 import { pdf, photo } from './_support/papers.ts'
 import { hoa, loi } from './_support/people.ts'
@@ -57,6 +57,8 @@ test('pages of a citizen who files', async ({ people, partners }) => {
     papers: { [birth.notice]: photo('giay-chung-sinh.png') },
   })
   await judge(page, 'check answers')
+  await page.getByRole('radio', { name: startsWith(say('draft.resultPost')) }).check()
+  await page.getByLabel(say('ui.post.phone')).fill('không có')
   await page.getByRole('button', { name: say('draft.submit'), exact: true }).click()
   await expect(page.getByRole('alert', { name: /\S/ })).toBeVisible()
   await judge(page, 'check answers, not declared')
@@ -78,6 +80,11 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   })
   await judge(page, 'confirmation')
   await look(page, `/my/${code}`)
+  await visit(page, `/my/${code}/messages`)
+  await page.getByRole('textbox', { name: say('talk.text') }).fill('Xin gửi kèm sơ đồ.')
+  await send(page, say('talk.attach'), pdf('so-do.pdf'))
+  await page.getByRole('button', { name: say('talk.send') }).click()
+  await expect(page.getByRole('list', { name: say('talk.files') })).toBeVisible({ timeout: 30_000 })
   for (const part of ['messages', 'people', 'readers', 'result-way']) await look(page, `/my/${code}/${part}`)
   await visit(page, `/my/${code}`)
   await pay(page, business.feeVnd)
@@ -123,7 +130,9 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   await expect(page.getByRole('heading', { level: 1, name: say('my.supplement.title') })).toBeVisible()
   await judge(page, 'supplement')
   const visitor = await people.visitor()
-  await visit(visitor, `/track?code=${code}&secret=${secret}`)
+  // answered in place: nothing of it waits for scripts
+  await visitor.goto(`/track?code=${code}&secret=${secret}`)
+  await expect(visitor.getByRole('heading', { level: 1, name: business.nameVi })).toBeVisible()
   await judge(visitor, 'tracked dossier')
 
   await look(await people.staff('officer', 'xa-b'), `/dossiers/${code}`)
@@ -160,8 +169,17 @@ test('pages of those who run it', async ({ people }) => {
   await desk.getByRole('radio', { name: /2\.000815/ }).check()
   await desk.getByLabel(say('staff.person.name')).fill('Vũ Đình Khải')
   await desk.getByLabel(say('staff.person.personalId')).fill('031085000017')
-  await desk.getByRole('button', { name: startsWith(say('desk.newPage.begin')) }).click()
+  await desk.getByRole('radio', { name: say('ui.whomAtDesk.person') }).check()
+  const begin = desk.getByRole('button', { name: startsWith(say('desk.newPage.begin')) })
+  await begin.click()
+  await expect(problems(desk)).toBeVisible()
+  await judge(desk, 'filing for another at the desk, with faults')
+  await desk.getByLabel(say('ui.whom.name')).fill('Vũ Minh Anh')
+  await desk.getByLabel(say('ui.whom.number')).fill('031208000018')
+  await desk.getByLabel(say('ui.whomAtDesk.right')).selectOption({ label: say('ui.rights.PARENT') })
+  await begin.click()
   await desk.waitForURL(/\/desk\/new\/.+/)
+  await desk.getByRole('radio', { name: startsWith(say('staff.dossier.resultWays.POST')) }).check()
   await desk.getByRole('button', { name: startsWith(say('desk.filing.submit')) }).click()
   await expect(problems(desk)).toBeVisible()
   await judge(desk, 'filing at the desk, with faults')
