@@ -130,7 +130,6 @@ async function measureOnce({ dossiers, rounds, roundMs }: Size): Promise<Figures
       const ours = await service(roundMs)
       const byPgbench = await pgbenchFigures(raw, dataDir, roundMs, startMs)
       const reference = byPgbench ?? byPg
-      if (process.env.BENCH_TALK) console.log({ byPg, ours, byPgbench, startMs })
       all.push({
         wall: ours.perSecond / reference.perSecond,
         node: ours.nodeUs / byPg.nodeUs,
