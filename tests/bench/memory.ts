@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 // What a process holds of the machine's memory, looked at every second.
 
@@ -15,9 +15,15 @@ export interface Held {
   mbPerMinute: number
 }
 
-export function watchMemory(pid: number): { stop: () => Held } {
-  const seen: number[] = [residentMb(pid)]
-  const timer = setInterval(() => seen.push(residentMb(pid)), LOOK_MS)
+/** A process that ended and was started again is another one under the same name. */
+export function watchMemory(pidNow: () => number | null): { stop: () => Held } {
+  const seen: number[] = []
+  const look = () => {
+    const pid = pidNow()
+    if (pid !== null && existsSync(`/proc/${pid}/status`)) seen.push(residentMb(pid))
+  }
+  look()
+  const timer = setInterval(look, LOOK_MS)
   return {
     stop: () => {
       clearInterval(timer)

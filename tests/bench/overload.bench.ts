@@ -105,7 +105,7 @@ async function measureOnce(options: BenchOptions): Promise<Figures> {
     )
     const port = stack.settings.PORT
     const come = (perSecond: number, seconds: number) => crowd({ port, perSecond, seconds, path })
-    const [web, worker] = [watchMemory(stack.part('web').pid() ?? 0), watchMemory(stack.part('worker').pid() ?? 0)]
+    const [web, worker] = [watchMemory(stack.part('web').pid), watchMemory(stack.part('worker').pid)]
     const [webPid, workerPid] = [stack.part('web').pid(), stack.part('worker').pid()]
 
     await come(CALM, plan.calm)
