@@ -112,7 +112,8 @@ async function measureOnce({ dossiers, rounds, roundMs }: Size): Promise<Figures
     const change = await clientsOf(await filled(cluster, owner, dossiers))
     const { dataDir } = cluster
     const service = (ms: number) => round(dataDir, ms, change)
-    await service(roundMs)
+    // a web process has run for days
+    await service(3 * roundMs)
     const raw = await withClient(owner, (client) => makeRaw(client, owner))
     for (const connection of connections) await connection.connect()
     const bare = (ms: number) =>
