@@ -8,11 +8,10 @@ import { type Figure, type Measure, measured } from './measure.ts'
 const isMeasure = (value: unknown): value is Measure =>
   typeof value === 'object' && value !== null && 'id' in value && 'run' in value && typeof value.run === 'function'
 
-async function measuresOf(file: string): Promise<Measure[]> {
-  const module: Record<string, unknown> = await import(pathToFileURL(file).href)
-  const measures = module.measures
+async function contentOf(file: string): Promise<{ measures: Measure[]; close: () => unknown }> {
+  const { measures, close }: Record<string, unknown> = await import(pathToFileURL(file).href)
   if (!Array.isArray(measures) || !measures.every(isMeasure)) throw new ToolError(`${file} exports no list \`measures\``)
-  return measures
+  return { measures, close: () => (typeof close === 'function' ? close() : undefined) }
 }
 
 const tell = (figure: Figure) =>
@@ -24,7 +23,13 @@ const tell = (figure: Figure) =>
 await runTool(async () => {
   const [file = '', ...flags] = process.argv.slice(2)
   const options = { quick: flags.includes('--quick'), large: flags.includes('--large') }
-  for (const measure of await measuresOf(file)) await tell(await measured(measure, options))
+  const { measures, close } = await contentOf(file)
+  try {
+    for (const measure of measures) await tell(await measured(measure, options))
+  } finally {
+    // servers that were started for all of its figures
+    await close()
+  }
   return undefined
 })
 // pools and servers that a file left open must not keep the next one waiting

@@ -21,6 +21,9 @@ const MAX_BYTES = 48_000_000
 /** What the catalogue's revision does not tell (agencies, settings, figures, petitions that were answered) is this old at most. */
 const MAX_AGE_MS = 60_000
 
+/** Pages made at once. These renderings pass no gate, so whoever asks for many that nobody has made yet is left to the gate and Next. */
+const MAX_FLIGHTS = 4
+
 const common = { 'content-type': 'text/html; charset=utf-8', vary: 'Accept-Encoding, Cookie' }
 
 /** Inline scripts by their hash, the others from the folder of built files; there is no script that a page could be made to load besides. */
@@ -85,6 +88,7 @@ export function openPages({ render, watch, now = () => performance.now(), maxByt
     const flightKey = `${stamp} ${page.key}`
     const present = flights.get(flightKey)
     if (present) return present
+    if (flights.size >= MAX_FLIGHTS) return Promise.resolve(null)
     const flight = make(page, stamp).finally(() => flights.delete(flightKey))
     flights.set(flightKey, flight)
     return flight

@@ -107,6 +107,8 @@ test('pages of a dossier, for citizen and staff', async ({ people, partners }) =
   const officer = await people.staff('officer-economy')
   await look(officer, '/inbox')
   await look(officer, '/inbox?queue=late')
+  await look(officer, '/dossiers?q=hoa')
+  await look(officer, '/dossiers?q=khong-co-ai')
   await open(officer, code)
   await documentUrl(officer, new RegExp(say('dossier.forms.MAU_01'), 'i'))
   await judge(officer, 'dossier of the officer')

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '#app/_ui/button.tsx'
 import { ConflictNote } from '#app/_ui/conflict-note.tsx'
 import { DateField } from '#app/_ui/date-field.tsx'
+import { DayField } from '#app/_ui/day-field.tsx'
 import { Dialog } from '#app/_ui/dialog.tsx'
 import { ErrorSummary } from '#app/_ui/error-summary.tsx'
 import { Checkbox, Radios, Select, TextArea, TextField } from '#app/_ui/inputs.tsx'
@@ -50,6 +51,7 @@ export function TriedForms() {
         defaultValue="2026-02-31"
       />
       <DateField name="from" label="Ngày bắt đầu" isOptional />
+      <DayField name="until" label="Hẹn đến ngày" defaultValue="2026-12-31" />
       <PlaceField
         name="home"
         label="Nơi ở"

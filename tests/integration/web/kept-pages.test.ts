@@ -188,6 +188,12 @@ describe('what never comes from the store, and never gets into it', () => {
     expect(rendered).toHaveLength(7)
   })
 
+  it('many addresses at once that nobody has made yet: some are made, the others take the way of all', async () => {
+    const answers = await Promise.all([0, 1, 2, 3, 4, 5].map((n) => get(`/procedures/1.00000${n}`)))
+    expect(answers.map(({ isKept }) => isKept).sort()).toEqual([false, false, true, true, true, true])
+    expect(rendered).toHaveLength(4)
+  })
+
   it('anything while it is not known what is in force', async () => {
     stamp = null
     expect((await get('/')).isKept).toBe(false)
