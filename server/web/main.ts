@@ -70,6 +70,8 @@ const server = createServer((request, response) => {
   delete request.headers[PART_HEADER]
   answer(request, response).catch((error: unknown) => failed(request, response, error))
 })
+// longer than the proxies before us keep a connection, so that none sends a request into one that we are just closing
+server.keepAliveTimeout = 65_000
 server.once('error', (error) => {
   log.fatal({ err: error, port: env.PORT }, 'the web port cannot be used')
   process.exit(1)

@@ -26,7 +26,14 @@ function ask(agent: Agent, port: number, path: string, address: string): Promise
   return new Promise((done) => {
     const nothing = { status: 0, hasRetryAfter: false }
     const sent = request(
-      { host: '127.0.0.1', port, path, agent, timeout: PATIENCE_MS, headers: { 'x-forwarded-for': address } },
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        agent,
+        timeout: PATIENCE_MS,
+        headers: { accept: 'text/html', 'accept-encoding': 'gzip', 'x-forwarded-for': address },
+      },
       (answer) => {
         answer.once('error', () => done(nothing))
         answer.once('end', () =>
@@ -36,7 +43,12 @@ function ask(agent: Agent, port: number, path: string, address: string): Promise
       },
     )
     sent.once('timeout', () => sent.destroy(new Error('no answer')))
-    sent.once('error', () => done(nothing))
+    sent.once('error', (error) => {
+      // as every browser does when a kept connection was closed while the request was on its way
+      const isClosed = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
+      if (isClosed) void ask(agent, port, path, address).then(done)
+      else done(nothing)
+    })
     sent.end()
   })
 }
