@@ -57,7 +57,8 @@ export function planFor(part: PartName, { settings, environment, buildFolder }: 
     case 'worker':
       return {
         ...shared,
-        args: ['--max-old-space-size=256', runner, entry('server/jobs/worker.ts')],
+        // papers make much that lives for a moment: a large young generation keeps a hundred megabytes of it for a fifth of the time
+        args: ['--max-old-space-size=192', '--max-semi-space-size=4', runner, entry('server/jobs/worker.ts')],
         cwd: projectRoot,
         environment: { ...running, NODE_ENV: 'production' },
       }
