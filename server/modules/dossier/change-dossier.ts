@@ -18,7 +18,7 @@ import {
 } from './dossier.repository.ts'
 import { hashOf } from './history.ts'
 import { loadDossier } from './load-dossier.ts'
-import type { Decision, LoadedDossier, Saved } from './loaded-dossier.ts'
+import type { Decision, LoadedDossier, Saved, WorkedOnDossier } from './loaded-dossier.ts'
 import { filled, isPlain, type OneChange, onlyChanged, together } from './only-changed.ts'
 import { hiddenFrom } from './quarantine.ts'
 import { dossierColumns, numbered, projectionRows } from './rows.ts'
@@ -43,16 +43,30 @@ const savedSchema = z.object({
 export const bodyHashOf = (actor: Actor, command: { action: DossierAction | 'open'; body: unknown }) =>
   hashOf({ action: command.action, actor: viaOf(actor)?.id ?? actor.id, body: JSON.stringify(command.body ?? null) })
 
-/** The bulk of all changes; none of them looks at parties, helpers or papers, so these are not read. */
-const AT_WORK = new Set<DossierAction>(['openWork', 'claim', 'release', 'assign', 'completeStep', 'sendBack', 'recall'])
+/** The bulk of all changes; none of them looks at parties, helpers or papers, so these are not read, and the types keep them from being looked at. */
+const AT_WORK = ['openWork', 'claim', 'release', 'assign', 'completeStep', 'sendBack', 'recall'] as const
+type WorkAction = (typeof AT_WORK)[number]
+const isAtWork = (action: DossierAction) => AT_WORK.some((each) => each === action)
 
 /**
  * The one door: every change of a dossier, whoever causes it, passes here. Load, may this actor, is it possible, save in one statement.
  * Somebody faster makes it throw DOSSIER_CHANGED_MEANWHILE and write nothing.
  */
+export async function changeDossier(
+  actor: Actor,
+  code: string,
+  command: CommandKey & { action: WorkAction },
+  decide: Decide<WorkedOnDossier>,
+): Promise<Saved>
+export async function changeDossier(
+  actor: Actor,
+  code: string,
+  command: CommandKey & { action: Exclude<DossierAction, WorkAction> },
+  decide: Decide,
+): Promise<Saved>
 export async function changeDossier(actor: Actor, code: string, command: CommandKey, decide: Decide): Promise<Saved> {
   const bodyHash = bodyHashOf(actor, command)
-  const isWork = actor.kind === 'STAFF' && AT_WORK.has(command.action)
+  const isWork = actor.kind === 'STAFF' && isAtWork(command.action)
   const stored = await (isWork ? findWorkedOnDossier : findStoredDossier)(code, command.requestId)
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${code}`)
   const dossier = await hiddenFrom(actor, code, () => loadDossier(stored))
@@ -67,7 +81,7 @@ export async function changeDossier(actor: Actor, code: string, command: Command
 }
 
 /** What a use case decides; `acting` is in whose name: the caller, or somebody who delegated to them. */
-type Decide = (dossier: LoadedDossier, acting: Actor) => Decision | Promise<Decision>
+type Decide<Seen = LoadedDossier> = (dossier: Seen, acting: Actor) => Decision | Promise<Decision>
 
 /** In the caller's own name where that is possible, else in the name of whoever delegated it to them; the machine says what is possible. */
 async function changeAs(

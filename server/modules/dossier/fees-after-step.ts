@@ -3,7 +3,7 @@ import type { Fee } from '#workflows/fee/fees-for.ts'
 import { laterFees } from '#workflows/procedure/later-fees.ts'
 import { feeSettings } from '../setting/settings.ts'
 import { factsOfDossier } from './form-facts.ts'
-import type { FeeRow, LoadedDossier } from './loaded-dossier.ts'
+import type { FeeRow, LoadedDossier, WorkedOnDossier } from './loaded-dossier.ts'
 import { feeRow } from './submit-draft.ts'
 
 type Found = Pick<LoadedDossier, 'stepData'> & { decision: 'GRANTED' | 'REFUSED' | null }
@@ -13,7 +13,7 @@ type Found = Pick<LoadedDossier, 'stepData'> & { decision: 'GRANTED' | 'REFUSED'
  * amounts of now, so that a new amount of the place alone changes nothing for a dossier that was filed before it.
  */
 export async function feesAfterStep(
-  dossier: LoadedDossier,
+  dossier: WorkedOnDossier,
   after: Found,
 ): Promise<{ told: Facts['fees']; rows: FeeRow[] } | null> {
   const { definition, source } = dossier

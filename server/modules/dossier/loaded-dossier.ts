@@ -50,6 +50,10 @@ export interface PaperRow {
   addedById: string
 }
 
+/** What is not read for the daily work of staff. */
+type Unread = 'parties' | 'helperIds' | 'offeredTo' | 'papers'
+export type WorkedOnDossier = Omit<LoadedDossier, Unread>
+
 /** A dossier as a change finds it: the row with its revision, its version's machine, and the database's time. */
 export interface LoadedDossier extends DossierFacts {
   homeAgencyId: string

@@ -2,7 +2,6 @@ import { DomainError } from '#workflows/domain-error.ts'
 import type { Actor } from '../account/actor.ts'
 import { attachedPapers } from '../file/attached-files.ts'
 import { changeDossier } from './change-dossier.ts'
-import type { DossierAction } from './dossier.policy.ts'
 import type { ProveObligationInput, RequireObligationInput } from './dossier.schema.ts'
 import { dataRefOf, sealData } from './history.ts'
 
@@ -31,7 +30,7 @@ export const requireObligation = (actor: Actor, input: RequireObligationInput) =
     }
   })
 
-const settled = (actor: Actor, input: ProveObligationInput, action: DossierAction) =>
+const settled = (actor: Actor, input: ProveObligationInput, action: 'proveObligation' | 'settleObligation') =>
   changeDossier(actor, input.code, { requestId: input.requestId, action, body: input }, async (dossier) => {
     const { obligationId } = input
     const obligation = dossier.state.context.obligations.find((each) => each.obligationId === obligationId)
