@@ -45,6 +45,6 @@ describe('the regular chores', () => {
     await moveClock(400 * DAY_MS)
     await citizen()
     expect((await purgeExpired()).sessions).toBeGreaterThan(0)
-    expect(await purgeExpired()).toEqual({ drafts: 0, sessions: 0, nonces: 0, reminders: 0, uploads: 0, orphans: 0 })
+    expect(Object.entries(await purgeExpired()).filter(([, removed]) => removed !== 0)).toEqual([])
   })
 })
