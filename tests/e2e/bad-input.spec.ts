@@ -28,7 +28,7 @@ test.describe('wrong input', () => {
     await page.getByLabel(say('track.code')).fill('H24.12-261122-9999')
     await page.getByLabel(say('track.secret')).fill('0123456789AB')
     await page.getByRole('button', { name: say('track.submit') }).click()
-    await expect(page.getByRole('alert')).toContainText(say('track.notFound'))
+    await expect(problems(page)).toContainText(say('track.notFound'))
     await expect(page.getByLabel(say('track.code'))).toHaveValue('H24.12-261122-9999')
   })
 
