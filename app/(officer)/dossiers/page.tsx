@@ -69,10 +69,10 @@ export default async function SearchPage({ searchParams }: PageProps<'/dossiers'
                   {item.applicantName && ` · ${t('filedBy', { name: item.applicantName })}`}
                 </p>
               </div>
-              <p>
-                {inLanguage(locale, item.procedureNameVi, item.procedureNameEn)}
-                <span className="small soft"> {item.agencyNameVi}</span>
-              </p>
+              <div>
+                <p>{inLanguage(locale, item.procedureNameVi, item.procedureNameEn)}</p>
+                <p className="small soft">{item.agencyNameVi}</p>
+              </div>
               <StatusChip code={item.nationalCode} isShort isAsking={item.shellState === 'withdrawalAsked'} />
               <p className="small soft">
                 {item.endedAt
