@@ -58,8 +58,13 @@ export interface Instruments {
   reasons: z.infer<typeof reasonsSchema>
 }
 
-const isShort = ({ value, floor, ceiling, goal, isGood }: Figure): boolean => {
-  if (!isGood) return true
+/** A quick run may be good with less than the bound (`reached`); the page says what the bound says. */
+const isBeyond = ({ value, floor = Number.NEGATIVE_INFINITY, ceiling = Number.POSITIVE_INFINITY }: Figure): boolean =>
+  value < floor || value > ceiling
+
+const isShort = (figure: Figure): boolean => {
+  const { value, floor, ceiling, goal } = figure
+  if (isBeyond(figure)) return true
   if (goal === undefined) return false
   return ceiling !== undefined && floor === undefined ? value > goal : value < goal
 }
@@ -86,7 +91,7 @@ function benchPart({ bench, reasons }: Instruments): string {
     `${shown(figure.value)} ${figure.unit}`,
     bound(figure),
     figure.goal === undefined ? '' : shown(figure.goal),
-    figure.isGood ? (isShort(figure) ? 'below its goal' : 'good') : '**beyond its bound**',
+    isBeyond(figure) ? '**beyond its bound**' : isShort(figure) ? 'short of its goal' : 'good',
     figure.title,
   ])
   const short = figures.filter(isShort)
