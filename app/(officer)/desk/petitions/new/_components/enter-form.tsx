@@ -3,10 +3,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
 import { useDomainErrorMessage } from '#app/_lib/domain-error-message.ts'
-import { useFieldSentence } from '#app/_lib/field-sentence.ts'
 import { useTRPC } from '#app/_lib/trpc.tsx'
+import { useTexts } from '#app/_lib/use-texts.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { ErrorSummary } from '#app/_ui/error-summary.tsx'
 import { type Option, Radios, Select, TextArea, TextField } from '#app/_ui/inputs.tsx'
@@ -25,13 +24,9 @@ const EMPTY = {
   words: '',
   answerWay: '',
 }
-type Texts = typeof EMPTY
-type FieldName = keyof Texts
-const isField = (name: unknown): name is FieldName => typeof name === 'string' && name in EMPTY
-/** In the order of the page. */
-const FIELDS = Object.keys(EMPTY).filter(isField)
+const FIELDS = Object.keys(EMPTY).filter((name): name is keyof typeof EMPTY => name in EMPTY)
 
-/** Sent twice it is one petition; what was typed stays, whatever is wrong. */
+/** What somebody without an account says, written down at the counter. */
 export function EnterForm({ agencies, ownAgencyId }: { agencies: readonly Option[]; ownAgencyId: string }) {
   const t = useTranslations('voice.desk')
   const f = useTranslations('voice.form')
@@ -39,42 +34,18 @@ export function EnterForm({ agencies, ownAgencyId }: { agencies: readonly Option
   const router = useRouter()
   const trpc = useTRPC()
   const sentence = useDomainErrorMessage()
-  const fieldSentence = useFieldSentence()
-  const requestId = useRef<string | null>(null)
-  const [typed, setTyped] = useState<Texts>({ ...EMPTY, agencyId: ownAgencyId })
-  const [wrong, setWrong] = useState<Partial<Texts>>({})
+  const { typed, input, judge, problems, idOfIntent } = useTexts(FIELDS, { ...EMPTY, agencyId: ownAgencyId })
   const enter = useMutation(
     trpc.petition.enter.mutationOptions({ onSuccess: ({ code }) => router.push(`/desk/petitions/${code}`) }),
   )
 
   function submit(): void {
-    requestId.current ??= crypto.randomUUID()
     const { dossierCode, agencyId, ...texts } = typed
     const about = dossierCode.trim() === '' ? { agencyId } : { dossierCode: dossierCode.trim().toUpperCase() }
-    const given = enterPetitionInput.safeParse({ ...texts, ...about, requestId: requestId.current })
-    const faults: Partial<Texts> = {}
-    for (const { path, message } of given.error?.issues ?? []) {
-      const name = path[0]
-      if (isField(name)) faults[name] ??= fieldSentence({ messageKey: message })
-    }
-    setWrong(faults)
-    if (given.success) enter.mutate(given.data)
+    const given = enterPetitionInput.safeParse({ ...texts, ...about, requestId: idOfIntent() })
+    if (judge(given.error?.issues ?? []) && given.success) enter.mutate(given.data)
   }
 
-  const input = (name: FieldName) => ({
-    name,
-    value: typed[name],
-    error: wrong[name],
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => {
-      // other words are another petition
-      requestId.current = null
-      setTyped({ ...typed, [name]: currentTarget.value })
-    },
-  })
-  const problems = FIELDS.flatMap((name) => {
-    const message = wrong[name]
-    return message ? [{ fieldId: name, message }] : []
-  })
   return (
     <form
       method="post"
