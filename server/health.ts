@@ -4,7 +4,7 @@ import { readDatabaseHealth } from './health.repository.ts'
 import { log } from './log.ts'
 
 /** The migration that this code was written against; a test compares it with the folder. */
-export const LATEST_MIGRATION = '20261123113300_change_in_one_value'
+export const LATEST_MIGRATION = '20261123141754_settle_together'
 /** The name under which the worker holds a connection of its own. */
 const WORKER_NAME = 'mocua-worker'
 

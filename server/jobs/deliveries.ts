@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deliverSub } from '#server/modules/exchange/deliver-sub.ts'
-import type { Deliver, Target } from '#server/modules/exchange/outbox-line.ts'
-import { sendToPortal } from '#server/modules/exchange/send-to-portal.ts'
+import type { Deliver, DeliverTogether, Target } from '#server/modules/exchange/outbox-line.ts'
+import { sendListsToPortal, sendToPortal } from '#server/modules/exchange/send-to-portal.ts'
 import { sendNotification } from '#server/modules/notification/send-notification.ts'
 import { notePayment } from '#server/modules/payment/note-payment.ts'
 import { issuePaper, issueReceipts } from './issue-paper.ts'
@@ -14,9 +14,17 @@ const sendLetter: Deliver = async (line, signal) => {
   return sendNotification(line, signal)
 }
 
+/** Half of what the portal is known to take in one call; two of them are what is claimed at once. */
+const PORTAL_LIST = 50
+
 /** What is done with the lines of each target, and how many of them at once. */
-export const deliveries: readonly { target: Target; deliver: Deliver; atOnce: number }[] = [
-  { target: 'PORTAL', deliver: sendToPortal, atOnce: 8 },
+export const deliveries: readonly {
+  target: Target
+  deliver: Deliver
+  together?: { deliver: DeliverTogether; atMost: number }
+  atOnce: number
+}[] = [
+  { target: 'PORTAL', deliver: sendToPortal, together: { deliver: sendListsToPortal, atMost: PORTAL_LIST }, atOnce: 3 },
   { target: 'MAIL', deliver: sendLetter, atOnce: 2 },
   { target: 'FORM', deliver: issuePaper, atOnce: 2 },
   { target: 'RESULT', deliver: issuePaper, atOnce: 2 },

@@ -23,8 +23,9 @@ async function deliveredTwice(): Promise<void> {
   const again = await claimed()
   expect([again.dossierId, again.lineSeq]).toEqual([first.dossierId, first.lineSeq])
   await deliverSub(again)
-  expect(await settleOutbox(first, { outcome: 'DELIVERED', retrySeconds: null, error: null })).toBe(false)
-  expect(await settleOutbox(again, { outcome: 'DELIVERED', retrySeconds: null, error: null })).toBe(true)
+  const settled = (line: OutboxLine) => settleOutbox('SUB', [{ line, outcome: 'DELIVERED', retrySeconds: null, error: null }])
+  expect([...(await settled(first))]).toEqual([])
+  expect([...(await settled(again))]).toEqual([again])
 }
 const dossiers = async () => (await asOwner<{ n: string }>(`SELECT count(*) AS n FROM "Dossier"`))[0]?.n
 

@@ -111,7 +111,7 @@ async function delivered(code: string): Promise<void> {
       if (lines.length === 0) break
       for (const line of lines) {
         await issuePaper(line)
-        await settleOutbox(line, { outcome: 'DELIVERED', retrySeconds: null, error: null })
+        await settleOutbox(target, [{ line, outcome: 'DELIVERED', retrySeconds: null, error: null }])
       }
     }
   }
@@ -134,19 +134,18 @@ function laterAtWork(at: number, next: () => number): number {
   }
 }
 
-/** A few ways of a procedure: the shortest to each of its ends, and the longest that is granted. */
+/** A few ways of a procedure: the longest that is granted, then the shortest to each of its ends. */
 function chosen(ways: Way[]): Way[] {
+  const here = ways.filter(({ filing }) => filing.source !== 'PORTAL')
   const first = new Map<string, Way>()
-  for (const way of ways) if (!first.has(way.end)) first.set(way.end, way)
-  const longest = ways
+  for (const way of here) if (!first.has(way.end)) first.set(way.end, way)
+  const longest = here
     .filter(({ end }) => end.startsWith('returned GRANTED'))
     .toSorted((a, b) => b.moves.length - a.moves.length)[0]
-  return [...new Set([...first.values(), ...(longest ? [longest] : [])])]
-    .filter(({ filing }) => filing.source !== 'PORTAL')
-    .slice(0, 5)
+  return [...new Set([...(longest ? [longest] : []), ...first.values()])].slice(0, 5)
 }
 
-/** Goes the ways of a procedure and keeps what is stored, also in the middle of the long ones. */
+/** Goes the ways of a procedure and keeps what is stored, of the longest also how it stood before each act: so open dossiers lie with everybody who has a part. */
 export async function record(definition: ProcedureDefinition, circumstances: Circumstances, seed: number): Promise<Recording[]> {
   const next = random(seed)
   const recordings: Recording[] = []

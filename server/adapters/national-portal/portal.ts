@@ -5,7 +5,7 @@ import { statusIn, toTraCuuHoSo } from './find-dossier.message.ts'
 import type { PortalDossier, PortalProgress } from './portal-dossier.ts'
 import { toCapNhatTienDoHoSoMC } from './progress.message.ts'
 import { PORTAL_STATUS } from './status.ts'
-import { toDongBoHoSoMC } from './sync-dossier.message.ts'
+import { type DongBoHoSoMC, toDongBoHoSoMC } from './sync-dossier.message.ts'
 
 export interface PortalSettings {
   url: string
@@ -20,7 +20,9 @@ export interface Portal {
   findStatus(code: string, context: CallContext): Promise<string | null>
   /** Adds the dossier or brings it up to date, whichever the portal turns out to need. */
   syncDossier(dossier: PortalDossier, isKnown: boolean, context: CallContext): Promise<void>
-  sendProgress(progress: PortalProgress, context: CallContext): Promise<void>
+  /** The same for several in one call, all of which it knows or all of which it does not; false when that turns out to be wrong for one of them. */
+  syncDossiers(dossiers: readonly PortalDossier[], isKnown: boolean, context: CallContext): Promise<boolean>
+  sendProgress(progress: readonly PortalProgress[], context: CallContext): Promise<void>
 }
 
 const MAX_ANSWER_BYTES = 1024 * 1024
@@ -89,24 +91,31 @@ export function createPortal(settings: PortalSettings): Portal {
     return verdict === 'UNKNOWN' ? null : statusIn(answer, code)
   }
 
+  const sendDossiers = (data: readonly DongBoHoSoMC[], isUpdating: boolean, context: CallContext) =>
+    call('DongBoHoSoMC', { isUpdating: isUpdating ? 'True' : 'False', data }, context)
+
   async function syncDossier(dossier: PortalDossier, isKnown: boolean, context: CallContext): Promise<void> {
     const data = [toDongBoHoSoMC(dossier)]
     let isUpdating = isKnown
     // twice: our word on whether the portal knows the dossier may be wrong, the portal's word on it is right
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const { verdict } = await call('DongBoHoSoMC', { isUpdating: isUpdating ? 'True' : 'False', data }, context)
+      const { verdict } = await sendDossiers(data, isUpdating, context)
       if (verdict === 'OK') return
       isUpdating = verdict === 'EXISTS'
     }
     throw new PartnerFault('BUSY', 'KNOWN_AND_UNKNOWN', 'the portal says that it knows the dossier, and that it does not')
   }
 
-  async function sendProgress(progress: PortalProgress, context: CallContext): Promise<void> {
-    const { answer, verdict } = await call('CapNhatTienDoHoSoMC', { data: [toCapNhatTienDoHoSoMC(progress)] }, context)
+  async function syncDossiers(dossiers: readonly PortalDossier[], isKnown: boolean, context: CallContext): Promise<boolean> {
+    return (await sendDossiers(dossiers.map(toDongBoHoSoMC), isKnown, context)).verdict === 'OK'
+  }
+
+  async function sendProgress(progress: readonly PortalProgress[], context: CallContext): Promise<void> {
+    const { answer, verdict } = await call('CapNhatTienDoHoSoMC', { data: progress.map(toCapNhatTienDoHoSoMC) }, context)
     if (verdict !== 'OK') throw faultFrom(answer, 'REFUSED')
   }
 
-  return { findStatus, syncDossier, sendProgress }
+  return { findStatus, syncDossier, syncDossiers, sendProgress }
 }
 
 export const isPortalStatus = (held: string | null, wanted: keyof typeof PORTAL_STATUS) => held === PORTAL_STATUS[wanted]

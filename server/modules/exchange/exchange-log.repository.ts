@@ -8,10 +8,15 @@ export interface ExchangeSubject {
 }
 
 const INSERT = `INSERT INTO "ExchangeLog" (id, system, direction, service, "homeAgencyId", "dossierId", at, "durationMs", outcome, "errorCode", message)
-  VALUES ($1, $2, $3, $4, $5, $6, app_now(), $7, $8, $9, $10)`
+  SELECT a.id, $4, $5, $6, a.home, a.dossier, app_now(), $7, $8, $9, $10 FROM unnest($1::text[], $2::text[], $3::text[]) AS a(id, home, dossier)`
 
-export async function insertExchange(note: CallNote, about: ExchangeSubject | null): Promise<void> {
-  const subject = [about?.homeAgencyId ?? null, about?.dossierId ?? null]
-  const outcome = [note.durationMs, note.outcome, note.errorCode, note.message]
-  await noted('exchange-log', INSERT, [randomUUIDv7(), note.system, note.direction, note.service, ...subject, ...outcome])
+/** A call that told of several dossiers is a line of each of them. */
+export async function insertExchange(note: CallNote, about: readonly (ExchangeSubject | null)[]): Promise<void> {
+  const subjects = [
+    about.map(() => randomUUIDv7()),
+    about.map((each) => each?.homeAgencyId ?? null),
+    about.map((each) => each?.dossierId ?? null),
+  ]
+  const what = [note.system, note.direction, note.service, note.durationMs, note.outcome, note.errorCode, note.message]
+  await noted('exchange-log', INSERT, [...subjects, ...what])
 }

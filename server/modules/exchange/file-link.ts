@@ -4,8 +4,11 @@ import { DomainError } from '#workflows/domain-error.ts'
 
 // Addresses of files that a partner fetches without a log-in: signed, for one file, for a time.
 
-const key = () => createHmac('sha256', env.NEXTAUTH_SECRET).update('file-link').digest()
-const signatureOf = (text: string) => createHmac('sha256', key()).update(text).digest('base64url')
+let key: Buffer | null = null
+function signatureOf(text: string): string {
+  key ??= createHmac('sha256', env.NEXTAUTH_SECRET).update('file-link').digest()
+  return createHmac('sha256', key).update(text).digest('base64url')
+}
 
 const DAYS_MS = 86_400_000
 /** Counted from the event, not from the sending: a message that is sent again must be the same message. */

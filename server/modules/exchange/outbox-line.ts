@@ -28,5 +28,11 @@ export type Delivery =
 
 export type Deliver = (line: OutboxLine, signal: AbortSignal) => Promise<Delivery>
 
+/** One of several: `FAILED` is a fault that was met on the way, for `judge` to sort; lines that met it together hold the same one. */
+export type Attempted = Delivery | { outcome: 'FAILED'; fault: unknown }
+
+/** The same for first attempts at lines of different dossiers: what became of each, in their order. */
+export type DeliverTogether = (lines: readonly OutboxLine[], signal: AbortSignal) => Promise<Attempted[]>
+
 export const delivered: Delivery = { outcome: 'DELIVERED' }
 export const keyOf = (line: OutboxLine) => `${line.dossierId}/${line.target}/${line.lineSeq}`

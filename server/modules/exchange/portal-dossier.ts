@@ -8,7 +8,7 @@ import { deadlines } from '../dossier/deadlines.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
 import { FILE_LINK_MS, fileLink } from './file-link.ts'
-import { type EarlierReport, findSupplementWords, type PortalSource } from './portal-dossier.repository.ts'
+import type { PortalSource } from './portal-dossier.repository.ts'
 
 const itemsSchema = z.array(z.object({ paperCode: z.string().nullable(), fieldId: z.string().nullable() })).catch([])
 
@@ -47,17 +47,10 @@ export async function promisedAsOf(
 export const needsResult = (status: NationalCode) => status === 9 || status === 10
 
 /** Puts together what the portal is told, as it stood at the reported change. */
-export async function portalDossierOf(
-  subject: { homeAgencyId: string; dossierId: string },
-  source: PortalSource,
-  status: NationalCode,
-  at: Date,
-  earlier: readonly EarlierReport[],
-): Promise<PortalDossier> {
-  const [definition, agency, words, promisedAt] = await Promise.all([
+export async function portalDossierOf(source: PortalSource, status: NationalCode, at: Date): Promise<PortalDossier> {
+  const [definition, agency, promisedAt] = await Promise.all([
     definitionOf(source.procedureVersionId),
     agencyById(source.competentAgencyId),
-    source.supplements.length > 0 ? findSupplementWords(subject.homeAgencyId, subject.dossierId) : new Map<string, string>(),
     promisedAsOf(source, at),
   ])
   const until = new Date(at.getTime() + FILE_LINK_MS)
@@ -94,7 +87,7 @@ export async function portalDossierOf(
     openedAt: source.openedAt,
     receivedAt: source.receivedAt,
     promisedAt,
-    finishedAt: status === 9 ? at : (earlier.find((report) => report.code === 9)?.at ?? null),
+    finishedAt: status === 9 ? at : (source.earlier.find((report) => report.code === 9)?.at ?? null),
     returnedAt: status === 10 ? at : null,
     returnedTo: handOver?.receiverName ?? null,
     isPaidOnline: source.payments.some((payment) => payment.settledAt !== null && payment.settledAt <= at),
@@ -119,7 +112,7 @@ export async function portalDossierOf(
       .map((request) => ({
         id: request.id,
         askedBy: agency.nameVi,
-        words: words.get(request.id) ?? '',
+        words: request.words ?? '',
         requestedAt: request.requestedAt,
         suppliedAt:
           request.status === 'SUPPLIED' && request.closedAt !== null && request.closedAt <= at ? request.closedAt : null,

@@ -48,17 +48,19 @@ describe('the portal client', () => {
     expect(await portal.findStatus(first.code, context())).toBe('2')
     await portal.syncDossier({ ...first, status: 4 }, true, context())
     await portal.sendProgress(
-      {
-        code: first.code,
-        status: 4,
-        at: first.at,
-        handlerName: 'Lê Thị Thụ Lý',
-        handlerTitle: '',
-        unitName: 'Phòng Kinh tế',
-        words: 'Đang thẩm định',
-        startedAt: first.at,
-        dueAt: null,
-      },
+      [
+        {
+          code: first.code,
+          status: 4,
+          at: first.at,
+          handlerName: 'Lê Thị Thụ Lý',
+          handlerTitle: '',
+          unitName: 'Phòng Kinh tế',
+          words: 'Đang thẩm định',
+          startedAt: first.at,
+          dueAt: null,
+        },
+      ],
       context(),
     )
     const { dossier: there } = await held(first.code)
