@@ -64,6 +64,9 @@ export async function noted<Row extends pg.QueryResultRow>(name: string, text: s
   return rows
 }
 
+/** The database answered, and nothing was written; a line that broke leaves that open. */
+export const isRefusal = (error: unknown): boolean => error instanceof pg.DatabaseError
+
 /** The row is there already. */
 export const isUniqueViolation = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23505'
 

@@ -4,7 +4,7 @@ import { readDatabaseHealth } from './health.repository.ts'
 import { log } from './log.ts'
 
 /** The migration that this code was written against; a test compares it with the folder. */
-export const LATEST_MIGRATION = '20261123141754_settle_together'
+export const LATEST_MIGRATION = '20261123143000_one_door_for_many'
 /** The name under which the worker holds a connection of its own. */
 const WORKER_NAME = 'mocua-worker'
 

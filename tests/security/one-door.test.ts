@@ -28,7 +28,7 @@ const filesWith = (pattern: RegExp) =>
 
 describe('one door', () => {
   it('is the only caller of the statement that changes dossiers', () => {
-    expect(filesWith(/save_changes?\s*\(/)).toEqual(['server/modules/dossier/dossier.repository.ts'])
+    expect(filesWith(/save_changes?\s*\(/)).toEqual(['server/modules/dossier/change.repository.ts'])
     expect(filesWith(/import (type )?\{[^}]*\bsaveChanges?\b/)).toEqual(['server/modules/dossier/change-dossier.ts'])
     expect(filesWith(/import \{[^}]*\bsave\b[^}]*\} from '\.\/change-dossier/)).toEqual([
       'server/modules/dossier/open-dossier.ts',

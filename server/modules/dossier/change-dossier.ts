@@ -5,6 +5,7 @@ import { type Actor, viaOf } from '../account/actor.ts'
 import { confirmDelegation, noteDelegatedAct } from '../delegation/delegated-act.ts'
 import { definitionOf } from '../procedure/definition-of.ts'
 import { calendarVersion } from '../setting/calendars.ts'
+import { type Change, saveChange, saveChanges } from './change.repository.ts'
 import { type Changing, decideEvents } from './decide-events.ts'
 import { actingAs, can, type DossierAction } from './dossier.policy.ts'
 import {
@@ -13,13 +14,11 @@ import {
   findStoredDossiers,
   findWorkedOnDossier,
   type StoredDossier,
-  saveChange,
-  saveChanges,
 } from './dossier.repository.ts'
 import { hashOf } from './history.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { Decision, LoadedDossier, Saved, WorkedOnDossier } from './loaded-dossier.ts'
-import { filled, isPlain, type OneChange, onlyChanged, together } from './only-changed.ts'
+import { filled, onlyChanged } from './only-changed.ts'
 import { hiddenFrom } from './quarantine.ts'
 import { dossierColumns, numbered, projectionRows } from './rows.ts'
 
@@ -67,7 +66,8 @@ export async function changeDossier(
 export async function changeDossier(actor: Actor, code: string, command: CommandKey, decide: Decide): Promise<Saved> {
   const bodyHash = bodyHashOf(actor, command)
   const isWork = actor.kind === 'STAFF' && isAtWork(command.action)
-  const stored = await (isWork ? findWorkedOnDossier : findStoredDossier)(code, command.requestId)
+  const { requestId } = command
+  const stored = await (isWork ? findWorkedOnDossier({ code, requestId }) : findStoredDossier(code, requestId))
   if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${code}`)
   const dossier = await hiddenFrom(actor, code, () => loadDossier(stored))
   // who did it may no longer do it: the work is closed. The hash says that it is the same person asking the same
@@ -126,7 +126,8 @@ export async function changeDossiers(
 ): Promise<Set<string>> {
   const bodyHash = bodyHashOf(actor, command)
   const requestIds = new Map(asked.map(({ code, requestId }) => [code, requestId]))
-  const changes: OneChange[] = []
+  const changes: Change[] = []
+  const codes = new Map<string, string>()
   for (const stored of await findStoredDossiers(asked)) {
     const requestId = requestIds.get(stored.code)
     if (requestId === undefined || stored.command) continue
@@ -135,14 +136,14 @@ export async function changeDossiers(
       assertMay(actor, command, dossier)
       const decided = decide(dossier)
       const { change } = await changeOf(actor, dossier, dossier.revision, decided, { requestId, bodyHash })
-      const { homeAgencyId, id: dossierId, openedMonth, now: at } = dossier
-      if (isPlain(change)) changes.push({ change, key: { homeAgencyId, dossierId, openedMonth, at } })
+      changes.push(change)
+      codes.set(dossier.id, dossier.code)
     } catch (error) {
       // one that cannot be decided now is left for the asker to meet by itself
       if (!(error instanceof DomainError)) throw error
     }
   }
-  return (changes.length > 0 ? await saveChanges(together(changes)) : null) ?? new Set()
+  return new Set([...(await saveChanges(changes))].map((id) => codes.get(id) ?? id))
 }
 
 /** The same command twice at once: the one that comes second finds the row changed, and hears what the first one heard. */
@@ -185,14 +186,14 @@ export async function save(
   return saved
 }
 
-/** What `save_change` is given, and what the caller hears once it is written. */
+/** What the one statement is given, and what the caller hears once it is written. */
 async function changeOf(
   actor: Actor,
   dossier: Changing,
   expectedRevision: number,
   decision: Decision,
   command: { requestId: string; bodyHash: string },
-): Promise<{ change: Record<string, unknown>; saved: Saved }> {
+): Promise<{ change: Change; saved: Saved }> {
   const { state, stateHash, versionId, lastSeq, lastHash, events, sealed, outbox } = await decideEvents(
     actor,
     dossier,
@@ -212,43 +213,42 @@ async function changeOf(
   const before = dossier.state ? projectionRows(dossier, dossier.definition, dossier.state, dossier.calendar) : {}
   const numbers = dossier.lastLines ?? (dossier.state ? await findLastLines(dossier) : {})
   const { lines, lastLines } = numbered(outbox, numbers)
-  const change = {
-    expectedRevision,
-    dossier: {
-      homeAgencyId: dossier.homeAgencyId,
-      id: dossier.id,
-      code: dossier.code,
-      openedMonth: dossier.openedMonth,
-      ...(dossier.state ? {} : neverChanging(dossier, state)),
-      procedureVersionId: versionId,
-      shellVersion: SHELL_VERSION,
-      calendarVersionId,
-      resultWay: decision.resultWay ?? dossier.resultWay,
-      ...columns,
-      state,
-      stateHash,
-      revision,
-      lastSeq,
-      lastHash,
-      lastLines,
-      updatedAt: dossier.now,
-    },
-    events,
-    command: { ...key, requestId: command.requestId, bodyHash: command.bodyHash, response, createdAt: dossier.now },
-    ...filled({
-      sealed,
-      ...onlyChanged(before, projectionRows(dossier, definition, state, calendar)),
-      formData: keyed(decision.formData?.map((form) => ({ ...form, createdAt: dossier.now }))),
-      parties: keyed(decision.parties?.map((party) => ({ ...party, openedAt: dossier.now }))),
-      papers: keyed(decision.papers),
-      fees: keyed(decision.fees ? settledFees(decision.fees, state.context.fees) : changedFees(dossier.fees, state.context.fees)),
-      fileIds: decision.fileIds ?? [],
-      payments: keyed(decision.payments),
-      receipts: keyed(decision.receipts),
-      deliveries: keyed(decision.deliveries),
-      outbox: lines,
-    }),
+  const row = {
+    ...key,
+    id: dossier.id,
+    code: dossier.code,
+    openedMonth: dossier.openedMonth,
+    ...(dossier.state ? {} : neverChanging(dossier, state)),
+    procedureVersionId: versionId,
+    shellVersion: SHELL_VERSION,
+    calendarVersionId,
+    resultWay: decision.resultWay ?? dossier.resultWay,
+    ...columns,
+    state,
+    stateHash,
+    revision,
+    lastSeq,
+    lastHash,
+    lastLines,
+    updatedAt: dossier.now,
   }
+  const tables = filled({
+    [dossier.state ? 'dossiers' : 'born']: [row],
+    events,
+    commands: keyed([{ requestId: command.requestId, bodyHash: command.bodyHash, response, createdAt: dossier.now }]),
+    sealed,
+    ...onlyChanged(before, projectionRows(dossier, definition, state, calendar)),
+    formData: keyed(decision.formData?.map((form) => ({ ...form, createdAt: dossier.now }))),
+    parties: keyed(decision.parties?.map((party) => ({ ...party, openedAt: dossier.now }))),
+    papers: keyed(decision.papers),
+    fees: keyed(decision.fees ? settledFees(decision.fees, state.context.fees) : changedFees(dossier.fees, state.context.fees)),
+    files: keyed(decision.fileIds?.map((id) => ({ id }))),
+    payments: keyed(decision.payments),
+    receipts: keyed(decision.receipts),
+    deliveries: keyed(decision.deliveries),
+    outbox: keyed(lines.map((line) => ({ ...line, openedMonth: dossier.openedMonth, at: dossier.now }))),
+  })
+  const change = { ...key, tables }
   return { change, saved: { ...saved, response } }
 }
 

@@ -1,9 +1,8 @@
 import 'server-only'
-import { db, isUniqueViolation, prepared } from '#server/db.ts'
-import { log } from '#server/log.ts'
+import { inBatches } from '#server/batches.ts'
+import { db, prepared } from '#server/db.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import type { FeeRow, PaperRow, Party } from './loaded-dossier.ts'
-import type { ManyChanges } from './only-changed.ts'
 
 /** The row of a dossier with everything that deciding needs, as one query reads it. Instants as ISO text with milliseconds. */
 export interface StoredDossier {
@@ -45,11 +44,13 @@ const rows = (table: string, columns: string, order: string) =>
   `coalesce((SELECT json_agg(x ORDER BY ${order}) FROM (SELECT ${columns} FROM "${table}" t
     WHERE t."homeAgencyId" = d."homeAgencyId" AND t."dossierId" = d.id) x), '[]'::json)`
 
-const ownColumns = `
+export const ownColumns = `
   d."homeAgencyId", d.id, d.code, d."foreignCode", d."lookupSecret", to_char(d."openedMonth", 'YYYY-MM-DD') AS "openedMonth",
   d."procedureCode", d."procedureVersionId", d."shellVersion", d."calendarVersionId", d.source, d."receivingPointId", d."supportPointId",
   d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."lastLines", d."resultWay", app_now() AS now,
   EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside"`
+
+export const feeRows = rows('FeeDue', 't.*', 'x."feeId"')
 
 /** `requestId` is the place in the statement where it stands. */
 const commandOf = (
@@ -62,7 +63,7 @@ const storedColumns = (requestId: string) => `${ownColumns},
   ARRAY(SELECT helpers_of(d.id)) AS "helperIds",
   (SELECT i."toPersonalId" FROM "Invitation" i WHERE i."subjectId" = d.id AND i.kind = 'HAND_OVER' AND i.status = 'OPEN' AND i."expiresAt" > app_now())
     AS "offeredTo",
-  ${rows('FeeDue', 't.*', 'x."feeId"')} AS fees,
+  ${feeRows} AS fees,
   ${rows('DossierPaper', 't.*', 'x."addedAt", x.id')} AS papers,
   ${rows('FormData', 't.id, t.version, t.json', 'x.version')} AS forms,
   ${commandOf(requestId)}`
@@ -81,35 +82,25 @@ export async function findStoredDossier(code: string, requestId: string | null):
   return found ?? null
 }
 
-const TRACKED_BY_CODE = `SELECT ${ownColumns}, '[]'::json AS parties, '{}'::text[] AS "helperIds", NULL AS "offeredTo",
-  ${rows('FeeDue', 't.*', 'x."feeId"')} AS fees, '[]'::json AS papers, '[]'::json AS forms, NULL AS command
-  FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = $1`
+const WORKED_ON = `SELECT r.n, ${ownColumns}, '[]'::json AS parties, '{}'::text[] AS "helperIds", NULL AS "offeredTo",
+  ${feeRows} AS fees, '[]'::json AS papers, ${rows('FormData', 't.id, t.version, t.json', 'x.version')} AS forms,
+  ${commandOf('r."requestId"')}
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS r(code, "requestId", n)
+  JOIN "DossierLocator" l ON l.code = r.code
+  JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id`
 
-/** What tracking shows is made of this; answers, papers and people are not even read. */
-export async function findTrackedDossier(code: string): Promise<StoredDossier | null> {
-  const [found] = await prepared<StoredDossier>('tracked-by-code', TRACKED_BY_CODE, [code])
-  return found ?? null
-}
-
-const WORKED_ON_BY_CODE = `SELECT ${ownColumns}, '[]'::json AS parties, '{}'::text[] AS "helperIds", NULL AS "offeredTo",
-  ${rows('FeeDue', 't.*', 'x."feeId"')} AS fees, '[]'::json AS papers, ${rows('FormData', 't.id, t.version, t.json', 'x.version')} AS forms,
-  ${commandOf('$2')}
-  FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = $1`
-
-/** What staff at work need: their rights follow from state and grants, and no step looks at people or papers. */
-export async function findWorkedOnDossier(code: string, requestId: string): Promise<StoredDossier | null> {
-  const [found] = await prepared<StoredDossier>('worked-on-by-code', WORKED_ON_BY_CODE, [code, requestId])
-  return found ?? null
-}
-
-const LOOKUP_SECRET = `SELECT d."lookupSecret" AS secret FROM "DossierLocator" l
-  JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = $1`
-
-/** Only what a visitor's second half is compared with. */
-export async function findLookupSecret(code: string): Promise<string | null> {
-  const [found] = await prepared<{ secret: string }>('lookup-secret', LOOKUP_SECRET, [code])
-  return found?.secret ?? null
-}
+/** What staff at work need: their rights follow from state and grants, and no step looks at people or papers. Those of one moment are read together. */
+export const findWorkedOnDossier = inBatches<{ code: string; requestId: string }, StoredDossier | null>(
+  async (asked) => {
+    const found = await prepared<StoredDossier & { n: string }>('worked-on', WORKED_ON, [
+      asked.map(({ code }) => code),
+      asked.map(({ requestId }) => requestId),
+    ])
+    const byPlace = new Map(found.map(({ n, ...stored }) => [Number(n), stored]))
+    return asked.map(async (_, n) => byPlace.get(n + 1) ?? null)
+  },
+  { atOnce: 2, most: 16 },
+)
 
 /** Many at once, each with the request that asks for it; what is not there is left out. */
 export const findStoredDossiers = (asked: readonly { code: string; requestId: string }[]): Promise<StoredDossier[]> =>
@@ -149,51 +140,4 @@ export async function nextDossierCode(agencyId: string, agencyCode: string, day:
   const [row] = await db.$queryRaw<{ n: number }[]>`SELECT next_dossier_number(${agencyId}, ${day}) AS n`
   if (!row) throw new DomainError('INTERNAL', `no dossier number for ${agencyId}`)
   return `${agencyCode}-${day}-${String(row.n).padStart(4, '0')}`
-}
-
-/**
- * The one door: state, history row, projections, outbox lines and the command's answer in one statement, guarded by the revision.
- * No row back, or a row that is there already: somebody was faster and nothing was written.
- */
-export async function saveChange(change: Record<string, unknown>, where: string): Promise<void> {
-  try {
-    const [saved] = await prepared<{ revision: number | null }>('save-change', 'SELECT save_change($1::jsonb) AS revision', [
-      JSON.stringify(change),
-    ])
-    if (saved?.revision) {
-      if (change.outbox) wakeWorker()
-      return
-    }
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-  }
-  throw new DomainError('DOSSIER_CHANGED_MEANWHILE', where)
-}
-
-const TOGETHER_MS = 5
-let isWaking = false
-
-/** Once for all changes of a moment, outside their transactions. A notice that is lost costs the worker's next look, no message. */
-function wakeWorker(): void {
-  if (isWaking) return
-  isWaking = true
-  setTimeout(() => {
-    isWaking = false
-    prepared('wake-worker', `SELECT pg_notify('mocua_outbox', '')`, []).catch((err: unknown) =>
-      log.warn({ err }, 'the worker could not be told of new messages'),
-    )
-  }, TOGETHER_MS).unref()
-}
-
-/** The same for many dossiers that exist already, each table written once: the codes of those that were written. A row that is there already refuses all. */
-export async function saveChanges(changes: ManyChanges): Promise<Set<string> | null> {
-  try {
-    const saved = await prepared<{ code: string }>('save-changes', 'SELECT code FROM save_changes($1::jsonb) AS s(code)', [
-      JSON.stringify(changes),
-    ])
-    return new Set(saved.map(({ code }) => code))
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    return null
-  }
 }
