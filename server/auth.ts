@@ -13,7 +13,7 @@ import { actorOfToken, LIFE_SECONDS } from './modules/account/session.ts'
 import { signInCitizen } from './modules/account/sign-in-citizen.ts'
 import { signInStaff } from './modules/account/sign-in-staff.ts'
 import { signOut, signOutOfToken } from './modules/account/sign-out.ts'
-import { addressOf, isSameOrigin } from './request.ts'
+import { addressOf, type GivenHeaders, isSameOrigin } from './request.ts'
 
 declare module 'next-auth' {
   interface User {
@@ -173,7 +173,7 @@ const cookieIn = (header: string | null, wanted: string): string | undefined =>
     ?.slice(wanted.length + 1)
 
 /** The same for a request that Next has not opened. */
-export async function askerOf(headers: Headers): Promise<{ actor: Actor; ip: string; locale: 'vi' | 'en' }> {
+export async function askerOf(headers: GivenHeaders): Promise<{ actor: Actor; ip: string; locale: 'vi' | 'en' }> {
   const cookie = headers.get('cookie')
   return {
     actor: await actorOfToken(cookieIn(cookie, cookieName('session'))),

@@ -34,6 +34,9 @@ function limiterOf(name: string, { points, seconds, isShared }: RateLimit): Limi
   return limiter
 }
 
+/** The row of a limit that all processes share. */
+export const sharedKey = (name: string, key: string): string => `${name}:${key}`
+
 /** Takes one point of `key`; RATE_LIMITED with the seconds to wait when none is left. */
 export async function takePoint(name: string, key: string, limit: RateLimit): Promise<void> {
   try {

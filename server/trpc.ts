@@ -1,11 +1,11 @@
 import 'server-only'
 import { initTRPC } from '@trpc/server'
-import superjson from 'superjson'
 import { DomainError } from '#workflows/domain-error.ts'
 import { faultOf, toTrpcError } from './errors.ts'
 import { log } from './log.ts'
 import type { Actor } from './modules/account/actor.ts'
 import { type RateLimit, takePoint } from './rate-limit.ts'
+import { transformer } from './transformer.ts'
 
 export interface Context {
   actor: Actor
@@ -30,7 +30,7 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer,
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const domain = faultOf(error)

@@ -1,72 +1,69 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { env } from '../env.ts'
+import type { AnsweredCall } from '../answer-call.ts'
+import type { GivenHeaders } from '../request.ts'
 import { type Front, offeredApi } from './front.ts'
 
-// The endpoints without Next around them: the same handler as behind its route, which goes on to serve until the router is loaded.
+// The endpoints without Next around them: the same function as behind its route, which goes on to serve until the router is loaded.
 
 const PREFIX = '/api/trpc/'
 /** Below this a packet is not filled anyway. */
 const WORTH_PRESSING = 1_400
+/** A window of 8 kB: most answers are not longer, and a usual one costs more to set up than they cost to press. */
+const PRESSING = { level: 4, windowBits: 13, memLevel: 6 }
 
-function headersOf(request: IncomingMessage): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-  // as Next does it: without a proxy before us the connection tells who asks
-  if (!headers.has('x-forwarded-for')) headers.set('x-forwarded-for', request.socket.remoteAddress ?? '')
-  return headers
-}
+/** As Next does it: without a proxy before us the connection tells who asks. */
+export const headersOf = ({ headers, socket }: IncomingMessage): GivenHeaders => ({
+  get(name) {
+    const value = headers[name] ?? (name === 'x-forwarded-for' ? socket.remoteAddress : undefined)
+    return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value
+  },
+})
 
-const forgotten = new WeakSet<IncomingMessage>()
-
-function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(stream) {
-      request.on('data', (part: Uint8Array) => {
-        if (forgotten.has(request)) return
-        stream.enqueue(part)
-        if ((stream.desiredSize ?? 0) <= 0) request.pause()
-      })
-      request.once('end', () => forgotten.has(request) || stream.close())
-      request.once('error', (error) => forgotten.has(request) || stream.error(error))
-      request.pause()
-    },
-    pull: () => void request.resume(),
-    cancel: () => forgetRest(request),
+/** The body as text, or null when it is longer than allowed: what then still comes is taken and forgotten, so that the answer arrives. */
+async function bodyOf(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return null
+  return new Promise((done, fail) => {
+    const parts: Buffer[] = []
+    let size = 0
+    request.on('data', (part: Buffer) => {
+      size += part.length
+      if (size <= maxBytes) parts.push(part)
+      else done(null)
+    })
+    request.once('end', () => done(Buffer.concat(parts).toString('utf8')))
+    request.once('error', fail)
   })
 }
 
-/** What nobody wants to read any more is taken and forgotten, so that the answer arrives and the connection stays. */
-function forgetRest(request: IncomingMessage): void {
-  forgotten.add(request)
-  request.resume()
-}
-
-async function send(request: IncomingMessage, response: ServerResponse, answer: Response): Promise<void> {
-  const headers: Record<string, string | number> = Object.fromEntries(answer.headers)
-  let body = Buffer.from(await answer.arrayBuffer())
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: AnsweredCall): void {
   const isPressed = body.length > WORTH_PRESSING && /\bgzip\b/.test(String(request.headers['accept-encoding']))
-  if (isPressed) {
-    body = gzipSync(body, { level: 5 })
-    headers['content-encoding'] = 'gzip'
-  }
-  headers.vary = 'Accept-Encoding'
-  headers['content-length'] = body.length
-  if (!request.complete) forgetRest(request)
-  response.writeHead(answer.status, headers).end(body)
+  const bytes = isPressed ? gzipSync(body, PRESSING) : Buffer.from(body)
+  // what nobody wants to read any more
+  if (!request.complete) request.resume()
+  response
+    .writeHead(status, {
+      ...headers,
+      ...(isPressed ? { 'content-encoding': 'gzip' } : {}),
+      vary: 'Accept-Encoding',
+      'content-length': bytes.length,
+    })
+    .end(bytes)
 }
 
 export const api: Front = (request, response) => {
   const { method, url = '' } = request
-  const handle = offeredApi()
-  if (handle === null || !url.startsWith(PREFIX) || (method !== 'GET' && method !== 'POST')) return false
-  const address = new URL(url, env.PUBLIC_URL)
-  const body = method === 'POST' ? { body: bodyOf(request), duplex: 'half' } : {}
-  const init: RequestInit = { method, headers: headersOf(request), ...body }
-  const asked = new Request(address, init)
-  return handle(asked).then(async (answer) => {
-    await send(request, response, answer)
+  const answerCall = offeredApi()
+  if (answerCall === null || !url.startsWith(PREFIX) || (method !== 'GET' && method !== 'POST')) return false
+  const [path = '', query = ''] = url.slice(PREFIX.length).split(/\?(.*)/s)
+  return answerCall({
+    method,
+    path,
+    query: new URLSearchParams(query),
+    headers: headersOf(request),
+    body: (maxBytes) => bodyOf(request, maxBytes),
+  }).then((answer) => {
+    send(request, response, answer)
     return true
   })
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AnsweredCall, AskedCall } from '../answer-call.ts'
 
 /** Answers a request before Next sees it, or says that it is not its business. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>
@@ -8,7 +9,7 @@ export const RENDER_HEADER = 'x-mocua-render'
 /** Besides: only what stands in the middle of the page is wanted. */
 export const PART_HEADER = 'x-mocua-part'
 
-type Api = (request: Request) => Promise<Response>
+type Api = (asked: AskedCall) => Promise<AnsweredCall>
 
 /** Next's bundles are other modules of the same process: this is where they and the door meet. */
 const shared = globalThis as { mocuaRenderKey?: string; mocuaApi?: Api }

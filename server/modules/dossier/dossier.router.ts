@@ -13,11 +13,12 @@ import {
   withReasonInput,
 } from './dossier.schema.ts'
 import { dossierWay } from './dossier-way.ts'
-import { getDossier, trackDossier } from './get-dossier.ts'
+import { getDossier } from './get-dossier.ts'
 import { listMyDossiers } from './list-dossiers.ts'
 import { listReaders } from './list-readers.ts'
 import { proveObligation } from './obligation-commands.ts'
 import { submitDraft } from './submit-draft.ts'
+import { trackDossier } from './track-dossier.ts'
 
 export const dossierRouter = router({
   // people mistype; machines that guess meet the limit

@@ -12,30 +12,18 @@ import { answerPages } from './answer-rows.ts'
 import { obligationViews } from './attached-view.ts'
 import { timerDue } from './deadlines.ts'
 import { actingAs, can } from './dossier.policy.ts'
-import { findLookupSecret, findStoredDossier, findTrackedDossier } from './dossier.repository.ts'
+import { findStoredDossier } from './dossier.repository.ts'
 import { type EventOfDossier, listDocuments, listEvents, listFiles, listReceipts } from './dossier-view.repository.ts'
 import { draftResult, issuedResults } from './draft-result.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
-import { assertNotGuessed, fitsSecret, refuseGuess } from './lookup-secret.ts'
 import { opinionViews } from './opinions-view.ts'
 import { paperKinds, paperViews } from './papers-view.ts'
 import { blockViews, openWorkViews, peopleIn, proposalViews, stepViews, transferViews } from './parts-view.ts'
 import { proposalsOf } from './proposal.repository.ts'
 import { hiddenFrom } from './quarantine.ts'
-import { readView, type TrackView } from './read-view.ts'
+import { readView } from './read-view.ts'
 import { linkViews } from './subs-view.ts'
-
-/** Without account: code and secret together, or nothing, and the same answer whichever of them was wrong. */
-export async function trackDossier(input: { code: string; secret: string }): Promise<TrackView> {
-  await assertNotGuessed(input.code)
-  // one small question, the same for a code that exists and one that does not: neither words nor time tell which
-  const secret = await findLookupSecret(input.code)
-  const stored = fitsSecret(secret, input.secret) ? await findTrackedDossier(input.code) : null
-  if (!stored) return refuseGuess(input.code)
-  const view = await readView(await loadDossier(stored), 'VISITOR')
-  return { ...view, timeline: view.timeline.map((entry) => ({ ...entry, documents: [] })) }
-}
 
 /** For the people whose matter it is, and for staff whose work it is; everybody else hears that there is no such dossier. */
 export async function loadForReading(actor: Actor, code: string): Promise<LoadedDossier> {

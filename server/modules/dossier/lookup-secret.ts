@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { addPoint, pointsTaken } from '#server/rate-limit.ts'
+import { addPoint, pointsTaken, sharedKey } from '#server/rate-limit.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 
 // What people hold who follow something without an account: a code, and a secret beside it.
@@ -11,9 +11,13 @@ export const newLookupSecret = () => Array.from(randomBytes(12), (byte) => CROCK
 /** Wrong secrets for one code, from wherever: beyond them the code is shut for a while, for everybody without an account. */
 const GUESSES = { points: 30, seconds: 900, isShared: true }
 
+export const shutFault = () => new DomainError('RATE_LIMITED', 'tracking: too many wrong secrets', { seconds: GUESSES.seconds })
+
+/** Where they are counted, for a statement that looks itself. */
+export const guessesOf = (code: string) => ({ key: sharedKey('track.code', code), most: GUESSES.points, now: Date.now() })
+
 export async function assertNotGuessed(code: string): Promise<void> {
-  if ((await pointsTaken('track.code', code, GUESSES)) >= GUESSES.points)
-    throw new DomainError('RATE_LIMITED', 'tracking: too many wrong secrets', { seconds: GUESSES.seconds })
+  if ((await pointsTaken('track.code', code, GUESSES)) >= GUESSES.points) throw shutFault()
 }
 
 /** The same answer and the same time, whether the code or the secret was wrong. `stored` null: there is no such code. */

@@ -5,7 +5,7 @@ import { namesOf } from '../account/names-of.ts'
 import { agencyById, type UnitName, unitAt } from '../agency/agencies.ts'
 import { setting } from '../setting/settings.ts'
 import { progressLines } from './dossier-lines.ts'
-import { listEvents } from './dossier-view.repository.ts'
+import { type EventOfDossier, listEvents } from './dossier-view.repository.ts'
 import { type DueView, dueView, withApprovers } from './due-view.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 import { peopleOf, type Reader, type TimelineEntry, timeline } from './timeline.ts'
@@ -84,9 +84,9 @@ async function holdingUnits(dossier: LoadedDossier): Promise<UnitName[]> {
 }
 
 /** What everybody who may see it at all sees first. */
-export async function readView(dossier: LoadedDossier, reader: Reader): Promise<TrackView> {
+export async function readView(dossier: LoadedDossier, reader: Reader, known?: readonly EventOfDossier[]): Promise<TrackView> {
   const { definition, state } = dossier
-  const events = await listEvents(dossier.homeAgencyId, dossier.openedMonth, dossier.id, dossier.code)
+  const events = known ?? (await listEvents(dossier.homeAgencyId, dossier.openedMonth, dossier.id, dossier.code))
   const names = reader === 'VISITOR' ? new Map<string, string>() : await namesOf(peopleOf(events))
   const agency = await agencyById(dossier.competentAgencyId)
   const { shellState, currentSteps } = project(definition, state)
