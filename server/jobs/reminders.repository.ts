@@ -10,17 +10,34 @@ export interface UnplannedTimer {
   minutes: number
 }
 
-/** Running timers that are due within so many days and have no reminder for this date yet, one row for each wanted distance. */
-export const unplannedTimers = (minutes: readonly number[], days: number, limit: number) => db.$queryRaw<UnplannedTimer[]>`
+/** Where a page of running timers ended. */
+export interface TimerKey {
+  dueAt: Date
+  homeAgencyId: string
+  dossierId: string
+  timerId: string
+}
+
+/** The next running timers that are due within so many days, in that order. */
+export const runningTimers = (days: number, after: TimerKey | null, limit: number) => db.$queryRaw<TimerKey[]>`
+  SELECT t."dueAt", t."homeAgencyId", t."dossierId", t."timerId" FROM "Timer" t
+  WHERE t.status = 'RUNNING' AND t."dueAt" IS NOT NULL AND t."dueAt" > app_now() AND t."dueAt" <= app_now() + make_interval(days => ${days}::int)
+    AND t."dueAt" >= ${after?.dueAt ?? '-infinity'}::timestamptz
+    AND (t."dueAt", t."homeAgencyId", t."dossierId", t."timerId")
+      > (${after?.dueAt ?? '-infinity'}::timestamptz, ${after?.homeAgencyId ?? ''}, ${after?.dossierId ?? ''}, ${after?.timerId ?? ''})
+  ORDER BY t."dueAt", t."homeAgencyId", t."dossierId", t."timerId" LIMIT ${limit}::int`
+
+/** Those of these timers that have no reminder for their date yet, one row for each wanted distance. */
+export const unplannedOf = (timers: readonly TimerKey[], minutes: readonly number[]) => db.$queryRaw<UnplannedTimer[]>`
   SELECT t."homeAgencyId", t."dossierId", t."timerId", d."calendarVersionId", t."dueAt", m.minutes,
     coalesce((SELECT (x ->> 'startedAt')::timestamptz FROM jsonb_array_elements(d.state -> 'context' -> 'timers') x
       WHERE x ->> 'timerId' = t."timerId"), d."openedAt") AS "startedAt"
-  FROM "Timer" t JOIN "Dossier" d ON d."homeAgencyId" = t."homeAgencyId" AND d.id = t."dossierId"
+  FROM jsonb_to_recordset(${JSON.stringify(timers)}::jsonb) AS t("homeAgencyId" text, "dossierId" text, "timerId" text, "dueAt" timestamptz)
+  JOIN LATERAL (SELECT d."calendarVersionId", d.state, d."openedAt" FROM "Dossier" d
+    WHERE d."homeAgencyId" = t."homeAgencyId" AND d.id = t."dossierId" OFFSET 0) d ON true
   CROSS JOIN unnest(${[...minutes]}::int[]) AS m(minutes)
-  WHERE t.status = 'RUNNING' AND t."dueAt" > app_now() AND t."dueAt" <= app_now() + make_interval(days => ${days}::int)
-    AND NOT EXISTS (SELECT 1 FROM "Reminder" r WHERE r."homeAgencyId" = t."homeAgencyId" AND r."dossierId" = t."dossierId"
-      AND r."timerId" = t."timerId" AND r.minutes = m.minutes AND r."forDueAt" = t."dueAt")
-  ORDER BY t."dueAt" LIMIT ${limit}::int`
+  WHERE NOT EXISTS (SELECT 1 FROM "Reminder" r WHERE r."homeAgencyId" = t."homeAgencyId" AND r."dossierId" = t."dossierId"
+    AND r."timerId" = t."timerId" AND r.minutes = m.minutes AND r."forDueAt" = t."dueAt")`
 
 export interface PlannedReminder extends Pick<UnplannedTimer, 'homeAgencyId' | 'dossierId' | 'timerId' | 'minutes'> {
   forDueAt: string

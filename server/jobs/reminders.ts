@@ -7,9 +7,11 @@ import { DomainError } from '#workflows/domain-error.ts'
 import { subtract } from '#workflows/working-time/count.ts'
 import {
   insertReminders,
+  runningTimers,
   settleReminder,
+  type TimerKey,
   type UnplannedTimer,
-  unplannedTimers,
+  unplannedOf,
   type WaitingReminder,
   waitingReminders,
 } from './reminders.repository.ts'
@@ -35,10 +37,11 @@ export async function planReminders(): Promise<number> {
   if (distances.length === 0) return 0
   const days = Math.ceil(Math.max(...distances) / DAY_MINUTES) * 2 + DAYS_OFF
   let planned = 0
+  let after: TimerKey | null = null
   for (;;) {
-    const timers = await unplannedTimers(distances, days, BATCH)
+    const timers: TimerKey[] = await runningTimers(days, after, BATCH)
     const rows = await Promise.all(
-      timers.map(async (timer) => {
+      (timers.length > 0 ? await unplannedOf(timers, distances) : []).map(async (timer) => {
         const remindAt = await remindAtOf(timer)
         const isTooShort = remindAt === null || Date.parse(remindAt) <= timer.startedAt.getTime()
         const { homeAgencyId, dossierId, timerId, minutes } = timer
@@ -49,6 +52,7 @@ export async function planReminders(): Promise<number> {
     )
     if (rows.length > 0) await insertReminders(rows)
     planned += rows.length
+    after = timers.at(-1) ?? null
     if (timers.length < BATCH) return planned
   }
 }

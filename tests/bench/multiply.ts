@@ -61,59 +61,99 @@ export interface Multiplied {
   seconds: number
 }
 
-interface Index {
-  name: string
-  statement: string
+export interface HowMany {
+  /** Ended copies are read by lists only and carry no state: ten million have to fit on a disk. */
+  isLight?: boolean
+  onProgress?: (what: string) => void
 }
 
-/** Indexes that no constraint needs are made anew afterwards, in one go instead of row by row. */
-async function withoutIndexes(client: pg.Client, tables: readonly string[], work: () => Promise<void>): Promise<void> {
-  const { rows } = await client.query<Index>(
-    `SELECT quote_ident(k.relname) AS name, pg_get_indexdef(i.indexrelid) AS statement
+/** Keys and indexes of whole tables are made anew afterwards, in one go instead of row by row; so every key is proven again, too. */
+async function withoutIndexes(
+  client: pg.Client,
+  tables: readonly string[],
+  onProgress: (what: string) => void,
+  work: () => Promise<void>,
+) {
+  const { rows } = await client.query<{ name: string; drop: string; make: string }>(
+    `SELECT k.relname AS name,
+       CASE WHEN c.oid IS NULL THEN format('DROP INDEX %I', k.relname)
+         ELSE format('ALTER TABLE %s DROP CONSTRAINT %I', i.indrelid::regclass, c.conname) END AS drop,
+       CASE WHEN c.oid IS NULL THEN pg_get_indexdef(i.indexrelid)
+         ELSE format('ALTER TABLE %s ADD CONSTRAINT %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) END AS make
      FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
-     WHERE t.relnamespace = 'public'::regnamespace AND t.relname = ANY ($1) AND t.relkind = 'r'
-       AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid) ORDER BY 1`,
+     LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype IN ('p', 'u')
+     WHERE t.relnamespace = 'public'::regnamespace AND t.relname = ANY ($1) AND t.relkind = 'r' ORDER BY t.relname, c.conname`,
     [tables],
   )
-  for (const { name } of rows) await client.query(`DROP INDEX ${name}`)
+  for (const { drop } of rows) await client.query(drop)
   await work()
-  for (const { statement } of rows) await client.query(statement)
+  for (const { name, make } of rows) {
+    await client.query(make)
+    onProgress(name)
+  }
 }
 
-async function copyRows(client: pg.Client, table: string, times: number, condition: string): Promise<void> {
+async function copyRows(
+  client: pg.Client,
+  table: string,
+  times: number,
+  condition: string,
+  changed: Readonly<Record<string, string>>,
+) {
   const { rows } = await client.query<{ column: string }>(
     `SELECT attname AS column FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
     [`"${table}"`],
   )
-  const changed = CHANGED[table] ?? { dossierId: id('t."dossierId"') }
+  const dossier = rows.some(({ column }) => column === 'dossierId') ? 't."dossierId"' : 't.id'
   const chosen = rows.map(({ column }) => changed[column] ?? `t."${column}"`)
-  await client.query(
-    `INSERT INTO "${table}" (${rows.map(({ column }) => `"${column}"`).join(', ')})
-     SELECT ${chosen.join(', ')} FROM generate_series(1, ${times}) AS copy(nr), "${table}" t WHERE ${condition}`,
-  )
+  const { rows: months } = await client.query<{ month: string }>('SELECT DISTINCT month::text FROM base ORDER BY 1')
+  // an emptied table of this very transaction needs no log of what is written into it (wal_level minimal)
+  await client.query(`CREATE TEMP TABLE model ON COMMIT DROP AS SELECT * FROM "${table}"; ANALYZE model; TRUNCATE "${table}"`)
+  await client.query(`INSERT INTO "${table}" SELECT * FROM model`)
+  // Month by month and copy by copy, as they would have come in: rows of one time lie together, those of one ward do not. Only the narrow rows
+  // are sorted; the wide ones are looked up for each.
+  for (const { month } of months)
+    await client.query(
+      `INSERT INTO "${table}" (${rows.map(({ column }) => `"${column}"`).join(', ')})
+       SELECT ${chosen.join(', ')} FROM (SELECT nr, base.* FROM generate_series(1, ${times}) nr, base WHERE month = '${month}' ORDER BY nr) AS copy
+         JOIN model t ON ${dossier} = copy.id WHERE ${condition}`,
+    )
+  await client.query('DROP TABLE model')
 }
 
-const isOpen = `EXISTS (SELECT 1 FROM base b WHERE b.id = t."dossierId" AND b.open)`
-
-/** Every dossier so many times more. `isLight`: ended copies are read by lists only (ten million have to fit on a disk). */
-export async function multiply(client: pg.Client, times: number, { isLight = false } = {}): Promise<Multiplied> {
+/** Every dossier so many times more. */
+export async function multiply(
+  client: pg.Client,
+  times: number,
+  { isLight = false, onProgress = () => undefined }: HowMany = {},
+): Promise<Multiplied> {
   const begin = performance.now()
   // a superuser's short way past triggers and checks, which the copies fulfil
   await client.query(`SET session_replication_role = replica; SET work_mem = '256MB'; SET maintenance_work_mem = '1GB'`)
-  await client.query(`CREATE TEMP TABLE base AS SELECT id, "endedAt" IS NULL AS open FROM "Dossier"`)
+  await client.query('BEGIN')
+  await client.query(`CREATE TEMP TABLE base AS SELECT id, "openedMonth" AS month, "endedAt" IS NULL AS open FROM "Dossier"`)
   await client.query('ALTER TABLE base ADD PRIMARY KEY (id); ANALYZE base')
   const conditions: Record<string, string> = {
-    Dossier: 'TRUE',
-    DossierLocator: 'TRUE',
-    DossierParty: isLight ? `t.kind = 'OWNER' OR ${isOpen}` : 'TRUE',
-    WorkItem: isLight ? isOpen : 'TRUE',
-    DossierEvent: isLight ? isOpen : `t.seq = 1 OR ${isOpen}`,
+    DossierParty: isLight ? `(t.kind = 'OWNER' OR copy.open)` : 'TRUE',
+    WorkItem: isLight ? 'copy.open' : 'TRUE',
+    DossierEvent: isLight ? 'copy.open' : '(t.seq = 1 OR copy.open)',
   }
-  await withoutIndexes(client, [...ALWAYS, ...OF_OPEN], async () => {
-    for (const table of ALWAYS) await copyRows(client, table, times, conditions[table] ?? 'TRUE')
-    for (const table of OF_OPEN) await copyRows(client, table, times, isOpen)
+  const state: Readonly<Record<string, string>> = isLight ? { state: `CASE WHEN copy.open THEN t.state ELSE '{}' END` } : {}
+  await withoutIndexes(client, [...ALWAYS, ...OF_OPEN], onProgress, async () => {
+    for (const table of [...ALWAYS, ...OF_OPEN]) {
+      const isAlways = ALWAYS.some((each) => each === table)
+      const changed = CHANGED[table] ?? { dossierId: id('t."dossierId"') }
+      await copyRows(
+        client,
+        table,
+        times,
+        isAlways ? (conditions[table] ?? 'TRUE') : 'copy.open',
+        table === 'Dossier' ? { ...changed, ...state } : changed,
+      )
+      onProgress(table)
+    }
   })
-  await client.query('DROP TABLE base; RESET session_replication_role')
+  await client.query('DROP TABLE base; COMMIT; RESET session_replication_role')
   await client.query('VACUUM ANALYZE')
   const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM "Dossier"`)
   return { dossiers: rows[0]?.n ?? 0, seconds: (performance.now() - begin) / 1_000 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { DATABASE_NAME, demoDatabase } from '#server/demo-settings.ts'
@@ -28,6 +29,8 @@ const madeFrom = [
   'server/modules/dossier/rows.ts',
 ]
 const KEPT = 3
+/** Stands in the folder of a population that is whole. */
+const MARK = 'made.json'
 
 export interface Size {
   small: number
@@ -86,23 +89,60 @@ async function fillSmall(cluster: TestCluster, { small, procedures }: Size): Pro
   })
 }
 
+const urlOf = ({ secrets, port }: TestCluster, name: string) => superuserUrl(secrets.postgres, port, name)
+
+/** Nothing is replicated or restored here, so what fills an empty table need not be written twice. In force from the next start on. */
+async function logLess(cluster: TestCluster): Promise<void> {
+  await withClient(urlOf(cluster, 'postgres'), async (client) => {
+    for (const setting of [`wal_level = 'minimal'`, 'max_wal_senders = 0', `max_wal_size = '4GB'`])
+      await client.query(`ALTER SYSTEM SET ${setting}`)
+  })
+}
+
+async function makeLarge(cluster: TestCluster, { small, large }: Size): Promise<void> {
+  await withClient(urlOf(cluster, 'postgres'), (client) =>
+    client.query(`CREATE DATABASE ${LARGE_NAME} TEMPLATE ${DATABASE_NAME} STRATEGY file_copy`),
+  )
+  await withClient(urlOf(cluster, LARGE_NAME), async (client) => {
+    const begin = performance.now()
+    const onProgress = (what: string) => {
+      if (isLightAt(large)) say(`        ${what} (${seconds(performance.now() - begin)})`)
+    }
+    const made = await multiply(client, Math.round(large / small) - 1, { isLight: isLightAt(large), onProgress })
+    say(`      ${made.dossiers.toLocaleString('en')} dossiers (${seconds(1_000 * made.seconds)})`)
+  })
+  await withClient(urlOf(cluster, DATABASE_NAME), (client) => client.query('VACUUM ANALYZE'))
+  await withClient(urlOf(cluster, 'postgres'), (client) => client.query('CHECKPOINT'))
+}
+
 async function make(dataDir: string, size: Size): Promise<void> {
-  const cluster = await startClusterIn(dataDir)
-  const url = (name: string) => superuserUrl(cluster.secrets.postgres, cluster.port, name)
-  try {
-    await fillSmall(cluster, size)
-    await withClient(url('postgres'), (client) =>
-      client.query(`CREATE DATABASE ${LARGE_NAME} TEMPLATE ${DATABASE_NAME} STRATEGY file_copy`),
-    )
-    await withClient(url(LARGE_NAME), async (client) => {
-      const made = await multiply(client, Math.round(size.large / size.small) - 1, { isLight: size.large > 1_000_000 })
-      say(`      ${made.dossiers.toLocaleString('en')} dossiers (${seconds(1_000 * made.seconds)})`)
-    })
-    await withClient(url(DATABASE_NAME), (client) => client.query('VACUUM ANALYZE'))
-    await withClient(url('postgres'), (client) => client.query('CHECKPOINT'))
-  } finally {
-    await cluster.stop()
+  for (const part of [
+    async (cluster: TestCluster) => {
+      await fillSmall(cluster, size)
+      await logLess(cluster)
+    },
+    (cluster: TestCluster) => makeLarge(cluster, size),
+  ]) {
+    const cluster = await startClusterIn(dataDir)
+    try {
+      await part(cluster)
+    } finally {
+      await cluster.stop()
+    }
   }
+}
+
+/** What a dossier takes: of a million every one has its work and first event; of ten million those that are open. And what the making needs for a while. */
+const isLightAt = (large: number): boolean => large > 1_000_000
+const bytesOf = ({ small, large }: Size): number => 2e9 + small * 45_000 + large * (isLightAt(large) ? 3_000 : 8_000)
+
+async function refuseTooLarge(size: Size): Promise<void> {
+  const { bavail, bsize } = await statfs(cacheFolder)
+  const [needed, free] = [bytesOf(size), bavail * bsize]
+  if (needed > free)
+    throw new ToolError(
+      `${size.large.toLocaleString('en')} dossiers need about ${Math.round(needed / 1e9)} GB for a while; the disk of ${cacheFolder} has ${Math.round(free / 1e9)} GB left.`,
+    )
 }
 
 /** Copies that nobody has used for longest go; one of a million dossiers takes some gigabytes. */
@@ -116,32 +156,53 @@ function forgetOld(present: string): void {
   for (const path of stale) removePlace(path)
 }
 
-/** Starts the kept population, or makes it. One bench at a time uses it. */
-export async function startPopulation(options: BenchOptions): Promise<Population> {
-  const size = sizeOf(options)
+/** The folder of the kept population, which is made when it is not there or no longer right. Whoever asks holds the lock. */
+async function keptPopulation(size: Size): Promise<string> {
+  const kept = join(cacheFolder, `${hashOf(madeFrom).slice(0, 16)}-${size.large}`)
+  const mark = join(kept, MARK)
+  if (existsSync(mark)) return kept
+  const begin = performance.now()
+  say(`      making ${size.small.toLocaleString('en')} and ${size.large.toLocaleString('en')} dossiers; kept for the next time`)
+  removePlace(kept)
+  forgetOld(kept)
+  await refuseTooLarge(size)
+  mkdirSync(kept, { recursive: true, mode: 0o711 })
+  await make(kept, size)
+  writeFileSync(`${mark}.new`, JSON.stringify(size))
+  renameSync(`${mark}.new`, mark)
+  say(`      made in ${seconds(performance.now() - begin)}, beside the time of the bench`)
+  return kept
+}
+
+/** One bench at a time uses the population. */
+function lockPopulation(): { release: () => void } {
   mkdirSync(cacheFolder, { recursive: true })
   const lock = tryLock(join(cacheFolder, 'lock'))
   if (!('release' in lock)) throw new ToolError(`another bench (process ${lock.holder}) uses the population`)
+  return lock
+}
+
+/** Makes it when it has to be made, so that this is no time of what is measured. */
+export async function makePopulation(options: BenchOptions): Promise<void> {
+  const lock = lockPopulation()
   try {
-    const kept = join(cacheFolder, `${hashOf(madeFrom).slice(0, 16)}-${size.large}`)
-    const mark = join(kept, 'made.json')
-    if (!existsSync(mark)) {
-      say(
-        `      making ${size.small.toLocaleString('en')} and ${size.large.toLocaleString('en')} dossiers; kept for the next time`,
-      )
-      removePlace(kept)
-      forgetOld(kept)
-      mkdirSync(kept, { recursive: true, mode: 0o711 })
-      await make(kept, size)
-      writeFileSync(`${mark}.new`, JSON.stringify(size))
-      renameSync(`${mark}.new`, mark)
-    }
+    await keptPopulation(sizeOf(options))
+  } finally {
+    lock.release()
+  }
+}
+
+/** Starts the kept population, or makes it. */
+export async function startPopulation(options: BenchOptions): Promise<Population> {
+  const lock = lockPopulation()
+  try {
+    const kept = await keptPopulation(sizeOf(options))
     utimesSync(kept, new Date(), new Date())
     const cluster = await startClusterIn(kept)
     return {
       size: z
         .object({ small: z.number(), large: z.number(), procedures: z.number() })
-        .parse(JSON.parse(readFileSync(mark, 'utf8'))),
+        .parse(JSON.parse(readFileSync(join(kept, MARK), 'utf8'))),
       dataDir: kept,
       small: environmentOf(cluster, DATABASE_NAME),
       large: environmentOf(cluster, LARGE_NAME),

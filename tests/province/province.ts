@@ -19,6 +19,8 @@ export interface ProvinceOptions {
   /** The civil day (Việt Nam) at whose beginning the province stands still: the same seed and day give the same rows. Today, unless said. */
   until?: string
   onProgress?: (dossiers: number, rows: number) => void
+  /** Asked when everything is there and nobody can see it yet; what it throws takes all of it back. */
+  mayKeep?: () => Promise<void>
 }
 
 export interface Filled {
@@ -34,7 +36,7 @@ export interface Filled {
 /** What a province is asked for most (certified copies, civil status, then the rest); everything else weighs one. */
 const WEIGHTS: Readonly<Record<string, number>> = { '2.000815': 40, '1.001193': 12, '1.001612': 8 }
 const OPEN_SHARE = 0.02
-const YEARS = 5
+export const YEARS = 5
 const BATCH_ROWS = 40_000
 const PEOPLE_PER_DOSSIER = 0.4
 
@@ -68,7 +70,7 @@ function peopleLines(count: number, seed: number, until: string): Lines {
 }
 const PERSON_COLUMNS = ['id', 'kind', 'fullName', 'personalId', 'techId', 'contactEmail', 'birthOn', 'sex', 'status', 'createdAt']
 
-/** Fills a database with a believable province out of recorded lives, five years of them. */
+/** Fills a database with a believable province out of recorded lives, five years of them; in one transaction, so nobody ever meets half of it. */
 export async function fillProvince(recordings: readonly Recording[], options: ProvinceOptions): Promise<Filled> {
   const { ownerUrl, dossiers, seed, onProgress } = options
   const until = options.until ?? civilDay(new Date().toISOString(), 'Asia/Ho_Chi_Minh')
@@ -80,12 +82,14 @@ export async function fillProvince(recordings: readonly Recording[], options: Pr
   const ended = templates.filter(({ recording }) => recording.isEnded)
   const unended = templates.filter(({ recording }) => !recording.isEnded)
 
+  const circumstances = { calendar: await calendarVersion(calendarIdOf(recordings)), agencyOf: await agencyResolver(), now }
+
   return withClient(ownerUrl, async (client) => {
+    await client.query('BEGIN')
     const province = await settleProvince(client, seed)
     const people = Math.max(50, Math.floor(dossiers * PEOPLE_PER_DOSSIER))
     const known = new Map([['Account', PERSON_COLUMNS]])
     await copyLines(client, peopleLines(people, seed, until), known)
-    const circumstances = { calendar: await calendarVersion(calendarIdOf(recordings)), agencyOf: await agencyResolver(), now }
     const context: CopyContext = { province, seed, people, next, counters: new Map() }
     const columns = new Map(templates.flatMap(({ tables }) => tables.map((each) => [each.table, each.columns] as const)))
 
@@ -142,7 +146,11 @@ export async function fillProvince(recordings: readonly Recording[], options: Pr
     }
     await flush()
     await writing
-    await finish(client, context)
+    await setCounters(client, context)
+    await options.mayKeep?.()
+    await client.query('COMMIT')
+    // statistics know the new rows
+    await client.query('ANALYZE')
     const staff = [...province.staff.values()].flatMap((each) => [...each.values()].flat()).length
     const { rows: agencies } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM "Agency"')
     return {
@@ -163,7 +171,7 @@ function columnOf(recording: Recording | undefined, name: string): string {
   return table?.rows[0]?.[table.columns.indexOf(name)] ?? ''
 }
 const versionIdOf = (recording: Recording) => columnOf(recording, 'procedureVersionId')
-const calendarIdOf = ([recording]: readonly Recording[]) => columnOf(recording, 'calendarVersionId')
+export const calendarIdOf = ([recording]: readonly Recording[]) => columnOf(recording, 'calendarVersionId')
 
 /** Monday midnight (UTC) of the week in which the recording begins. */
 function mondayOf({ recording }: Template): number {
@@ -182,13 +190,12 @@ function weeksUntil(now: number, knownFrom: string): number[] {
 }
 const MONDAY = Date.parse('2024-01-08T00:00:00Z')
 
-/** Counters go on behind the last code, so that the next real dossier gets a code of its own; statistics know the new rows. */
-async function finish(client: pg.Client, { counters }: CopyContext): Promise<void> {
+/** Counters go on behind the last code, so that the next real dossier gets a code of its own. */
+async function setCounters(client: pg.Client, { counters }: CopyContext): Promise<void> {
   const rows = [...counters].map(([key, n]) => ({ agencyId: key.split(' ')[0], day: key.split(' ')[1], n }))
   await client.query(
     `INSERT INTO "DossierCodeCounter" SELECT * FROM json_populate_recordset(NULL::"DossierCodeCounter", $1)
      ON CONFLICT ("agencyId", day) DO UPDATE SET n = greatest("DossierCodeCounter".n, excluded.n)`,
     [JSON.stringify(rows)],
   )
-  await client.query('ANALYZE')
 }

@@ -146,7 +146,7 @@ function chosen(ways: Way[]): Way[] {
 }
 
 /** Goes the ways of a procedure and keeps what is stored, of the longest also how it stood before each act: so open dossiers lie with everybody who has a part. */
-export async function record(definition: ProcedureDefinition, circumstances: Circumstances, seed: number): Promise<Recording[]> {
+async function goWays(definition: ProcedureDefinition, circumstances: Circumstances, seed: number): Promise<Recording[]> {
   const next = random(seed)
   const recordings: Recording[] = []
   for (const [n, way] of chosen(waysOf(definition, circumstances)).entries()) {
@@ -183,4 +183,16 @@ export async function record(definition: ProcedureDefinition, circumstances: Cir
     await keep(way.end)
   }
   return recordings
+}
+
+const TRIES = 5
+
+/** A machine that has much else to do may refuse a request in between; whoever went that way begins anew, with another dossier. */
+export async function record(definition: ProcedureDefinition, circumstances: Circumstances, seed: number): Promise<Recording[]> {
+  for (let tried = 1; ; tried += 1)
+    try {
+      return await goWays(definition, circumstances, seed)
+    } catch (error) {
+      if (tried === TRIES || !(error instanceof Error && error.message === 'OVERLOADED')) throw error
+    }
 }

@@ -17,7 +17,8 @@ const madeFrom = [
   'server/jobs',
   'tests/builders',
   'tests/integration/catalogue-paths',
-  'tests/province',
+  'tests/province/record.ts',
+  'tests/province/record-all.ts',
   'package-lock.json',
 ]
 

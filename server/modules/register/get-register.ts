@@ -10,8 +10,8 @@ import { assertMayKeep } from './register.policy.ts'
 import {
   countRegister,
   findProvince,
-  listProceduresIn,
   listRegister,
+  type OfProcedure,
   type RegisterRow,
   type Span,
 } from './register.repository.ts'
@@ -23,6 +23,8 @@ import { type RegisterCells, type RegisterHead, registerCells } from './register
 
 const PAGE = 50
 const BATCH = 200
+/** As many as a list to choose from can hold. */
+const MOST_PROCEDURES = 500
 const DAY = 86_400_000
 const ZONE = 'Asia/Ho_Chi_Minh'
 const wrong = (path: string, messageKey: string, params: Record<string, number> = {}) =>
@@ -55,21 +57,27 @@ const note = (actor: StaffActor, action: string, { agencyId, from, to, procedure
     details: { from, to, procedureCode, rows },
   })
 
+/** Of the procedure that was chosen, or of all. */
+function sumOf(counts: readonly OfProcedure[], { procedureCode }: Span): { total: number; before: number } {
+  const chosen = counts.filter(({ code }) => procedureCode === null || code === procedureCode)
+  return {
+    total: chosen.reduce((sum, { total }) => sum + total, 0),
+    before: chosen.reduce((sum, { before }) => sum + before, 0),
+  }
+}
+
 export async function getRegister(actor: StaffActor, input: RegisterInput) {
   const { span, all } = await spanOf(actor, input)
   const after = readCursor(input.cursor)
-  const [rows, { total, before }, procedures] = await Promise.all([
-    listRegister(span, after, PAGE + 1),
-    countRegister(span, after),
-    listProceduresIn(span),
-  ])
+  const [rows, counts] = await Promise.all([listRegister(span, after, PAGE + 1), countRegister(span, after)])
+  const { total, before } = sumOf(counts, span)
   await note(actor, 'register.view', span, Math.min(rows.length, PAGE))
   const { items, nextCursor } = page(rows, PAGE, (row) => row, keyOf)
   return {
     ...span,
     total,
     isTooMuch: total > MOST_ROWS,
-    procedures,
+    procedures: counts.slice(0, MOST_PROCEDURES).map(({ code, nameVi, nameEn }) => ({ code, nameVi, nameEn })),
     agencies: await Promise.all(all.map(async (id) => ({ id, nameVi: (await agencyById(id)).nameVi }))),
     items: items.map((row, n) => ({ code: row.code, cells: registerCells(before + n + 1, factsOf(row)) })),
     nextCursor,
@@ -106,14 +114,11 @@ const streamOf = (pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
 /** The register as a file, written while it is read. */
 export async function registerFile(actor: StaffActor, { format, ...input }: RegisterFileInput) {
   const { span, now } = await spanOf(actor, input)
-  const [{ total }, agency, procedures] = await Promise.all([
-    countRegister(span, null),
-    agencyById(span.agencyId),
-    listProceduresIn(span),
-  ])
+  const [counts, agency] = await Promise.all([countRegister(span, null), agencyById(span.agencyId)])
+  const { total } = sumOf(counts, span)
   if (total > MOST_ROWS) throw wrong('to', 'tooMany', { n: MOST_ROWS })
   await note(actor, `register.${format}`, span, total)
-  const procedure = procedures.find(({ code }) => code === span.procedureCode)
+  const procedure = counts.find(({ code }) => code === span.procedureCode)
   const head: RegisterHead = {
     agencyVi: agency.nameVi,
     unitVi: agency.units.find(({ kind }) => kind === 'oneStopDesk')?.nameVi ?? agency.nameVi,

@@ -33,10 +33,32 @@ const planSchema: z.ZodType<Plan> = z.lazy(() =>
     Plans: z.array(planSchema).optional(),
   }),
 )
-const explainedSchema = z.object({ 'Query Text': z.string(), Plan: planSchema })
+const explainedSchema = z.object({ 'Query Text': z.string(), 'Query Parameters': z.string().default(''), Plan: planSchema })
 export interface Explained {
   text: string
+  /** Values as the server writes them, by number; null for NULL. */
+  parameters: ReadonlyMap<number, string | null>
   plan: Plan
+}
+
+/** `$1 = 'Mai', $2 = NULL`, as auto_explain writes it. */
+const parametersOf = (written: string) =>
+  new Map(
+    [...written.matchAll(/\$(\d+) = (?:'((?:[^']|'')*)'|NULL)/g)].map(([, n, value]) => [
+      Number(n),
+      value === undefined ? null : value.replaceAll("''", "'"),
+    ]),
+  )
+
+/**
+ * How many rows a statement lets the database read and throw away, in its own words; nothing when it counts none off. Prisma writes
+ * `OFFSET $n` into every list and sends 0, so the value counts, not the word.
+ */
+export function countedOff({ text, parameters }: Pick<Explained, 'text' | 'parameters'>): string[] {
+  return [...text.matchAll(/\bOFFSET\s+(\$(\d+)|\w+|\([^)]*\))/gi)].flatMap(([, words = '', n]) => {
+    const value = n === undefined ? words : (parameters.get(Number(n)) ?? 'an unknown number')
+    return value === '0' ? [] : [value]
+  })
 }
 
 export const thisDatabase = () => new URL(env.DATABASE_URL).pathname.slice(1)
@@ -50,6 +72,8 @@ export async function explainEverything(): Promise<void> {
     'auto_explain.log_timing': 'off',
     'auto_explain.log_nested_statements': 'on',
     'auto_explain.log_format': 'json',
+    // whole values: the number behind OFFSET is one of them
+    'auto_explain.log_parameter_max_length': '-1',
   }
   await withClient(superuser(thisDatabase()), async (client) => {
     await client.query(`LOAD 'auto_explain'`)
@@ -78,8 +102,8 @@ export async function explainedSince(from: number): Promise<Explained[]> {
   await wait(20)
   const found: Explained[] = []
   for (const [, entry = ''] of readLog(from).matchAll(/ plan:\n((?:\t.*\n)+)/g)) {
-    const { 'Query Text': text, Plan: plan } = explainedSchema.parse(JSON.parse(entry))
-    found.push({ text, plan })
+    const { 'Query Text': text, 'Query Parameters': written, Plan: plan } = explainedSchema.parse(JSON.parse(entry))
+    found.push({ text, parameters: parametersOf(written), plan })
   }
   return found
 }
