@@ -39,7 +39,9 @@ async function load(): Promise<void> {
   for (const { fontWeight, fontStyle } of FACES) {
     const descriptor = { fontFamily: FAMILY, fontWeight, fontStyle }
     await Font.load(descriptor)
-    nameGlyphs(Font.getFont(descriptor).data)
+    const font = Font.getFont(descriptor).data
+    nameGlyphs(font)
+    rememberRuns(font)
   }
 }
 
@@ -53,6 +55,27 @@ function nameGlyphs(font: ReturnType<typeof Font.getFont>['data']): void {
   const letters = [...VIETNAMESE_LETTERS].map((letter) => letter.codePointAt(0) ?? 0)
   const ascii = Array.from({ length: 95 }, (_, index) => 32 + index)
   for (const point of [...letters, ...ascii, ...font.characterSet]) font.glyphForCodePoint(point)
+}
+
+/** Pieces of text whose glyphs are kept: what forms say stays among them, what one person's paper says is soon pushed out. */
+const KEPT_RUNS = 1_000
+
+/** The same few hundred labels stand on every paper, and finding their glyphs was a sixth of making one. */
+function rememberRuns(font: ReturnType<typeof Font.getFont>['data']): void {
+  if (!font || !('layout' in font)) throw new Error(`the font ${FAMILY} was not loaded`)
+  const find = font.layout.bind(font)
+  const kept = new Map<string, ReturnType<typeof find>>()
+  font.layout = (...asked: Parameters<typeof find>) => {
+    const [text, features, , , direction] = asked
+    // only what lays out lines: the writer of the PDF changes what it gets
+    if (features !== undefined || direction !== 'ltr') return find(...asked)
+    const run = kept.get(text) ?? find(...asked)
+    kept.delete(text)
+    kept.set(text, run)
+    const [oldest] = kept.keys()
+    if (kept.size > KEPT_RUNS && oldest !== undefined) kept.delete(oldest)
+    return run
+  }
 }
 
 let coverage: Set<number> | undefined
