@@ -116,6 +116,43 @@ describe('a portal that answers badly', () => {
   }, 240_000)
 })
 
+describe('a list of reports', () => {
+  const attempts = async (code: string) => (await portalLines(code)).map((line) => line.attempts)
+
+  it('whose answer is lost is asked about one by one, and nothing is told twice', async () => {
+    const codes = [(await filedBusiness(await citizen())).code, (await filedBusiness(await citizen())).code]
+    await partners.fault('portal', { kind: 'timeoutAfterApply', count: 1, only: REPORT_SERVICE })
+    await startWorker()
+    for (const code of codes) {
+      await deliveredAll(code, 60_000)
+      expect(await held(code)).toMatchObject({ status: '1', applied: 1, deliveries: 1 })
+      expect(await attempts(code)).toEqual([2])
+    }
+  }, 120_000)
+
+  it('with one that is refused is sent apart: that one waits for a person, the others arrive', async () => {
+    const codes: string[] = []
+    for (let n = 0; n < 3; n += 1) codes.push((await filedBusiness(await citizen())).code)
+    const [first = '', refused = '', last = ''] = codes
+    await asOwner(
+      `UPDATE "OutboxMessage" o SET payload = o.payload || '{"code": 3}' FROM "DossierLocator" l
+       WHERE l.id = o."dossierId" AND l.code = $1 AND o.target = 'PORTAL'`,
+      [refused],
+    )
+    await startWorker()
+    for (const code of [first, last]) {
+      await deliveredAll(code)
+      expect(await held(code)).toMatchObject({ status: '1', applied: 1, deliveries: 1 })
+      expect(await attempts(code)).toEqual([2])
+    }
+    await until(
+      () => portalLines(refused),
+      (lines) => lines.some(({ status }) => status === 'PARKED'),
+    )
+    expect(await held(refused)).toBeNull()
+  }, 120_000)
+})
+
 describe('a worker that is killed', () => {
   it('in the middle of a report leaves nothing lost and nothing doubled', async () => {
     const first = await startWorker()
