@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { KEEPS_NOTHING } from './last-line.ts'
 import type { Stack } from './processes.ts'
 import { pinnedNode, projectRoot, withPinnedNode } from './project.ts'
 
@@ -12,7 +13,7 @@ export async function afterChecks(stack: Stack): Promise<string[]> {
     const child = spawn(pinnedNode, [join(projectRoot, 'server/tools/run.mjs'), join(projectRoot, 'server/tools', file)], {
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: withPinnedNode(stack.environment),
+      env: withPinnedNode({ ...stack.environment, [KEEPS_NOTHING]: '1' }),
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))

@@ -1,6 +1,7 @@
 import { chainRootFaults } from '../modules/history/chain-root.ts'
 import { faultsOf } from '../modules/history/check-history.ts'
 import { histories } from '../modules/history/history.repository.ts'
+import { leaveLine } from './last-line.ts'
 
 /** Recomputes every hash of every dossier's chain, and the published daily roots. Exit 1 when anything does not hold. */
 let dossiers = 0
@@ -18,5 +19,7 @@ for (const fault of await chainRootFaults()) {
   broken += 1
   console.log(fault)
 }
-console.log(`history:check: ${dossiers} dossiers, ${events} events, ${broken} broken`)
+const line = `history:check: ${dossiers} dossiers, ${events} events, ${broken} broken`
+leaveLine('history-check', line)
+console.log(line)
 process.exit(broken === 0 ? 0 : 1)

@@ -2,6 +2,7 @@ import { canonical } from '#workflows/dossier/canonical.ts'
 import { replay, replayRowSchema, versionsOf } from '#workflows/dossier/replay.ts'
 import { histories } from '../modules/history/history.repository.ts'
 import { definitionsOf } from '../modules/procedure/definition-of.ts'
+import { leaveLine } from './last-line.ts'
 
 /** Folds each dossier's events into a state and compares it with the stored one, bit by bit. Exit 1 when any differs. */
 let dossiers = 0
@@ -22,5 +23,7 @@ for await (const history of histories()) {
   different += 1
   console.log(`${history.code}: ${fault}`)
 }
-console.log(`history:replay: ${dossiers} dossiers, ${events} events, ${different} different`)
+const line = `history:replay: ${dossiers} dossiers, ${events} events, ${different} different`
+leaveLine('history-replay', line)
+console.log(line)
 process.exit(different === 0 ? 0 : 1)

@@ -7,6 +7,7 @@ import { projectionsOf, storedFiles } from '../modules/history/invariants.reposi
 import { RULES, type Rule, violationsOf } from '../modules/history/invariants.ts'
 import { voiceFaults } from '../modules/petition/check-petitions.ts'
 import { findingFaults } from '../modules/procedure/check-finding.ts'
+import { leaveLine } from './last-line.ts'
 
 /** I1…I10 over the whole database: every dossier folded again, every file looked for. Exit 1 when any is violated. */
 const counts = Object.fromEntries(RULES.map((rule) => [rule, 0])) as Record<Rule, number>
@@ -14,7 +15,9 @@ const report = (rule: Rule, what: string) => {
   counts[rule] += 1
   console.log(`${rule} ${what}`)
 }
+let dossiers = 0
 for await (const history of histories()) {
+  dossiers += 1
   const beside = await projectionsOf(history.homeAgencyId, history.id)
   if (!beside) continue
   for (const { rule, what } of await violationsOf(history, beside)) report(rule, what)
@@ -33,5 +36,7 @@ for (const fault of await findingFaults()) report('I6', fault)
 for await (const { rule, what } of voiceFaults()) report(rule, what)
 for (const rule of RULES) console.log(`${rule} ${counts[rule]}`)
 const total = Object.values(counts).reduce((a, b) => a + b, 0)
-console.log(`invariants: ${total} violations`)
+const line = `invariants: ${total} violations`
+leaveLine('invariants', line, [`${dossiers} dossiers; ${RULES.map((rule) => `${rule} ${counts[rule]}`).join(', ')}`])
+console.log(line)
 process.exit(total === 0 ? 0 : 1)

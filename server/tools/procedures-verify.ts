@@ -4,6 +4,7 @@ import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import { readDefinition } from '#workflows/procedure/read-definition.ts'
 import { verify } from '#workflows/procedure/verify.ts'
 import { runTool, say, ToolError } from './console.ts'
+import { leaveLine } from './last-line.ts'
 
 // `npm run procedures:verify [-- file.json …]`: proves the given files, or every definition of the catalogue. A version with findings may not be published.
 
@@ -33,6 +34,8 @@ await runTool(async () => {
   const files = process.argv.slice(2)
   const found = files.length > 0 ? files.map(provedFile) : catalogue.map(proved)
   const count = found.reduce((sum, each) => sum + each, 0)
-  say(`procedures:verify: ${found.length} checked, ${count} findings`)
+  const line = `procedures:verify: ${found.length} checked, ${count} findings`
+  if (files.length === 0) leaveLine('procedures-verify', line)
+  say(line)
   return count === 0 ? 0 : 1
 })

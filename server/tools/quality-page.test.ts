@@ -24,6 +24,14 @@ const instruments: Instruments = {
   tests: { at: '2026-11-23T05:00:00.000Z', checks: [{ title: 'unit tests', passed: 10, failed: 0, seconds: 3.2 }] },
   mutants: null,
   walks: { at: '2026-11-23T05:00:00.000Z', seed: 1, steps: 350_000, procedures: 35, faults: 0 },
+  lines: {
+    security: {
+      at: '2026-11-23T05:00:00.000Z',
+      machine: 'some, 2 cores, Node v24',
+      line: 'security: 9 cells, 0 differences',
+      details: ['3 × 3'],
+    },
+  },
   reasons: {},
 }
 const why = 'a reason that says what stands in the way'
@@ -43,6 +51,8 @@ describe('the page of figures', () => {
     expect(page).toContain('2 cores, 4 GiB, linux, Node v24, PostgreSQL 18, without pgbench')
     expect(page).toContain('| unit tests | 10 | 0 | 3 s |')
     expect(page).toContain('350,000 steps through 35 procedures, 0 faults')
+    expect(page).toContain('| security: 9 cells, 0 differences<br>3 × 3 | 2026-11-23T05:00:00.000Z, some, 2 cores, Node v24 |')
+    expect(page).toContain('| `npm run invariants` | not run |')
     expect(page).toContain('Not run: `npm run verify:mutants`.')
     expect(isAsWritten(page)).toBe(true)
     expect(isAsWritten(page.replace('0.60', '0.70'))).toBe(false)

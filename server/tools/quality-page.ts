@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { LastLine } from './last-line.ts'
 
 // tests/QUALITY.md: the last table of every instrument, as text. What it is made of is what the instruments leave in .out.
 
@@ -37,6 +38,7 @@ export const testsSchema = z.object({
   checks: z.array(z.object({ title: z.string(), passed: z.number(), failed: z.number(), seconds: z.number() })),
 })
 export const mutantsSchema = z.object({
+  at: z.string(),
   results: z.array(z.unknown()),
   alive: z.array(z.object({ reason: z.string().nullable() })),
   reasons: z.array(z.object({ id: z.string(), why: z.string() })),
@@ -55,6 +57,8 @@ export interface Instruments {
   tests: z.infer<typeof testsSchema> | null
   mutants: z.infer<typeof mutantsSchema> | null
   walks: z.infer<typeof walksSchema> | null
+  /** By the name of the instrument. */
+  lines: Readonly<Record<string, LastLine | null>>
   reasons: z.infer<typeof reasonsSchema>
 }
 
@@ -122,15 +126,41 @@ function testsPart({ tests }: Instruments): string {
 
 function mutantsPart({ mutants }: Instruments): string {
   if (!mutants) return 'Not run: `npm run verify:mutants`.'
-  const { results, alive, reasons } = mutants
+  const { at, results, alive, reasons } = mutants
   const open = alive.filter(({ reason }) => reason === null).length
   const why = reasons.map((each) => `- ${each.id}: ${each.why}`).join('\n')
-  return `${results.length} faults put into definitions, ${results.length - alive.length} found, ${open} unexplained.\n\n${why}`
+  return `${at}: ${results.length} faults put into definitions, ${results.length - alive.length} found, ${open} unexplained.\n\n${why}`
 }
 
 function walksPart({ walks }: Instruments): string {
   if (!walks) return 'Not run: `npm run verify:walks`.'
   return `${walks.at}, seed ${walks.seed}: ${walks.steps.toLocaleString('en')} steps through ${walks.procedures} procedures, ${walks.faults} faults.`
+}
+
+/** Instruments that leave one line and what stands above it; the command that makes each speak. */
+export const LINES = [
+  ['procedures-verify', 'npm run procedures:verify', 'every state of every procedure that can be reached is proven'],
+  ['generate', 'npm run generate', 'a province is made; the three below were asked of the installation that was checked last'],
+  ['history-check', 'npm run history:check', 'every hash of every chain, and the published roots'],
+  ['history-replay', 'npm run history:replay', 'every dossier folded again out of its events'],
+  ['invariants', 'npm run invariants', 'I1 to I10 over the whole database and its files'],
+  ['faults', 'npm run faults', 'processes killed while people work; what was acknowledged has to be there'],
+  ['security', 'npm run security', 'the matrix of rights, the one door, the limits of endpoints'],
+  [
+    'search-real-procedures',
+    'npx vitest … tests/integration/search',
+    'questions as people type them, right within the first three',
+  ],
+  ['search-with-samples', 'npx vitest … tests/integration/search', 'the same with 1,950 procedures more'],
+] as const
+
+function linesPart({ lines }: Instruments): string {
+  const rows = LINES.map(([name, command, what]) => {
+    const left = lines[name]
+    if (!left) return [`\`${command}\``, 'not run', '', what]
+    return [`\`${command}\``, [left.line, ...left.details].join('<br>'), `${left.at}, ${left.machine}`, what]
+  })
+  return table(['instrument', 'its last line', 'when, on what', 'what it looks at'], rows)
 }
 
 const SEAL = /\n<!-- written by npm run quality: ([0-9a-f]{64}) -->\n$/
@@ -148,6 +178,12 @@ ${benchPart(instruments)}
 ## Tests, faults, journeys (\`npm test\`)
 
 ${testsPart(instruments)}
+
+## What holds (counts of each instrument)
+
+${linesPart(instruments)}
+
+Dossiers simulated (S1, S2), verifier (V1 to V4) and working time (W1 to W5) stand among the figures above.
 
 ## Faults put into definitions (\`npm run verify:mutants\`)
 

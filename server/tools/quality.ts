@@ -1,9 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { z } from 'zod'
 import { runTool, say, ToolError } from './console.ts'
+import { lastFolder, lastLineSchema } from './last-line.ts'
 import { projectRoot } from './project.ts'
-import { benchSchema, mutantsSchema, qualityPage, reasonsSchema, testsSchema, unexplained, walksSchema } from './quality-page.ts'
+import {
+  benchSchema,
+  LINES,
+  mutantsSchema,
+  qualityPage,
+  reasonsSchema,
+  testsSchema,
+  unexplained,
+  walksSchema,
+} from './quality-page.ts'
 
 // `npm run quality`: writes tests/QUALITY.md. What falls short has to have its reason in quality-reasons.json.
 
@@ -18,6 +28,9 @@ await runTool(() => {
     tests: read('.out/tests.json', testsSchema),
     mutants: read('.out/mutants.json', mutantsSchema),
     walks: read('.out/walks.json', walksSchema),
+    lines: Object.fromEntries(
+      LINES.map(([name]) => [name, read(join(relative(projectRoot, lastFolder), `${name}.json`), lastLineSchema)]),
+    ),
     reasons: read('server/tools/quality-reasons.json', reasonsSchema) ?? {},
   }
   const silent = unexplained(instruments)

@@ -100,7 +100,7 @@ await runTool(async () => {
   mkdirSync(join(projectRoot, '.out'), { recursive: true })
   writeFileSync(
     join(projectRoot, '.out/mutants.json'),
-    `${JSON.stringify({ reasons: REASONS, lost, dead: DEAD.map(({ id, why }) => ({ id, why, places: dead.get(id) ?? 0 })), alive, results }, null, 1)}\n`,
+    `${JSON.stringify({ at: new Date().toISOString(), reasons: REASONS, lost, dead: DEAD.map(({ id, why }) => ({ id, why, places: dead.get(id) ?? 0 })), alive, results }, null, 1)}\n`,
   )
   for (const each of lost) say(`  not gone again ${each}`)
   const found = results.length - alive.length

@@ -5,6 +5,7 @@ import { env } from '#server/env.ts'
 import { publishChainRoot } from '#server/modules/history/chain-root.ts'
 import { calendarVersion } from '#server/modules/setting/calendars.ts'
 import { isMain, messageOf, runTool, say, seconds, step, ToolError } from '#server/tools/console.ts'
+import { leaveLine } from '#server/tools/last-line.ts'
 import { ownerUrlOrExplain } from '#server/tools/migrate.ts'
 import { withClient } from '#server/tools/postgres.ts'
 import { pinnedNode, projectRoot } from '#server/tools/project.ts'
@@ -100,7 +101,11 @@ async function main(): Promise<number> {
   say(`    ${filled.open} open, ${filled.rows} rows, ${filled.agencies} agencies, ${filled.staff} staff`)
   say(`    ${seconds(filled.ms)}, ${rate} rows/s`)
   await step('chain root', () => anchor(until))
-  say(`generate: ${filled.dossiers} dossiers, ${filled.events} events`)
+  const line = `generate: ${filled.dossiers} dossiers, ${filled.events} events`
+  leaveLine('generate', line, [
+    `seed ${seed}, until ${until}: ${filled.open} open, ${filled.rows} rows, ${filled.agencies} agencies, ${filled.staff} staff, ${rate} rows/s`,
+  ])
+  say(line)
   process.exit(0)
 }
 

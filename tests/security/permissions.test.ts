@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Actor, type CitizenActor, type StaffActor, visitor } from '#server/modules/account/actor.ts'
 import { newVerifyId } from '#server/modules/document/verify-id.ts'
@@ -134,8 +135,13 @@ beforeAll(async () => {
   }
   machine.refuses = true
 })
+/** What was compared, for `npm run security`. */
+const matrix = { endpoints: 0, personas: 0, cells: 0, allowed: 0, differences: [] as string[] }
+
 afterAll(() => {
   machine.refuses = false
+  const report = process.env.MOCUA_MATRIX_REPORT
+  if (report) writeFileSync(report, JSON.stringify({ ...matrix, personas: personas.size }))
 })
 
 const REFUSED = ['NOT_PERMITTED', 'NOT_FOUND', 'NOT_SIGNED_IN', 'PAYMENT_UNKNOWN']
@@ -168,7 +174,11 @@ describe('who may', () => {
       const found = await outcome(path, actor)
       const wanted = allowed.has(persona) ? 'allowed' : 'refused'
       if (found !== wanted) differences.push(`${persona}: ${found}, the table says ${wanted}`)
+      matrix.cells += 1
+      if (found === 'allowed') matrix.allowed += 1
     }
+    matrix.endpoints += 1
+    matrix.differences.push(...differences.map((difference) => `${path} ${difference}`))
     expect(differences).toEqual([])
   })
 

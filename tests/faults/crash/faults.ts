@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { afterChecks } from '#server/tools/after-checks.ts'
 import { isMain, runTool, say, step, ToolError } from '#server/tools/console.ts'
+import { leaveLine } from '#server/tools/last-line.ts'
 import { startTemporaryStack } from '#server/tools/temporary-stack.ts'
 import { crashRun } from './crash-run.ts'
 
@@ -38,7 +39,9 @@ async function main(): Promise<number> {
   if (!Number.isSafeInteger(seed) || !(minutes > 0) || minutes > 600)
     throw new ToolError('usage: npm run faults -- --seed <whole number> --minutes <more than 0, at most 600>')
   const { cases, failed } = await runFaults({ seed, minutes })
-  say(`faults: seed ${seed}, ${cases} cases, ${failed} failed`)
+  const line = `faults: seed ${seed}, ${cases} cases, ${failed} failed`
+  leaveLine('faults', line, [`${minutes} min of kill -9 while people work`])
+  say(line)
   return failed === 0 ? 0 : 1
 }
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { searchProceduresSchema } from '#server/modules/procedure/procedure.schema.ts'
 import { searchProcedures } from '#server/modules/procedure/search-procedures.ts'
+import { leaveLine } from '#server/tools/last-line.ts'
 import { loadSamples } from './samples.ts'
 
 const queriesSchema = z.record(z.string(), z.array(z.object({ q: z.string(), code: z.string() })))
@@ -36,7 +37,9 @@ async function misses(): Promise<Miss[]> {
 
 function report(name: string, missed: readonly Miss[]): number {
   const share = 1 - missed.length / all.length
-  console.log(`${name}: ${all.length} queries, ${missed.length} missed (${(share * 100).toFixed(1)} % in the first ${PLACES})`)
+  const line = `${name}: ${all.length} queries, ${missed.length} missed (${(share * 100).toFixed(1)} % in the first ${PLACES})`
+  leaveLine(`search-${name.replaceAll(' ', '-')}`, line)
+  console.log(line)
   for (const { group, q, code, found } of missed)
     console.log(`  ${group}: "${q}" wants ${code}, found ${found.join(' | ') || 'nothing'}`)
   return share
