@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { env } from '#server/env.ts'
 import { chainRootFaults, merkleRoot, publishChainRoot } from '#server/modules/history/chain-root.ts'
@@ -10,6 +10,7 @@ import { withClient } from '#server/tools/postgres.ts'
 import { arrivedBusiness, processingBusiness, throughProcessing } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
+import { canonical } from '#workflows/dossier/canonical.ts'
 
 async function historyOf(code: string): Promise<StoredHistory> {
   for await (const history of histories()) if (history.code === code) return history
@@ -142,5 +143,22 @@ describe('the daily root', () => {
     expect(merkleRoot([...heads].reverse())).toBe(merkleRoot(heads))
     expect(merkleRoot(heads.slice(1))).not.toBe(merkleRoot(heads))
     expect(merkleRoot([])).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('is what it is by its definition, level by level, for any number of dossiers', () => {
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+    for (let count = 0; count < 70; count += 1) {
+      const heads = Array.from({ length: count }, (_, n) => ({
+        dossierId: String(n).padStart(3, '0'),
+        seq: n,
+        hash: sha256(`${n}`),
+      }))
+      let level = heads.map(({ dossierId, seq, hash }) => sha256(`leaf:${canonical([dossierId, seq, hash])}`))
+      while (level.length > 1)
+        level = level.flatMap((left, n) =>
+          n % 2 === 1 ? [] : n + 1 < level.length ? sha256(`node:${left}${level[n + 1]}`) : left,
+        )
+      expect(merkleRoot(heads)).toBe(level[0] ?? sha256('empty'))
+    }
   })
 })

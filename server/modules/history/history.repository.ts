@@ -78,10 +78,30 @@ export async function* histories(): AsyncGenerator<StoredHistory> {
 
 export const listChainRoots = () => db.chainRoot.findMany({ orderBy: { day: 'asc' }, take: 5000 })
 
-/** Heads of all chains at the end of a civil day: what that day's root stands for. */
-export const headsAt = (until: Date) => db.$queryRaw<{ dossierId: string; seq: number; hash: string }[]>`
-  SELECT DISTINCT ON (e."dossierId") e."dossierId", e.seq, e.hash FROM "DossierEvent" e WHERE e.at < ${until}
-  ORDER BY e."dossierId", e.seq DESC`
+export interface Head {
+  dossierId: string
+  seq: number
+  hash: string
+}
+const HEADS_AT_ONCE = 1_000
+const HEADS = `SELECT l.id AS "dossierId", e.seq, e.hash
+  FROM (SELECT id, "homeAgencyId" FROM "DossierLocator" WHERE id > $1 ORDER BY id LIMIT ${HEADS_AT_ONCE}) l
+  JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id
+  LEFT JOIN LATERAL (SELECT e.seq, e.hash FROM "DossierEvent" e WHERE e."homeAgencyId" = d."homeAgencyId" AND e."openedMonth" = d."openedMonth"
+    AND e."dossierId" = d.id AND e.at < $2::timestamptz ORDER BY e.seq DESC LIMIT 1) e ON true
+  ORDER BY l.id`
+
+/** Heads of all chains at the end of a civil day, by dossier: what that day's root stands for. A thousand at a time, so memory stays flat. */
+export async function* headsAt(until: Date): AsyncGenerator<Head> {
+  let after = ''
+  for (;;) {
+    const rows = await prepared<Head | { dossierId: string; seq: null; hash: null }>('history-heads', HEADS, [after, until])
+    for (const row of rows) if (row.seq !== null) yield row
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.dossierId
+  }
+}
 
 export const insertChainRoot = (day: Date, root: string, heads: number) => db.$executeRaw`
   INSERT INTO "ChainRoot" (day, root, heads, "publishedAt") VALUES (${day}::date, ${root}, ${heads}, app_now()) ON CONFLICT (day) DO NOTHING`
