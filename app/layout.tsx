@@ -3,7 +3,6 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { preload } from 'react-dom'
-import { isPartWanted } from '#server/caller.ts'
 import { getPreferences } from './_lib/get-preferences.ts'
 import './_ui/css/all.css'
 
@@ -25,12 +24,6 @@ export const viewport: Viewport = {
 /** The switches stand on `<html>` from the first byte, so that a page never flashes in other colours and needs no script for them. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale()
-  if (await isPartWanted())
-    return (
-      <html lang={locale}>
-        <body>{children}</body>
-      </html>
-    )
   const { theme, contrast, text } = await getPreferences()
   const t = await getTranslations('site')
   const { site, ui, errors, format, problem } = await getMessages()

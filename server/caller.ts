@@ -1,13 +1,13 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { cache } from 'react'
 import { answerCall } from './answer-call.ts'
 import { currentActor, currentAddress } from './auth.ts'
 import { readLimited } from './request-body.ts'
 import { appRouter } from './root.ts'
 import { type Context, createCallerFactory } from './trpc.ts'
-import { isRenderKey, offerApi, PART_HEADER, RENDER_HEADER } from './web/front.ts'
+import { offerApi } from './web/front.ts'
 
 const contextOf = cache(async (): Promise<Context> => {
   const [actor, ip, jar] = await Promise.all([currentActor(), currentAddress(), cookies()])
@@ -18,12 +18,6 @@ const createCaller = createCallerFactory(appRouter)
 
 /** The router for server components: the same checks as over the network. */
 export const caller = cache(async () => createCaller(await contextOf()))
-
-/** Whether only the middle of a page is wanted, which is set into a page that is kept (web/tracked-page.ts). */
-export const isPartWanted = cache(async (): Promise<boolean> => {
-  const given = await headers()
-  return given.has(PART_HEADER) && isRenderKey(given.get(RENDER_HEADER))
-})
 
 const ENDPOINT = '/api/trpc/'
 

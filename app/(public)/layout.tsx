@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react'
 import { getPreferences } from '#app/_lib/get-preferences.ts'
 import { getVisitor } from '#app/_lib/get-visitor.ts'
-import { CitizenFrame, Main } from '#app/_ui/citizen-frame.tsx'
-import { isPartWanted } from '#server/caller.ts'
+import { CitizenFrame } from '#app/_ui/citizen-frame.tsx'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  if (await isPartWanted()) return <Main>{children}</Main>
   const [visitor, preferences] = await Promise.all([getVisitor(), getPreferences()])
   return (
     <CitizenFrame visitor={visitor} preferences={preferences}>

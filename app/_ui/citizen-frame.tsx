@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Preferences } from '#app/_lib/preferences.ts'
 import { Brand } from './brand.tsx'
+import { Main } from './main.tsx'
 import { NavLink } from './nav-link.tsx'
 import { ContrastSwitch, LanguageSwitch, TextSizeSwitch, ThemeSwitch } from './preference-switches.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
@@ -136,17 +137,6 @@ function Footer() {
         <p className="foot-last">{t('foot.owner')}</p>
       </div>
     </footer>
-  )
-}
-
-/** The page itself; the sentence below it shows where something stands there in Vietnamese only. */
-export function Main({ children }: { children: ReactNode }) {
-  const t = useTranslations('site')
-  return (
-    <main id="main" tabIndex={-1}>
-      {children}
-      <p className="only-vi wrap soft small after-lead">{t('onlyVietnamese')}</p>
-    </main>
   )
 }
 

@@ -17,11 +17,14 @@ import { lock } from './file-lock.ts'
 import { ensureGeneratedClient } from './generate-client.ts'
 import { bin, pinnedNode, projectRoot, withPinnedNode } from './project.ts'
 import { hashOf } from './source-hash.ts'
+import { bundleStillPages } from './still-page.ts'
 
 // The production build. Each finished build lies in a folder named by the hash of its sources, so that a web process
 // that still runs on an older build loses nothing under its feet.
 
 const builds = join(projectRoot, '.out/web')
+/** Where Next leaves what it made. */
+const made = join(projectRoot, '.next/standalone')
 const KEPT_BUILDS = 3
 const sources = [
   'app',
@@ -83,7 +86,6 @@ function nextBuild(isQuiet: boolean, signal?: AbortSignal): Promise<void> {
 }
 
 function keepResult(folder: string): void {
-  const made = join(projectRoot, '.next/standalone')
   if (!existsSync(join(made, 'server.js')))
     throw new ToolError('next build made no .next/standalone/server.js: next.config.ts must say output: "standalone"')
   cpSync(join(projectRoot, '.next/static'), join(made, '.next/static'), { recursive: true })
@@ -130,6 +132,7 @@ export async function ensureBuild({ isQuiet = true, signal }: { isQuiet?: boolea
       return { folder, isNew: false }
     }
     await nextBuild(isQuiet, signal)
+    await bundleStillPages(made)
     keepResult(folder)
     point(folder)
     forgetOldBuilds()

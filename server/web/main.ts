@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
 import { api } from './api.ts'
 import { builtFiles } from './built-files.ts'
 import { watchCatalogue } from './catalogue-watch.repository.ts'
-import { type Front, PART_HEADER, RENDER_HEADER } from './front.ts'
+import { type Front, RENDER_HEADER } from './front.ts'
 import { openGate } from './gate.ts'
 import { renderer } from './render-page.ts'
+import { stillPagesSchema } from './still-page.schema.ts'
 import { openPages } from './stored-pages.ts'
 import { trackedPage } from './tracked-page.ts'
 
@@ -53,8 +55,9 @@ const answeredByNext: RequestListener = (request, response) => {
 const watch = watchCatalogue(() => performance.now())
 const render = await renderer(answeredByNext)
 const pages = openPages({ render, watch })
+const { stillTracked } = stillPagesSchema.parse(await import(pathToFileURL(join(build, 'still-pages.mjs')).href))
 /** Asked one after the other until one answers; Next has the rest. */
-const fronts: readonly Front[] = [builtFiles(build), pages.front, openGate().front, api, trackedPage({ render, pages })]
+const fronts: readonly Front[] = [builtFiles(build), pages.front, openGate().front, api, trackedPage({ stillTracked, pages })]
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const front of fronts) {
@@ -65,9 +68,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 const server = createServer((request, response) => {
-  // only the inner listener may say these
+  // only the inner listener may say this
   delete request.headers[RENDER_HEADER]
-  delete request.headers[PART_HEADER]
   answer(request, response).catch((error: unknown) => failed(request, response, error))
 })
 // longer than the proxies before us keep a connection, so that none sends a request into one that we are just closing

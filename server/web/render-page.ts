@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { request as ask, createServer, type RequestListener } from 'node:http'
 import { env } from '../env.ts'
-import { keepRenderKey, PART_HEADER, RENDER_HEADER } from './front.ts'
+import { RENDER_HEADER } from './front.ts'
 
 export interface Rendered {
   status: number
@@ -14,8 +14,6 @@ export interface Rendered {
 interface Wanted {
   path: string
   cookies: string
-  /** The middle of the page for one who asks, who is counted by this address. */
-  partFor?: string
 }
 export type Render = (wanted: Wanted) => Promise<Rendered>
 
@@ -28,7 +26,6 @@ const MAX_BYTES = 4_000_000
  */
 export async function renderer(handle: RequestListener): Promise<Render> {
   const key = randomBytes(32).toString('base64url')
-  keepRenderKey(key)
   const server = createServer((request, response) => {
     if (request.headers[RENDER_HEADER] === key) handle(request, response)
     else response.writeHead(403).end()
@@ -43,7 +40,7 @@ export async function renderer(handle: RequestListener): Promise<Render> {
   const { port } = address
   const { host } = new URL(env.PUBLIC_URL)
 
-  return ({ path, cookies, partFor }) =>
+  return ({ path, cookies }) =>
     new Promise((done, fail) => {
       const asking = ask(
         {
@@ -55,7 +52,6 @@ export async function renderer(handle: RequestListener): Promise<Render> {
             accept: 'text/html',
             [RENDER_HEADER]: key,
             ...(cookies === '' ? {} : { cookie: cookies }),
-            ...(partFor === undefined ? {} : { [PART_HEADER]: '1', 'x-forwarded-for': partFor }),
           },
           signal: AbortSignal.timeout(PATIENCE_MS),
         },

@@ -21,8 +21,8 @@ const reached: Record<string, string> = {
   '/desk/new/[id]': "'filing at the desk, with faults'",
   '/[...missing]': "'page that is not there'",
 }
-/** Show nothing of their own: one leads on to the next page of the form, the other is the middle of a tracked page. */
-const silent = new Set(['/apply/draft/[id]/[page]/next', '/track/part'])
+/** Shows nothing of its own: it leads on to the next page of the form. */
+const silent = new Set(['/apply/draft/[id]/[page]/next'])
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|\]\\/]/g, String.raw`\$&`)
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { AskedCall } from '#server/answer-call.ts'
+import type { AnsweredCall, AskedCall } from '#server/answer-call.ts'
 import { api } from '#server/web/api.ts'
 import { offerApi } from '#server/web/front.ts'
 
@@ -19,7 +19,7 @@ afterAll(() => server.close())
 describe('the endpoints at the door', () => {
   it('are Next’s until the router is loaded', async () => {
     expect((await fetch(`${base}/api/trpc/a`)).status).toBe(404)
-    offerApi(async (asked) => {
+    offerApi(async (asked): Promise<AnsweredCall> => {
       seen.push(asked)
       const body = asked.method === 'POST' ? await asked.body(1_000) : ''
       return body === null

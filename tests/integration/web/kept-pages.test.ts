@@ -1,9 +1,12 @@
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AnsweredCall, AskedCall } from '#server/answer-call.ts'
 import { env } from '#server/env.ts'
+import { offerApi } from '#server/web/front.ts'
 import { scriptHashes } from '#server/web/page-store.ts'
 import type { Render } from '#server/web/render-page.ts'
+import type { StillTracked } from '#server/web/still-page.schema.ts'
 import { openPages } from '#server/web/stored-pages.ts'
 import { trackedPage } from '#server/web/tracked-page.ts'
 
@@ -14,7 +17,7 @@ const shell = (path: string, cookies: string) =>
   `<!DOCTYPE html><html><head><title>Shell</title><script src="/_next/static/a.js" async=""></script></head><body><header>${cookies}</header>` +
   `<main id="main" tabindex="-1">${path}</main><footer>foot</footer><script>self.__next_f.push([1,"${path}"])</script></body></html>`
 
-const rendered: { path: string; cookies: string; partFor?: string }[] = []
+const rendered: { path: string; cookies: string }[] = []
 let stamp: string | null = '1'
 let now = 0
 let status = 200
@@ -22,16 +25,35 @@ let setsCookies = false
 const render: Render = async (wanted) => {
   rendered.push(wanted)
   await new Promise((done) => setTimeout(done, 5))
-  const html = wanted.partFor
-    ? '<title>Part $&</title><body><main id="main" tabindex="-1">the way $1 of it</main><script>1</script>'
-    : shell(wanted.path, wanted.cookies)
+  const html = shell(wanted.path, wanted.cookies)
   return { status, type: 'text/html; charset=utf-8', setsCookies, link: '</fonts/x.woff2>; rel=preload', html }
 }
 
 const open = (maxBytes?: number) => openPages({ render, watch: { stamp: async () => stamp }, now: () => now, maxBytes })
 let pages = open()
+
+/** What the endpoint is asked, and what it answers. */
+const questions: AskedCall[] = []
+let told: AnsweredCall
+offerApi(async (asked) => {
+  questions.push(asked)
+  return told
+})
+const view = (code: string) => ({ status: 200, headers: {}, body: JSON.stringify({ result: { data: { json: { code } } } }) })
+const refused = (code: string) => ({
+  status: 404,
+  headers: {},
+  body: JSON.stringify({ error: { json: { data: { domain: { code } } } } }),
+})
+/** In place of the components of the page. */
+const stillTracked: StillTracked<unknown> = async ({ code, secret, locale }, ask) => {
+  const heard = await ask({ code, secret })
+  const said = 'view' in heard ? JSON.stringify(heard.view) : heard.fault
+  if (said === 'INTERNAL') return null
+  return { title: '<title>Part $&</title>', main: `<main id="main" tabindex="-1">the way $1 of ${said}, ${locale}: ạ</main>` }
+}
 const answer = async (request: IncomingMessage, response: ServerResponse) => {
-  for (const front of [pages.front, trackedPage({ render, pages })]) if (await front(request, response)) return
+  for (const front of [pages.front, trackedPage({ stillTracked, pages })]) if (await front(request, response)) return
   response.writeHead(404, { 'x-by': 'next' }).end('next')
 }
 const server = createServer((request, response) => void answer(request, response))
@@ -77,6 +99,8 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 beforeEach(() => {
   pages = open()
   rendered.length = 0
+  questions.length = 0
+  told = view('H24')
   stamp = '1'
   now = 0
   status = 200
@@ -209,21 +233,31 @@ describe('what never comes from the store, and never gets into it', () => {
 })
 
 describe('the way of a dossier by its address', () => {
+  const address = '/track?code=H24.12-261122-0001&secret=0123456789AB'
+
   it('is the kept page with the middle of now, without a script, and is kept nowhere', async () => {
-    const path = '/track?code=H24.12-261122-0001&secret=0123456789AB'
-    const first = await get(path, { 'x-forwarded-for': '1.1.1.1, 10.0.0.7', cookie: 'text=large' })
-    expect(first.body).toBe(
-      '<!DOCTYPE html><html><head><title>Part $&</title></head><body><header>text=large</header><main id="main" tabindex="-1">the way $1 of it</main><footer>foot</footer></body></html>',
-    )
+    const first = await get(address, { 'x-forwarded-for': '1.1.1.1, 10.0.0.7', cookie: 'text=large' })
+    const whole = (middle: string) =>
+      `<!DOCTYPE html><html><head><title>Part $&</title></head><body><header>text=large</header><main id="main" tabindex="-1">the way $1 of ${middle}: ạ</main><footer>foot</footer></body></html>`
+    expect(first.body).toBe(whole('{"code":"H24"}, vi'))
     expect(first.headers).toMatchObject({ 'cache-control': 'private, no-store' })
     expect(first.headers.etag).toBeUndefined()
     expect(first.headers['content-security-policy']).toContain("script-src 'none'")
-    await get(path, { cookie: 'text=large' })
-    expect(rendered).toEqual([
-      { path: '/track', cookies: 'text=large' },
-      { path: path.replace('/track', '/track/part'), cookies: 'text=large', partFor: '10.0.0.7' },
-      { path: path.replace('/track', '/track/part'), cookies: 'text=large', partFor: '127.0.0.1' },
+    told = view('H25')
+    const pressed = await get(address, { cookie: 'text=large', 'accept-encoding': 'br, gzip' })
+    expect([pressed.headers['content-encoding'], pressed.body]).toEqual(['gzip', whole('{"code":"H25"}, vi')])
+    expect(rendered).toEqual([{ path: '/track', cookies: 'text=large' }])
+    expect(questions.map(({ path, query, headers }) => [path, query.get('input'), headers.get('x-forwarded-for')])).toEqual([
+      ['dossier.track', '{"json":{"code":"H24.12-261122-0001","secret":"0123456789AB"}}', '1.1.1.1, 10.0.0.7'],
+      ['dossier.track', '{"json":{"code":"H24.12-261122-0001","secret":"0123456789AB"}}', '127.0.0.1'],
     ])
+  })
+
+  it('says in the language of the visitor what was refused, and leaves what was not foreseen to Next', async () => {
+    told = refused('NOT_FOUND')
+    expect((await get(address, { cookie: 'locale=en' })).body).toContain('of NOT_FOUND, en: ạ')
+    told = refused('INTERNAL')
+    expect((await get(address)).isKept).toBe(false)
   })
 
   it('of somebody who is signed in, and one that fails, is Next’s matter', async () => {

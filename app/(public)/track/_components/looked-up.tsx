@@ -2,15 +2,12 @@ import { NextIntlClientProvider, useMessages, useTranslations } from 'next-intl'
 import { Arch } from '#app/_ui/arch.tsx'
 import { ErrorSummary } from '#app/_ui/error-summary.tsx'
 import { LookUpForm } from '../../_components/look-up-form.tsx'
-import type { Petition, Problems } from '../_lib/find-tracked.ts'
-import { listedProblems } from '../_lib/listed-problems.ts'
-import { TrackedPetition } from './tracked-petition.tsx'
+import { listedProblems, type Problems } from '../_lib/problems.ts'
 
-/** What came of looking it up, when that was no dossier. */
-export function LookedUp({ found, asked: [code, secret] }: { found: Petition | Problems; asked: readonly [string, string] }) {
+/** The form once more, with what was wrong. */
+export function LookedUp({ found, asked: [code, secret] }: { found: Problems; asked: readonly [string, string] }) {
   const t = useTranslations('track')
   const { ui } = useMessages()
-  if ('petition' in found) return <TrackedPetition view={found.petition} />
   return (
     <div className="read">
       <h1 className="page-title">{t('title')}</h1>

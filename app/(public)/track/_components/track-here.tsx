@@ -8,7 +8,7 @@ import { Arch } from '#app/_ui/arch.tsx'
 import { ErrorSummary } from '#app/_ui/error-summary.tsx'
 import { LookUpForm, type LookUpProblems } from '../../_components/look-up-form.tsx'
 import { isOfPetition } from '../_lib/is-of-petition.ts'
-import { listedProblems } from '../_lib/listed-problems.ts'
+import { listedProblems } from '../_lib/problems.ts'
 
 type View = Api['dossier']['track']
 type Shown = { view: View; Dossier: ComponentType<{ view: View }> } | { problems: LookUpProblems; message?: string }
