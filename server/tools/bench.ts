@@ -1,44 +1,16 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
+import { basename, join } from 'node:path'
+import { makesFirst, runAll, runFile } from './bench-process.ts'
 import { runTool, say, seconds, ToolError } from './console.ts'
 import { machineFacts } from './machine.ts'
 import { BENCH_SEED, type Figure } from './measure.ts'
-import { pinnedNode, projectRoot } from './project.ts'
+import { projectRoot } from './project.ts'
 
 // `npm run bench [--quick|--large] [name]`: every tests/bench/*.bench.ts exports `measures`; the figures stand in .out/bench.json.
-
-const figureSchema: z.ZodType<Figure> = z.object({
-  id: z.string(),
-  title: z.string(),
-  unit: z.string(),
-  floor: z.number().optional(),
-  ceiling: z.number().optional(),
-  goal: z.number().optional(),
-  value: z.number(),
-  isGood: z.boolean(),
-  first: z.number().optional(),
-})
 
 const shown = (value: number) => (Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2))
 const boundOf = ({ floor, ceiling }: Figure) =>
   [floor === undefined ? '' : `≥ ${shown(floor)}`, ceiling === undefined ? '' : `≤ ${shown(ceiling)}`].filter(Boolean).join(' ')
-
-/** Runs one file and hands over each figure as it comes. A file that ends badly ends the bench: a missing figure is not a good one. */
-async function runFile(file: string, flags: readonly string[], onFigure: (figure: Figure) => void): Promise<void> {
-  const child = spawn(
-    pinnedNode,
-    [join(projectRoot, 'server/tools/run.mjs'), join(projectRoot, 'server/tools/bench-file.ts'), file, ...flags],
-    {
-      cwd: projectRoot,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    },
-  )
-  child.on('message', (message) => onFigure(figureSchema.parse(message)))
-  const code = await new Promise<number | null>((ended) => child.once('close', ended))
-  if (code !== 0) throw new ToolError(`${file} ended with ${code ?? 'a signal'}`)
-}
 
 function sayTable(figures: readonly Figure[]): void {
   const rows = figures.map((figure) => [
@@ -76,18 +48,22 @@ await runTool(async () => {
   const machine = machineFacts()
   const at = new Date().toISOString()
   const figures: Figure[] = []
-  const begin = performance.now()
-  for (const file of files.sort()) {
-    const beginFile = performance.now()
-    await runFile(join(folder, file), flags, (figure) => {
-      figures.push(figure)
-      const again = figure.first === undefined ? '' : `, first ${shown(figure.first)}`
-      say(
-        `${figure.isGood ? 'good ' : 'BELOW'} ${figure.id}  ${shown(figure.value)} ${figure.unit}  (${boundOf(figure) || 'printed'}${again})`,
-      )
-    })
-    say(`      ${file}: ${seconds(performance.now() - beginFile)}`)
+  const onFigure = (figure: Figure) => {
+    figures.push(figure)
+    const again = figure.first === undefined ? '' : `, first ${shown(figure.first)}`
+    say(
+      `${figure.isGood ? 'good ' : 'BELOW'} ${figure.id}  ${shown(figure.value)} ${figure.unit}  (${boundOf(figure) || 'printed'}${again})`,
+    )
   }
+  const paths = files.sort().map((name) => join(folder, name))
+  for (const file of paths.filter(makesFirst))
+    await runFile(file, [...flags, '--make'], { onFigure, onWelcome: () => undefined, isBeside: false })
+  const begin = performance.now()
+  await runAll(paths, async (file, how) => {
+    const beginFile = performance.now()
+    await runFile(file, flags, { onFigure, ...how })
+    say(`      ${basename(file)}: ${seconds(performance.now() - beginFile)}`)
+  })
   const took = Math.round((performance.now() - begin) / 1_000)
   say('')
   sayTable(figures)

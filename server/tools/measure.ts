@@ -2,7 +2,15 @@
 export interface BenchOptions {
   quick: boolean
   large: boolean
+  /** A host says so when nothing that it measures from now on minds what goes on beside it. */
+  welcomeGuests: () => void
 }
+
+/**
+ * Whether a file of the bench minds what goes on beside it. By itself each one runs alone. A guest compares processor time only and may run
+ * beside the long ordinary day of a host.
+ */
+export type Company = 'alone' | 'guest' | 'host'
 
 /** One figure of the bench. It is good at or above its floor, or at or below its ceiling; with neither it is only printed. */
 export interface Measure {

@@ -74,18 +74,18 @@ const server = createServer((request, response) => {
 })
 // longer than the proxies before us keep a connection, so that none sends a request into one that we are just closing
 server.keepAliveTimeout = 65_000
-server.once('error', (error) => {
+const doors = await openDoors(server, { port: env.PORT, host: hostname }).catch((error: unknown) => {
   log.fatal({ err: error, port: env.PORT }, 'the web port cannot be used')
   process.exit(1)
 })
-server.listen(env.PORT, hostname, () => log.info({ port: env.PORT }, 'web: ready'))
+log.info({ port: env.PORT }, 'web: ready')
 
 let isStopping = false
 /** What was begun is finished; new requests go elsewhere. */
 async function stop(signal: NodeJS.Signals): Promise<void> {
   if (isStopping) return
   isStopping = true
-  await new Promise((closed) => server.close(closed))
+  await doors.close()
   await Promise.allSettled([next.close(), watch.close()])
   process.exit(signal === 'SIGINT' ? 130 : 143)
 }

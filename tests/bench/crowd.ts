@@ -9,6 +9,8 @@ export interface Answered {
   /** 0: no answer. */
   status: number
   hasRetryAfter: boolean
+  /** Why there was no answer. */
+  fault: string
 }
 
 interface Come {
@@ -24,7 +26,8 @@ const BROWSERS = 2_000
 
 function ask(agent: Agent, port: number, path: string, address: string): Promise<Omit<Answered, 'second' | 'ms'>> {
   return new Promise((done) => {
-    const nothing = { status: 0, hasRetryAfter: false }
+    const nothing = (error: Error) =>
+      done({ status: 0, hasRetryAfter: false, fault: 'code' in error ? String(error.code) : error.message })
     const sent = request(
       {
         host: '127.0.0.1',
@@ -35,9 +38,9 @@ function ask(agent: Agent, port: number, path: string, address: string): Promise
         headers: { accept: 'text/html', 'accept-encoding': 'gzip', 'x-forwarded-for': address },
       },
       (answer) => {
-        answer.once('error', () => done(nothing))
+        answer.once('error', nothing)
         answer.once('end', () =>
-          done({ status: answer.statusCode ?? 0, hasRetryAfter: answer.headers['retry-after'] !== undefined }),
+          done({ status: answer.statusCode ?? 0, hasRetryAfter: answer.headers['retry-after'] !== undefined, fault: '' }),
         )
         answer.resume()
       },
@@ -47,7 +50,7 @@ function ask(agent: Agent, port: number, path: string, address: string): Promise
       // as every browser does when a kept connection was closed while the request was on its way
       const isClosed = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
       if (isClosed) void ask(agent, port, path, address).then(done)
-      else done(nothing)
+      else nothing(error)
     })
     sent.end()
   })
@@ -102,3 +105,13 @@ export async function saturate(
 }
 
 export const p95 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0
+
+/** How many heard what. */
+export function met(people: readonly Answered[]): string {
+  const counts = new Map<string, number>()
+  for (const { status, hasRetryAfter, fault } of people) {
+    const what = status === 0 ? `nothing (${fault})` : `${status}${hasRetryAfter ? ' with Retry-After' : ''}`
+    counts.set(what, (counts.get(what) ?? 0) + 1)
+  }
+  return [...counts].map(([what, count]) => `${what} ${count}`).join(', ')
+}

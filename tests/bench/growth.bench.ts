@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { say } from '#server/tools/console.ts'
-import { type BenchOptions, type Measure, median } from '#server/tools/measure.ts'
+import { type BenchOptions, type Company, type Measure, median } from '#server/tools/measure.ts'
 import { asProcessEnv, type Environment, pinnedNode, projectRoot } from '#server/tools/project.ts'
 import { type Answered, answeredSchema } from './answered.ts'
-import { type Population, startPopulation } from './population.ts'
+import { makePopulation, type Population, startPopulation } from './population.ts'
 
 // How much more a question costs when there are a hundred times as many dossiers (quick: ten times). Each question is asked of both databases
 // in turn; what counts is the processor time of one answer, of the asking process and of the database server together.
@@ -108,6 +108,11 @@ const growth = (question: Question) => async (options: BenchOptions) =>
 const p95 = (question: Question) => async (options: BenchOptions) => quantile(await pairsOf(question, options), 'large', 0.95)
 
 const MANY = 'a million dossiers against ten thousand (quick: ten thousand against one thousand; --large: ten million)'
+
+/** Processor time of both sides, in turn. */
+export const company: Company = 'guest'
+/** The million, once. */
+export const make = makePopulation
 
 export const measures: Measure[] = [
   {

@@ -5,7 +5,6 @@ import { storage } from '#server/adapters/storage/storage.ts'
 import { hourAndDate } from '../document/vietnamese.ts'
 import { setting } from '../setting/settings.ts'
 import type { FileRow } from './file.repository.ts'
-import { pdfCopy } from './pdf-copy.ts'
 import { type Mark, pictureCopy, thumbnailOf } from './picture.ts'
 
 export interface FileCopy {
@@ -62,6 +61,8 @@ export async function copyForOthers(file: FileRow, reader: string, now: Date): P
   const mark = (await isIdentityPaper(file.paperName)) ? markOf(file.dossierCode, reader, now) : null
   if (file.contentType.startsWith('image/')) return inTurn(async () => pictureCopy(await original(file), file.contentType, mark))
   if (!mark) return null
+  // loaded when the first PDF is marked: most web processes never do
+  const { pdfCopy } = await import('./pdf-copy.ts')
   return inTurn(async () => ({ bytes: await pdfCopy(await original(file), mark), contentType: file.contentType }))
 }
 

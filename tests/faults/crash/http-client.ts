@@ -1,13 +1,15 @@
-/** A member of staff over HTTP, as a browser would: sign-in by the page's own endpoints, then tRPC calls with the session cookie. */
+/** A person over HTTP, as a browser would: sign-in of staff by the page's own endpoints, then calls with the session cookie. */
 export class StaffClient {
-  private readonly cookies = new Map<string, string>()
+  private readonly cookies: Map<string, string>
   private readonly base: string
 
-  constructor(base: string) {
+  /** With the cookies of somebody who is signed in already. */
+  constructor(base: string, cookies: Record<string, string> = {}) {
     this.base = base
+    this.cookies = new Map(Object.entries(cookies))
   }
 
-  private async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(this.base + path, {
       ...init,
       redirect: 'manual',
@@ -44,10 +46,20 @@ export class StaffClient {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ json: input }),
     })
-    const body = await response.json()
-    if (response.ok) return body.result.data.json
-    throw new Refused(body.error?.json?.message ?? `HTTP ${response.status}`)
+    return answerOf(response)
   }
+
+  /** The same of an endpoint that only reads. */
+  async ask(path: string, input?: unknown): Promise<Record<string, unknown>> {
+    const given = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify({ json: input }))}`
+    return answerOf(await this.fetch(`/api/trpc/${path}${given}`))
+  }
+}
+
+async function answerOf(response: Response): Promise<Record<string, unknown>> {
+  const body = await response.json()
+  if (response.ok) return body.result.data.json
+  throw new Refused(body.error?.json?.message ?? `HTTP ${response.status}`)
 }
 
 export class Refused extends Error {

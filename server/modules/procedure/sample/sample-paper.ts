@@ -1,6 +1,6 @@
 import { DomainError } from '#workflows/domain-error.ts'
 import type { Paper, ProcedureDefinition } from '#workflows/procedure/definition.ts'
-import { type FilledSample, renderSample } from '../../document/filled-sample.ts'
+import type { FilledSample } from '../../document/filled-sample.ts'
 import { civilDate, money } from '../../document/vietnamese.ts'
 import { type AnswerRow, answerPages } from '../../dossier/answer-rows.ts'
 import { versionIdOf } from '../catalogue-rows.ts'
@@ -39,6 +39,8 @@ async function make(definition: ProcedureDefinition, paper: Paper): Promise<Uint
   const answers = sampleAnswers(definition)
   const pages = await answerPages(definition, answers)
   const { code, nameVi, version, competentAgencyVi, effectiveFrom } = definition
+  // what prints weighs tens of megabytes: a process that is never asked for a sample does not carry it
+  const { renderSample } = await import('../../document/filled-sample.ts')
   return renderSample({
     paperVi: paper.nameVi,
     procedure: { code, nameVi, version },

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ToolError } from './console.ts'
+import type { Company, Figure } from './measure.ts'
+import { pinnedNode, projectRoot } from './project.ts'
+
+// The files of the bench, each in a process of its own, and in which order.
+
+const figureSchema: z.ZodType<Figure> = z.object({
+  id: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  floor: z.number().optional(),
+  ceiling: z.number().optional(),
+  goal: z.number().optional(),
+  value: z.number(),
+  isGood: z.boolean(),
+  first: z.number().optional(),
+})
+const messageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('FIGURE'), figure: figureSchema }),
+  z.object({ kind: z.literal('WELCOME') }),
+])
+/** What the process of a file tells. */
+export type FileMessage = z.infer<typeof messageSchema>
+
+interface Telling {
+  onFigure: (figure: Figure) => void
+  onWelcome: () => void
+  /** Something else is measured at the same time. */
+  isBeside: boolean
+}
+const MODEST = 10
+
+/** Runs one file and hands over what it tells as it comes. A file that ends badly ends the bench: a missing figure is not a good one. */
+export async function runFile(file: string, flags: readonly string[], { onFigure, onWelcome, isBeside }: Telling): Promise<void> {
+  const child = spawn(
+    pinnedNode,
+    [join(projectRoot, 'server/tools/run.mjs'), join(projectRoot, 'server/tools/bench-file.ts'), file, ...flags],
+    {
+      cwd: projectRoot,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  )
+  // what it starts is as modest as it is: the host's people do not wait longer because of a guest, and processor time is the same
+  if (isBeside && child.pid !== undefined) setPriority(child.pid, MODEST)
+  child.on('message', (given) => {
+    const message = messageSchema.parse(given)
+    if (message.kind === 'FIGURE') onFigure(message.figure)
+    else onWelcome()
+  })
+  const code = await new Promise<number | null>((ended) => child.once('close', ended))
+  if (code !== 0) throw new ToolError(`${file} ended with ${code ?? 'a signal'}`)
+}
+
+/** As the file says of itself. Read and not imported: settings and pools exist once in a process, and each file's are its own. */
+function companyOf(file: string): Company {
+  const [, said] = /^export const company: Company = '(\w+)'$/m.exec(readFileSync(file, 'utf8')) ?? []
+  return said === 'guest' || said === 'host' ? said : 'alone'
+}
+
+/** Does a file make something first that is kept for later runs? It takes its time then, which is no time of the bench. */
+export const makesFirst = (file: string): boolean => /^export const make = /m.test(readFileSync(file, 'utf8'))
+
+type Run = (file: string, how: Pick<Telling, 'onWelcome' | 'isBeside'>) => Promise<void>
+
+/** One after the other; guests while the ordinary day of a host goes on, when there is one. */
+export async function runAll(files: readonly string[], run: Run): Promise<void> {
+  const those = (wanted: Company) => files.filter((file) => companyOf(file) === wanted)
+  let isDay = false
+  const oneByOne = async (some: readonly string[]) => {
+    for (const file of some) await run(file, { onWelcome: () => undefined, isBeside: isDay })
+  }
+  await oneByOne(those('alone'))
+  const [host, ...others] = those('host')
+  if (others.length > 0) throw new ToolError(`there is one host, not also ${others.join(', ')}`)
+  if (host === undefined) return oneByOne(those('guest'))
+  let ended: Promise<void> = Promise.resolve()
+  await new Promise<void>((begin) => {
+    // without a day, or when it ended badly, there is nothing to wait for
+    const onWelcome = () => {
+      isDay = true
+      begin()
+    }
+    ended = run(host, { onWelcome, isBeside: false }).finally(() => {
+      isDay = false
+      begin()
+    })
+    ended.catch(() => undefined)
+  })
+  // whichever fails, the other one is brought to its end: it has servers to stop
+  const results = await Promise.allSettled([ended, oneByOne(those('guest'))])
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+}
