@@ -4,8 +4,9 @@ import type { DossierMachine } from '../procedure/compile.ts'
 import type { Effect } from './effects.ts'
 import type { MachineEvent } from './events.ts'
 import type { Chart } from './shell.ts'
-import { type DossierState, type Facts, shell1StateSchema, stateSchema } from './state.ts'
+import { type DossierState, type Facts, frameSchema, shell1StateSchema, stateSchema } from './state.ts'
 import { emptyContext, type ToldEvent } from './turn.ts'
+import { noteRead, wholeContext } from './whole-context.ts'
 
 /** The only file that turns a stored state into XState's snapshot and back. */
 export type Snapshot = SnapshotFrom<Chart>
@@ -83,6 +84,7 @@ export function parseState(stored: unknown): DossierState {
   if (!parsed.success)
     throw new DomainError('STATE_UNKNOWN', `it does not parse: ${parsed.error.issues[0]?.path.join('.') ?? parsed.error.message}`)
   whole.add(parsed.data)
+  noteRead(parsed.data.context)
   return parsed.data
 }
 
@@ -116,16 +118,16 @@ function read(machine: DossierMachine, state: DossierState): Snapshot {
 /** Plain JSON that is equal after a round trip. */
 export function freeze(machine: DossierMachine, snapshot: Snapshot): DossierState {
   const { context } = snapshot
-  const state = {
+  const frame = {
     // XState would look for actors in every corner of the context, and there are none
     ...machine.chart.getPersistedSnapshot({ ...snapshot, context: emptyContext() }),
-    context,
     machine: machine.id,
     shellVersion: machine.shellVersion,
   }
   // A state of shell 1 is left as that shell left it, so that its hash stays; whoever reads it reads it through `stateSchema`.
-  if (machine.shellVersion === 1) return shell1StateSchema.parse(state) as DossierState
-  const frozen = stateSchema.parse(state)
+  if (machine.shellVersion === 1) return shell1StateSchema.parse({ ...frame, context }) as DossierState
+  const { historyValue, ...parsed } = frameSchema.parse(frame)
+  const frozen: DossierState = { ...parsed, context: wholeContext(context), historyValue }
   whole.add(frozen)
   return frozen
 }

@@ -194,6 +194,8 @@ const completeStateSchema = z.object({
   /** The steps to return to, by the id of the history state. */
   historyValue: z.record(z.string(), z.array(z.object({ id: z.string() }))),
 })
+/** Everything but the context, which `wholeContext` reads. */
+export const frameSchema = completeStateSchema.omit({ context: true })
 /** Plain JSON, stored as it stands. */
 export type DossierState = z.infer<typeof completeStateSchema>
 

@@ -92,6 +92,7 @@ function go(
     expect(JSON.parse(JSON.stringify(next.state))).toEqual(next.state)
     expect(canonical(next.state)).not.toBe(before)
     state = stateSchema.parse(next.state)
+    expect(state).toEqual(next.state)
     ledger.note(next.effects, state, event)
     project(definition, state)
     const { type, ...payload } = event

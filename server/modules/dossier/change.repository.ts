@@ -1,6 +1,6 @@
 import 'server-only'
 import { inBatches } from '#server/batches.ts'
-import { isRefusal, isUniqueViolation, prepared } from '#server/db.ts'
+import { isRefusal, isUniqueViolation, noted, prepared } from '#server/db.ts'
 import { log } from '#server/log.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 
@@ -82,17 +82,22 @@ export async function saveChanges(changes: readonly Change[]): Promise<Set<strin
   }
 }
 
-const TOGETHER_MS = 5
+const PAUSE_MS = 25
+let toldAt = 0
 let isWaking = false
 
-/** Once for all changes of a moment, outside their transactions. A notice that is lost costs the worker's next look, no message. */
+/** At once when it was quiet, else once for all changes of a moment, outside their transactions. A notice that is lost costs the worker's next look. */
 function wakeWorker(): void {
   if (isWaking) return
   isWaking = true
-  setTimeout(() => {
-    isWaking = false
-    prepared('wake-worker', `SELECT pg_notify('mocua_outbox', '')`, []).catch((err: unknown) =>
-      log.warn({ err }, 'the worker could not be told of new messages'),
-    )
-  }, TOGETHER_MS).unref()
+  setTimeout(
+    () => {
+      isWaking = false
+      toldAt = performance.now()
+      noted('wake-worker', `SELECT pg_notify('mocua_outbox', '')`, []).catch((err: unknown) =>
+        log.warn({ err }, 'the worker could not be told of new messages'),
+      )
+    },
+    Math.max(0, toldAt + PAUSE_MS - performance.now()),
+  ).unref()
 }
