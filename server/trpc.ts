@@ -79,7 +79,7 @@ const limits = t.middleware(async ({ ctx, path, type, meta, next }) => {
  * Nobody waits longer than this. A statement is given up by the database earlier (statement_timeout), so that usually it is known what came
  * of it; a change that was made although its answer was late is heard again under the same request id.
  */
-const USUAL_SECONDS = 20
+export const USUAL_SECONDS = 20
 
 const inTime = t.middleware(async ({ path, meta, next }) => {
   const seconds = meta?.seconds ?? USUAL_SECONDS

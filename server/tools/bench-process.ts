@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ToolError } from './console.ts'
@@ -34,6 +34,7 @@ interface Telling {
   isBeside: boolean
 }
 const MODEST = 10
+const LEAST_PRIORITY = 19
 
 /** Runs one file and hands over what it tells as it comes. A file that ends badly ends the bench: a missing figure is not a good one. */
 export async function runFile(file: string, flags: readonly string[], { onFigure, onWelcome, isBeside }: Telling): Promise<void> {
@@ -46,7 +47,7 @@ export async function runFile(file: string, flags: readonly string[], { onFigure
     },
   )
   // what it starts is as modest as it is: the host's people do not wait longer because of a guest, and processor time is the same
-  if (isBeside && child.pid !== undefined) setPriority(child.pid, MODEST)
+  if (isBeside && child.pid !== undefined) setPriority(child.pid, Math.min(LEAST_PRIORITY, getPriority() + MODEST))
   child.on('message', (given) => {
     const message = messageSchema.parse(given)
     if (message.kind === 'FIGURE') onFigure(message.figure)

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { handleTrpc } from '#server/caller.ts'
 import { db } from '#server/db.ts'
 import { endpointPaths, limitsOf } from '#server/endpoint-limits.ts'
 import { faultOf } from '#server/errors.ts'
 import { visitor } from '#server/modules/account/actor.ts'
-import { createCallerFactory, publicEndpoint, router } from '#server/trpc.ts'
+import { appRouter } from '#server/root.ts'
+import { createCallerFactory, publicEndpoint, router, USUAL_SECONDS } from '#server/trpc.ts'
 import { begin } from '#tests/builders/drafts.ts'
 import { as, citizen } from '#tests/builders/people.ts'
 
@@ -25,6 +27,12 @@ const post = (path: string, body: BodyInit) =>
   )
 const get = (path: string) => handleTrpc(new Request(`${home}/api/trpc/${path}`))
 
+const procedures = Object.entries<object>(appRouter._def.procedures)
+const definitionSchema = z.object({
+  inputs: z.array(z.instanceof(z.ZodType)),
+  meta: z.object({ seconds: z.number().optional() }),
+})
+
 /** A refusal must cost less than what it saves. */
 const CPU_MS = 50
 async function refusedCheaply(ask: () => Promise<Response>): Promise<{ status: number; code: unknown }> {
@@ -42,6 +50,15 @@ describe('limits of endpoints', () => {
     const limits = limitsOf(path)
     expect(limits?.bytes).toBeLessThanOrEqual(limits?.audience === 'staff' || path === 'history.check' ? 4_000_000 : 1_000_000)
     expect(limits?.depth).toBeLessThanOrEqual(20)
+  })
+
+  it.each(endpointPaths())('%s has an end, and lets nobody say how many rows are wanted', (path) => {
+    const { inputs, meta } = definitionSchema.parse(Reflect.get(new Map(procedures).get(path) ?? {}, '_def'))
+    // the longest are files on a slow line
+    expect(meta.seconds ?? USUAL_SECONDS).toBeLessThanOrEqual(['file.transfer', 'petition.attach'].includes(path) ? 600 : 60)
+    const asked = inputs.map((input) => JSON.stringify(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })))
+    const rows = /"(limit|take|first|size|pageSize|perPage|offset|skip)":\{"type":"(integer|number)"/
+    expect(asked.filter((schema) => rows.test(schema))).toEqual([])
   })
 
   describe('what is beyond them is refused at once and changes nothing', () => {
