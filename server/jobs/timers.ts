@@ -7,7 +7,9 @@ import { idOf } from '#server/modules/exchange/deterministic-id.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import { type DueTimer, dueTimers } from './timers.repository.ts'
 
-const BATCH = 50
+const BATCH = 200
+/** Changes under way at once. */
+const AT_ONCE = 32
 const POLL_MS = 2_000
 /** A timer that cannot be taken now is left alone for a while, so that it neither fills the log nor keeps others waiting. */
 const REST_MS = 60_000
@@ -35,28 +37,37 @@ export async function passDueTimers(limit = BATCH): Promise<number> {
   const now = performance.now()
   for (const [key, { until }] of resting) if (until <= now) resting.delete(key)
   const due = (await dueTimers(limit + resting.size)).filter((timer) => resting.get(keyOf(timer))?.revision !== timer.revision)
+  // changes that are asked for at one time are read and written together; those of one dossier follow each other
+  const lines = [...Map.groupBy(due, ({ dossierId }) => dossierId).values()]
+  const counts = await Promise.all(Array.from({ length: AT_ONCE }, () => passLines(lines)))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+async function passLines(lines: DueTimer[][]): Promise<number> {
   let count = 0
-  for (const timer of due) {
-    const about = { dossierCode: timer.code, timerId: timer.timerId }
-    try {
-      await passTimer(timer)
-      count += 1
-      passed.inc({ outcome: 'passed' })
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'DOSSIER_CHANGED_MEANWHILE') {
-        passed.inc({ outcome: 'raced' })
-        continue
-      }
-      resting.set(keyOf(timer), { until: performance.now() + REST_MS, revision: timer.revision })
-      if (error instanceof DomainError && error.code === 'EVENT_NOT_ALLOWED' && timer.isHeld) {
-        passed.inc({ outcome: 'held' })
-        continue
-      }
-      passed.inc({ outcome: 'failed' })
-      log.error({ ...about, err: error }, 'a timer could not pass')
-    }
-  }
+  for (let line = lines.shift(); line; line = lines.shift()) for (const timer of line) if (await tryToPass(timer)) count += 1
   return count
+}
+
+async function tryToPass(timer: DueTimer): Promise<boolean> {
+  try {
+    await passTimer(timer)
+    passed.inc({ outcome: 'passed' })
+    return true
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'DOSSIER_CHANGED_MEANWHILE') {
+      passed.inc({ outcome: 'raced' })
+      return false
+    }
+    resting.set(keyOf(timer), { until: performance.now() + REST_MS, revision: timer.revision })
+    if (error instanceof DomainError && error.code === 'EVENT_NOT_ALLOWED' && timer.isHeld) {
+      passed.inc({ outcome: 'held' })
+      return false
+    }
+    passed.inc({ outcome: 'failed' })
+    log.error({ dossierCode: timer.code, timerId: timer.timerId, err: error }, 'a timer could not pass')
+    return false
+  }
 }
 
 export function runTimers(pollMs = POLL_MS): { stop: () => Promise<void> } {

@@ -50,12 +50,14 @@ const COVERED: Record<Covered, true> = {
   stateHash: true,
   prevHash: true,
 }
+/** An event with what its hash covers, and the hash. */
+export type HashedEvent = Pick<EventRow, Covered | 'hash'>
 const isCovered = (name: string): name is Covered => Object.hasOwn(COVERED, name)
 /** In the canonical order; the version of the form, `v`, comes after all of them. */
 const IN_ORDER = Object.keys(COVERED).filter(isCovered).sort()
 
 /** SHA-256 of the canonical form of `{v: 1}` with all covered columns: written in its known order instead of sorted for every event. */
-export function hashOfEvent(row: Omit<EventRow, 'hash'>): string {
+export function hashOfEvent(row: Pick<EventRow, Covered>): string {
   let text = '{'
   for (const name of IN_ORDER) text += `"${name}":${canonical(row[name])},`
   return hash('sha256', `${text}"v":1}`)
@@ -86,8 +88,12 @@ const hashable = (value: unknown): unknown => {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hashable(item)]))
   return value
 }
-/** What the hash of data covers. */
-export const dataTextOf = (json: unknown): string => canonical(hashable(json))
+const hasDecimals = (value: unknown): boolean =>
+  typeof value === 'number'
+    ? !Number.isSafeInteger(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasDecimals)
+/** What the hash of data covers. Most answers hold no decimals, and are not copied to find that out. */
+export const dataTextOf = (json: unknown): string => canonical(hasDecimals(json) ? hashable(json) : json)
 export const dataHashOf = (json: unknown): string => hash('sha256', dataTextOf(json))
 
 export interface SealedData {

@@ -34,7 +34,7 @@ export async function exportHistory(actor: Actor, { code }: { code: string }): P
     howToCheck: HOW_TO_CHECK,
     dossier: { code, procedureCode: dossier.procedureCode, procedureNameVi: dossier.definition.nameVi },
     head: { seq: history.lastSeq, hash: history.lastHash },
-    events: history.events.map(({ homeAgencyId: _home, openedMonth: _month, ...event }) =>
+    events: history.events.map((event) =>
       isWhole(event.type) ? event : { seq: event.seq, at: event.at, heldBack: true, prevHash: event.prevHash, hash: event.hash },
     ),
     words: history.events.flatMap(({ seq, type }) => {

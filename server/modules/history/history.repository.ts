@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, prepared } from '#server/db.ts'
-import type { EventRow } from '../dossier/history.ts'
+import type { HashedEvent } from '../dossier/history.ts'
 
 export interface StoredHistory {
   homeAgencyId: string
@@ -11,12 +11,12 @@ export interface StoredHistory {
   lastSeq: number
   lastHash: string
   revision: number
-  events: EventRow[]
+  events: HashedEvent[]
   sealed: { key: string; salt: string; body: unknown }[]
   forms: { id: string; version: number; json: unknown; sha256: string }[]
 }
 
-const BATCH = 200
+const BATCH = 500
 
 type HistoryHead = Omit<StoredHistory, 'events' | 'sealed' | 'forms'> & { openedMonth: string }
 
@@ -24,9 +24,10 @@ const HEAD = `d."homeAgencyId", to_char(d."openedMonth", 'YYYY-MM-DD') AS "opene
   d."lastHash", d.revision`
 const BY_CODE = `SELECT ${HEAD} FROM "DossierLocator" l JOIN "Dossier" d ON d."homeAgencyId" = l."homeAgencyId" AND d.id = l.id WHERE l.code = $1`
 const NEXT = `SELECT ${HEAD} FROM "Dossier" d WHERE (d."homeAgencyId", d.id) > ($1, $2) ORDER BY d."homeAgencyId", d.id LIMIT ${BATCH}`
-const EVENTS = `SELECT e."homeAgencyId", to_char(e."openedMonth", 'YYYY-MM-DD') AS "openedMonth", e."dossierId", e.seq, e.stream, e.type, e.payload,
+/** `at` as PostgreSQL writes it: a pattern for each of millions of rows cost a fifth of reading them. */
+const EVENTS = `SELECT e."dossierId", e.seq, e.stream, e.type, e.payload,
     e.facts, e."sealedHash", e."actorId", e."onBehalfOfId", e.channel, e."requestId", e."procedureVersionId", e."shellVersion",
-    to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, e."stateHash", e."prevHash", e.hash
+    (e.at AT TIME ZONE 'UTC')::text AS at, e."stateHash", e."prevHash", e.hash
   FROM unnest($1::text[], $2::date[], $3::text[]) AS d(home, month, id)
   JOIN "DossierEvent" e ON e."homeAgencyId" = d.home AND e."openedMonth" = d.month AND e."dossierId" = d.id`
 const SEALED = `SELECT d.id, s.key, encode(s.salt, 'hex') AS salt, s.body
@@ -35,13 +36,17 @@ const SEALED = `SELECT d.id, s.key, encode(s.salt, 'hex') AS salt, s.body
 const FORMS = `SELECT f."dossierId", f.id, f.version, f.json, f.sha256 FROM unnest($1::text[], $2::text[]) AS d(home, id)
   JOIN "FormData" f ON f."homeAgencyId" = d.home AND f."dossierId" = d.id`
 
+/** "2026-11-23 02:05:00.12" as "2026-11-23T02:05:00.120Z"; the column holds milliseconds, and zeros at the end are left out. */
+const isoOf = (text: string) =>
+  `${text.slice(0, 10)}T${text.length === 19 ? `${text.slice(11)}.000` : text.slice(11).padEnd(12, '0')}Z`
+
 /** What lies beside each dossier, each table once: rows come as they are, nothing is wrapped into JSON to be taken apart again. */
 async function withChains(heads: readonly HistoryHead[]): Promise<StoredHistory[]> {
   const [homes, ids] = [heads.map(({ homeAgencyId }) => homeAgencyId), heads.map(({ id }) => id)]
   const months = heads.map(({ openedMonth }) => openedMonth)
   const lasts = heads.map(({ lastSeq }) => lastSeq)
   const [events, sealed, forms] = await Promise.all([
-    prepared<EventRow>('history-events', EVENTS, [homes, months, ids]),
+    prepared<HashedEvent>('history-events', EVENTS, [homes, months, ids]),
     prepared<StoredHistory['sealed'][number] & { id: string }>('history-sealed', SEALED, [homes, ids, lasts]),
     prepared<StoredHistory['forms'][number] & { dossierId: string }>('history-forms', FORMS, [homes, ids]),
   ])
@@ -51,7 +56,10 @@ async function withChains(heads: readonly HistoryHead[]): Promise<StoredHistory[
       { ...head, events: [], sealed: [], forms: [] },
     ]),
   )
-  for (const event of events) histories.get(event.dossierId)?.events.push(event)
+  for (const event of events) {
+    event.at = isoOf(event.at)
+    histories.get(event.dossierId)?.events.push(event)
+  }
   for (const { id, ...row } of sealed) histories.get(id)?.sealed.push(row)
   for (const { dossierId, ...row } of forms) histories.get(dossierId)?.forms.push(row)
   for (const history of histories.values()) history.events.sort((a, b) => a.seq - b.seq)
