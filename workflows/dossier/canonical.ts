@@ -71,20 +71,30 @@ function write(value: unknown, path: Step[], numbers: Numbers): string {
   return `{${written}}`
 }
 
-const MANY_SHAPES = 5_000
-const shapes = new Map<string, readonly string[] | null>()
+interface Shape {
+  names: readonly string[]
+  /** In their order; null: `named` has to look. */
+  plain: readonly string[] | null
+}
+const MOST_OF_ONE_SIZE = 64
+const shapes = new Map<number, Shape[]>()
 
 /** Names that need nothing, in their order; objects come in few shapes, so each is looked at once. Null: `named` has to look. */
 function plainNames(value: object): readonly string[] | null {
   const names = Object.keys(value)
-  // a name with a quotation mark is not plain, so with their number no two lists of names are one shape unless both go to `named`
-  const shape = `${names.length}"${names.join('"')}`
-  const known = shapes.get(shape)
-  if (known !== undefined) return known
-  const plain = names.every((name) => PLAIN.test(name)) ? names.sort() : null
-  if (shapes.size >= MANY_SHAPES) shapes.clear()
-  shapes.set(shape, plain)
+  const ofSize = shapes.get(names.length) ?? []
+  for (const shape of ofSize) if (isOf(shape, names)) return shape.plain
+  const plain = names.every((name) => PLAIN.test(name)) ? names.toSorted() : null
+  // whoever sends objects of ever new shapes makes nobody slow but the next who come with a new one
+  if (ofSize.length === MOST_OF_ONE_SIZE) ofSize.length = 0
+  ofSize.push({ names, plain })
+  shapes.set(names.length, ofSize)
   return plain
+}
+
+function isOf(shape: Shape, names: readonly string[]): boolean {
+  for (let index = 0; index < names.length; index += 1) if (shape.names[index] !== names[index]) return false
+  return true
 }
 
 /** The members by name, in the order of their UTF-16 code units. */
