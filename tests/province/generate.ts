@@ -106,7 +106,11 @@ async function main(): Promise<number> {
     `seed ${seed}, until ${until}: ${filled.open} open, ${filled.rows} rows, ${filled.agencies} agencies, ${filled.staff} staff, ${rate} rows/s`,
   ])
   say(line)
-  process.exit(0)
+  return 0
 }
 
-if (isMain(import.meta.url)) await runTool(main)
+if (isMain(import.meta.url)) {
+  await runTool(main)
+  // the pool of connections would keep the process alive, also after a failure
+  process.exit()
+}

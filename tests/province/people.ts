@@ -132,7 +132,7 @@ export async function settleProvince(client: pg.Client, seed: number): Promise<P
     await client.query(copyUnits, [model, agencies])
   const { rows: models } = await client.query<{ id: string; email: string; agencyId: string }>(
     `SELECT DISTINCT a.id, a.email, g."agencyId" FROM "Account" a JOIN "RoleGrant" g ON g."accountId" = a.id
-     WHERE a.email LIKE '%.demo' AND a.email NOT LIKE 'mau%' AND g."agencyId" NOT IN ('xa-b') AND g."agencyId" !~ '^x[0-9]' ORDER BY a.email`,
+     WHERE a.email LIKE '%.demo' AND a.email NOT LIKE 'mau%' AND g."agencyId" !~ '^x[0-9]' ORDER BY a.email`,
   )
   const made: { id: string; modelId: string; email: string; fullName: string; agencyId: string; modelAgencyId: string }[] = []
   const staff: Province['staff'] = new Map()
