@@ -38,7 +38,7 @@ export function advance(machine: DossierMachine, state: DossierState | null, eve
     })
   }
   const [next, effects] = take(machine, snapshot, event, facts)
-  const frozen = freeze(machine, next)
+  const frozen = freeze(machine, next, state === null ? null : snapshot.context)
   return { state: frozen, effects, work: openWorkOf(machine, next.context) }
 }
 

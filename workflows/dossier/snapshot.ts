@@ -4,9 +4,17 @@ import type { DossierMachine } from '../procedure/compile.ts'
 import type { Effect } from './effects.ts'
 import type { MachineEvent } from './events.ts'
 import type { Chart } from './shell.ts'
-import { type DossierState, type Facts, frameSchema, shell1StateSchema, stateSchema } from './state.ts'
+import {
+  contextSchema,
+  type DossierContext,
+  type DossierState,
+  type Facts,
+  frameSchema,
+  shell1StateSchema,
+  stateSchema,
+} from './state.ts'
 import { emptyContext, type ToldEvent } from './turn.ts'
-import { noteRead, wholeContext } from './whole-context.ts'
+import { wholeContext } from './whole-context.ts'
 
 /** The only file that turns a stored state into XState's snapshot and back. */
 export type Snapshot = SnapshotFrom<Chart>
@@ -84,7 +92,6 @@ export function parseState(stored: unknown): DossierState {
   if (!parsed.success)
     throw new DomainError('STATE_UNKNOWN', `it does not parse: ${parsed.error.issues[0]?.path.join('.') ?? parsed.error.message}`)
   whole.add(parsed.data)
-  noteRead(parsed.data.context)
   return parsed.data
 }
 
@@ -115,8 +122,8 @@ function read(machine: DossierMachine, state: DossierState): Snapshot {
   })
 }
 
-/** Plain JSON that is equal after a round trip. */
-export function freeze(machine: DossierMachine, snapshot: Snapshot): DossierState {
+/** Plain JSON that is equal after a round trip. `before` is the context that a stored state began with: what is still the same was read then. */
+export function freeze(machine: DossierMachine, snapshot: Snapshot, before: DossierContext | null): DossierState {
   const { context } = snapshot
   const frame = {
     // XState would look for actors in every corner of the context, and there are none
@@ -127,7 +134,11 @@ export function freeze(machine: DossierMachine, snapshot: Snapshot): DossierStat
   // A state of shell 1 is left as that shell left it, so that its hash stays; whoever reads it reads it through `stateSchema`.
   if (machine.shellVersion === 1) return shell1StateSchema.parse({ ...frame, context }) as DossierState
   const { historyValue, ...parsed } = frameSchema.parse(frame)
-  const frozen: DossierState = { ...parsed, context: wholeContext(context), historyValue }
+  const frozen: DossierState = {
+    ...parsed,
+    context: before ? wholeContext(context, before) : contextSchema.parse(context),
+    historyValue,
+  }
   whole.add(frozen)
   return frozen
 }

@@ -42,7 +42,7 @@ describe.each(stored)('stored dossiers of shell 1: $name', ({ definition, exampl
     const again = replay({ v1: definition }, rows)
     expect(again).toEqual(state)
     expect([hashOf(state), hashOf(again)]).toEqual([stateHash, stateHash])
-    expect(hashOf(freeze(old, thaw(old, state)))).toBe(stateHash)
+    expect(hashOf(freeze(old, thaw(old, state), null))).toBe(stateHash)
   })
 
   it.each(examples)('$name: is read with what shell 1 did not remember', ({ state }) => {

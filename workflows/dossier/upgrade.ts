@@ -78,6 +78,6 @@ export function upgrade(
     : before
   const { value, historyValue } = place
   const moved = { ...before, machine: to.id, shellVersion: to.shellVersion, value, historyValue, context }
-  const after = freeze(to, thaw(to, moved))
+  const after = freeze(to, thaw(to, moved), null)
   return { state: after, effects: isMove ? effectsOf(before.context, context, from, to) : [], work: openWorkOf(to, context) }
 }
