@@ -2,14 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { log } from '#server/log.ts'
 import { counter } from '#server/metrics.ts'
 import { systemActor } from '#server/modules/account/actor.ts'
-import { changeDossier } from '#server/modules/dossier/change-dossier.ts'
+import { changeDossier, changeDossiers } from '#server/modules/dossier/change-dossier.ts'
+import type { Decision } from '#server/modules/dossier/loaded-dossier.ts'
 import { idOf } from '#server/modules/exchange/deterministic-id.ts'
 import { DomainError } from '#workflows/domain-error.ts'
 import { type DueTimer, dueTimers } from './timers.repository.ts'
 
 const BATCH = 200
-/** Changes under way at once. */
-const AT_ONCE = 32
 const POLL_MS = 2_000
 /** A timer that cannot be taken now is left alone for a while, so that it neither fills the log nor keeps others waiting. */
 const REST_MS = 60_000
@@ -17,11 +16,18 @@ const REST_MS = 60_000
 const passed = counter('mocua_timers_total', 'Due timers by outcome', ['outcome'])
 
 /** The same timer always asks under the same request id: two workers, or one that was killed, cannot let it pass twice. */
-export async function passTimer({ homeAgencyId, dossierId, code, timerId, kind }: DueTimer): Promise<void> {
-  const requestId = idOf('timer', homeAgencyId, dossierId, timerId)
-  await changeDossier(systemActor('worker'), code, { requestId, action: 'passLimit', body: { timerId, kind } }, () => ({
-    events: [{ event: { type: 'LIMIT_PASSED', timerId, kind } }],
-  }))
+const keyOf = ({ homeAgencyId, dossierId, code, timerId }: DueTimer) => ({
+  code,
+  requestId: idOf('timer', homeAgencyId, dossierId, timerId),
+})
+const commandOf = ({ timerId, kind }: DueTimer) => ({ action: 'passLimit', body: { timerId, kind } }) as const
+const decisionOf =
+  ({ timerId, kind }: DueTimer) =>
+  (): Decision => ({ events: [{ event: { type: 'LIMIT_PASSED', timerId, kind } }] })
+
+export async function passTimer(timer: DueTimer): Promise<void> {
+  const { code, requestId } = keyOf(timer)
+  await changeDossier(systemActor('worker'), code, { requestId, ...commandOf(timer) }, decisionOf(timer))
 }
 
 interface Resting {
@@ -30,23 +36,36 @@ interface Resting {
   revision: number
 }
 const resting = new Map<string, Resting>()
-const keyOf = ({ dossierId, timerId }: DueTimer) => `${dossierId}/${timerId}`
+const restOf = ({ dossierId, timerId }: DueTimer) => `${dossierId}/${timerId}`
 
 /** Lets every due timer pass; returns how many did. Losing a race to a person is fine: the timer is looked at again. */
 export async function passDueTimers(limit = BATCH): Promise<number> {
   const now = performance.now()
   for (const [key, { until }] of resting) if (until <= now) resting.delete(key)
-  const due = (await dueTimers(limit + resting.size)).filter((timer) => resting.get(keyOf(timer))?.revision !== timer.revision)
-  // changes that are asked for at one time are read and written together; those of one dossier follow each other
-  const lines = [...Map.groupBy(due, ({ dossierId }) => dossierId).values()]
-  const counts = await Promise.all(Array.from({ length: AT_ONCE }, () => passLines(lines)))
-  return counts.reduce((sum, count) => sum + count, 0)
+  const due = (await dueTimers(limit + resting.size)).filter((timer) => resting.get(restOf(timer))?.revision !== timer.revision)
+  let count = 0
+  // timers of one name and kind are of different dossiers; those of one dossier follow each other
+  for (const alike of Map.groupBy(due, ({ timerId, kind }) => `${kind} ${timerId}`).values()) {
+    const together = alike.length > 1 ? await passTogether(alike) : new Set<string>()
+    count += together.size
+    for (const timer of alike) if (!together.has(timer.code) && (await tryToPass(timer))) count += 1
+  }
+  return count
 }
 
-async function passLines(lines: DueTimer[][]): Promise<number> {
-  let count = 0
-  for (let line = lines.shift(); line; line = lines.shift()) for (const timer of line) if (await tryToPass(timer)) count += 1
-  return count
+/** Read, judged and written together; who did not come through is asked alone, to hear why. */
+async function passTogether(alike: readonly DueTimer[]): Promise<Set<string>> {
+  const [any] = alike
+  if (!any) return new Set()
+  try {
+    const written = await changeDossiers(systemActor('worker'), alike.map(keyOf), commandOf(any), decisionOf(any))
+    passed.inc({ outcome: 'passed' }, written.size)
+    return written
+  } catch (error) {
+    // one damaged dossier holds back nobody
+    log.warn({ timerId: any.timerId, timers: alike.length, err: error }, 'timers could not pass together')
+    return new Set()
+  }
 }
 
 async function tryToPass(timer: DueTimer): Promise<boolean> {
@@ -59,7 +78,7 @@ async function tryToPass(timer: DueTimer): Promise<boolean> {
       passed.inc({ outcome: 'raced' })
       return false
     }
-    resting.set(keyOf(timer), { until: performance.now() + REST_MS, revision: timer.revision })
+    resting.set(restOf(timer), { until: performance.now() + REST_MS, revision: timer.revision })
     if (error instanceof DomainError && error.code === 'EVENT_NOT_ALLOWED' && timer.isHeld) {
       passed.inc({ outcome: 'held' })
       return false

@@ -18,7 +18,6 @@ interface Figures {
   perSecond: number
   latencyMs: number
   latencyPerBare: number
-  timersPerSecond: number
 }
 
 const INSERTERS = 8
@@ -67,7 +66,6 @@ async function measureOnce({ quick }: BenchOptions): Promise<Figures> {
     const { runOutbox } = await import('#server/jobs/outbox.ts')
     const { deliveries } = await import('#server/jobs/deliveries.ts')
     const { listenForOutbox } = await import('#server/jobs/wake.repository.ts')
-    const { passDueTimers } = await import('#server/jobs/timers.ts')
     const { closePools } = await import('#server/db.ts')
     const count = quick ? 400 : 3_000
     await processingBusiness(await citizen())
@@ -169,29 +167,12 @@ async function measureOnce({ quick }: BenchOptions): Promise<Figures> {
     await listener.close()
     await runner.stop()
 
-    // every dossier has one timer whose time has come
-    const timers = quick ? 100 : 1_000
-    await withClient(owner, (client) =>
-      client.query(
-        `UPDATE "Timer" SET "dueAt" = app_now() - interval '1 minute' WHERE ("dossierId", "timerId") IN (SELECT "dossierId", "timerId" FROM "Timer" WHERE status = 'RUNNING' LIMIT $1)`,
-        [timers],
-      ),
-    )
-    const begin = performance.now()
-    let fired = 0
-    for (;;) {
-      const passed = await passDueTimers(200)
-      if (passed === 0) break
-      fired += passed
-    }
-    const timersPerSecond = (1_000 * fired) / (performance.now() - begin)
     await closePools()
     return {
       perInsert: median(rounds.map(({ share }) => share)),
       perSecond: median(rounds.map(({ perSecond }) => perSecond)),
       latencyMs: p95(seen),
       latencyPerBare: median(seen) / median(bare),
-      timersPerSecond,
     }
   } finally {
     portal.disconnect()
@@ -224,8 +205,9 @@ export const measures: Measure[] = [
   },
   {
     id: 'P15b',
-    title: 'from commit to the partner’s answer, 95 % of single reports (wanted: below 250)',
+    title: 'from commit to the partner’s answer, 95 % of single reports, by the clock on the wall',
     unit: 'ms',
+    ceiling: 250,
     run: async (options) => (await measured(options)).latencyMs,
   },
   {
@@ -233,11 +215,5 @@ export const measures: Measure[] = [
     title: 'the same in the median against a bare NOTIFY and a bare HTTP call',
     unit: 'x',
     run: async (options) => (await measured(options)).latencyPerBare,
-  },
-  {
-    id: 'P15d',
-    title: 'due timers that pass, each a change of its dossier, one worker',
-    unit: 'timers/s',
-    run: async (options) => (await measured(options)).timersPerSecond,
   },
 ]
