@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DATABASE_NAME, demoDatabase } from '#server/demo-settings.ts'
-import { type BenchOptions, cpuMs, type Measure, median } from '#server/tools/measure.ts'
+import { type BenchOptions, type Company, cpuMs, type Measure, median } from '#server/tools/measure.ts'
 import { superuserUrl, withClient } from '#server/tools/postgres.ts'
 import { startTestCluster } from '#tests/integration/setup/cluster.ts'
 import { databaseCpuMs } from './cpu.ts'
@@ -100,6 +100,8 @@ const measured = (options: BenchOptions) => {
   figures ??= measureOnce(options)
   return figures
 }
+
+export const company: Company = 'guest'
 
 export const measures: Measure[] = [
   {
