@@ -74,11 +74,13 @@ await runTool(async () => {
     `${machine.pgbench ? `pgbench ${machine.pgbench}` : 'no pgbench: its statements go through plain pg'}, seed ${BENCH_SEED}, ${at}, ${took} s`,
   )
   mkdirSync(join(projectRoot, '.out'), { recursive: true })
+  // one file alone does not take the place of the whole table
+  const kept = only ? `.out/bench-${basename(only)}.json` : '.out/bench.json'
   writeFileSync(
-    join(projectRoot, '.out/bench.json'),
+    join(projectRoot, kept),
     `${JSON.stringify({ at, seed: BENCH_SEED, options: flags, only: only ?? null, seconds: took, machine, figures }, null, 2)}\n`,
   )
   const below = figures.filter(({ isGood }) => !isGood).length
-  say(`bench: ${figures.length} measured, ${below} below floor (.out/bench.json)`)
+  say(`bench: ${figures.length} measured, ${below} below floor (${kept})`)
   return below === 0 ? 0 : 1
 })
