@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { db } from '#server/db.ts'
+import { db, prepared } from '#server/db.ts'
 import { roleSchema, unitKindSchema } from '#workflows/procedure/definition.ts'
 
 export type AccountKind = 'STAFF' | 'CITIZEN'
@@ -40,21 +40,24 @@ const sessionRowSchema = z.object({
 })
 export type SessionRow = z.infer<typeof sessionRowSchema>
 
+/** Asked with nearly every request of somebody who is signed in. */
+const LIVING_SESSION = `
+  SELECT a.id AS "accountId", s.kind, s."lastSeenAt" < now() - interval '1 minute' AS "isStale",
+    a."fullName", a.email, a."personalId", a."organisationId", a."techId",
+    coalesce((
+      SELECT json_agg(json_build_object('role', g."roleId", 'agencyId', g."agencyId", 'unitId', g."unitId", 'unitKind', u.kind) ORDER BY g.id)
+      FROM "RoleGrant" g LEFT JOIN "Unit" u ON u.id = g."unitId"
+      CROSS JOIN (SELECT (app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today) t
+      WHERE g."accountId" = a.id AND g."agencyId" IS NOT NULL AND g."validFrom" <= t.today AND (g."validTo" IS NULL OR g."validTo" >= t.today)
+    ), '[]') AS grants,
+    CASE s.kind WHEN 'STAFF' THEN principals_of(a.id) ELSE '[]' END AS principals
+  FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
+  WHERE s.id = $1 AND s."revokedAt" IS NULL AND s."expiresAt" > now() AND a.status = 'ACTIVE'
+    AND s."lastSeenAt" > now() - (CASE s.kind WHEN 'STAFF' THEN $2::int ELSE $3::int END) * interval '1 second'`
+
 /** A living session with its account and the grants and delegations in force today; null when it ended, stood idle or was revoked. */
 export async function findSession(id: string, idleSeconds: Record<AccountKind, number>): Promise<SessionRow | null> {
-  const [row] = await db.$queryRaw<unknown[]>`
-    SELECT a.id AS "accountId", s.kind, s."lastSeenAt" < now() - interval '1 minute' AS "isStale",
-      a."fullName", a.email, a."personalId", a."organisationId", a."techId",
-      coalesce((
-        SELECT json_agg(json_build_object('role', g."roleId", 'agencyId', g."agencyId", 'unitId', g."unitId", 'unitKind', u.kind) ORDER BY g.id)
-        FROM "RoleGrant" g LEFT JOIN "Unit" u ON u.id = g."unitId"
-        CROSS JOIN (SELECT (app_now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today) t
-        WHERE g."accountId" = a.id AND g."agencyId" IS NOT NULL AND g."validFrom" <= t.today AND (g."validTo" IS NULL OR g."validTo" >= t.today)
-      ), '[]') AS grants,
-      CASE s.kind WHEN 'STAFF' THEN principals_of(a.id) ELSE '[]' END AS principals
-    FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
-    WHERE s.id = ${id} AND s."revokedAt" IS NULL AND s."expiresAt" > now() AND a.status = 'ACTIVE'
-      AND s."lastSeenAt" > now() - (CASE s.kind WHEN 'STAFF' THEN ${idleSeconds.STAFF}::int ELSE ${idleSeconds.CITIZEN}::int END) * interval '1 second'`
+  const [row] = await prepared<Record<string, unknown>>('session', LIVING_SESSION, [id, idleSeconds.STAFF, idleSeconds.CITIZEN])
   return row === undefined ? null : sessionRowSchema.parse(row)
 }
 
