@@ -35,8 +35,8 @@ export async function copyOpenDossiers(client: pg.Client, count: number): Promis
     `SELECT id FROM "Dossier" WHERE "endedAt" IS NULL ORDER BY id LIMIT ${ORIGINALS}`,
   )
   const values = (id: string) => [id, Math.ceil(count / rows.length)]
-  // copies may be copied again
-  const suffix = `'-${randomInt(1_000_000_000).toString(36)}-' || copy.nr`
+  // copies may be copied again; codes are read in capital letters
+  const suffix = `'-${randomInt(1_000_000_000).toString(36).toUpperCase()}-' || copy.nr`
   const id = `$1::text || ${suffix}`
   const code = `t.code || ${suffix}`
   for (const row of rows) {
