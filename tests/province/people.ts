@@ -103,7 +103,8 @@ export async function settleProvince(client: pg.Client, seed: number): Promise<P
   await client.query(
     `INSERT INTO "Agency" SELECT r.* FROM json_to_recordset($2) AS w (id text, code text, "unitCode" text, "nameVi" text), "Agency" m,
        jsonb_populate_record(m, jsonb_build_object('id', w.id, 'code', w.code, 'nationalCode', m."nationalCode" || '.' || w."unitCode",
-         'nameVi', 'UBND ' || w."nameVi", 'nameEn', 'People''s Committee of ' || w."nameVi", 'adminUnitCode', w."unitCode")) r
+         'nameVi', 'UBND ' || w."nameVi", 'nameEn', 'People''s Committee of ' || w."nameVi", 'adminUnitCode', w."unitCode",
+         'addressVi', 'Trụ sở UBND ' || w."nameVi")) r
      WHERE m.id = $1 ON CONFLICT (id) DO NOTHING`,
     [MODEL, JSON.stringify(wards.map((ward, n) => ({ ...ward, unitCode: places[n]?.code, nameVi: places[n]?.nameVi })))],
   )
@@ -111,7 +112,7 @@ export async function settleProvince(client: pg.Client, seed: number): Promise<P
   await client.query(
     `INSERT INTO "Agency" SELECT r.* FROM json_to_recordset($2) AS w (id text, code text, name text), "Agency" m,
        jsonb_populate_record(m, jsonb_build_object('id', w.id, 'code', w.code, 'nationalCode', m."nationalCode" || '.' || w.id,
-         'nameVi', 'Sở ' || w.name, 'nameEn', 'Department ' || w.name, 'fields', jsonb_build_array('(mẫu) ' || w.name))) r
+         'nameVi', 'Sở ' || w.name, 'nameEn', 'Department ' || w.name, 'addressVi', 'Trụ sở Sở ' || w.name, 'fields', jsonb_build_array('(mẫu) ' || w.name))) r
      WHERE m.id = $1 ON CONFLICT (id) DO NOTHING`,
     [MODEL_DEPARTMENT, JSON.stringify(departments)],
   )
