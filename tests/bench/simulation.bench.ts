@@ -1,17 +1,17 @@
-import type { Measure } from '#server/tools/measure.ts'
+import { type Company, cpuMs, type Measure } from '#server/tools/measure.ts'
 import { catalogue } from '#workflows/catalogue/index.ts'
 import { neededPools } from '#workflows/simulation/defaults.ts'
 import { exponential, oneStep, people, withoutBreaks } from '#workflows/simulation/office.test-support.ts'
 import { simulate } from '#workflows/simulation/simulate.ts'
 import { vietnam } from '#workflows/working-time/calendars/vietnam.ts'
 
-/** Dossiers a second over some experiments: the best round, because a busy machine can only make it slower. */
+/** Dossiers a processor second over some experiments: the best round, because a busy machine can only make it slower. */
 function perSecond(experiment: () => number, rounds: number): number {
   let best = 0
   for (let round = 0; round < rounds; round += 1) {
-    const begin = performance.now()
+    const begin = cpuMs()
     const dossiers = experiment()
-    best = Math.max(best, (1_000 * dossiers) / (performance.now() - begin))
+    best = Math.max(best, (1_000 * dossiers) / (cpuMs() - begin))
   }
   return best
 }
@@ -34,10 +34,12 @@ function everyVersion(workingDays: number): number {
   return dossiers
 }
 
+export const company: Company = 'guest'
+
 export const measures: Measure[] = [
   {
     id: 'S1',
-    title: 'dossiers simulated a second: one step, one person, no breaks',
+    title: 'dossiers simulated a processor second: one step, one person, no breaks',
     unit: 'dossiers/s',
     floor: 200_000,
     run: ({ quick }) => perSecond(() => oneQueue(quick ? 500 : 2_000), quick ? 2 : 5),
