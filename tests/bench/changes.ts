@@ -120,7 +120,13 @@ export interface Shares {
 /** People who change something at the same time. */
 const CLIENTS = 16
 
-export async function sharesOf(servers: PageServers, { count, ms }: { count: number; ms: number }): Promise<Shares> {
+interface Rounds {
+  count: number
+  ms: number
+  warmMs: number
+}
+
+export async function sharesOf(servers: PageServers, { count, ms, warmMs }: Rounds): Promise<Shares> {
   const { web, dataDir, officers, work } = servers
   const overHttp = changesOverHttp(web.port, { officers, codes: work.served, clients: CLIENTS })
   const inProcess = await changesInProcess({ officers, codes: work.own, clients: CLIENTS })
@@ -130,8 +136,9 @@ export async function sharesOf(servers: PageServers, { count, ms }: { count: num
     const { count: changes, perSecond } = await change(ms)
     return { perSecond, perProcessorMs: changes / (spent() - begin) }
   }
-  await overHttp(3 * ms)
-  await inProcess(3 * ms)
+  // this process has already filled the database; the server has only just begun
+  await overHttp(1.5 * warmMs)
+  await inProcess(warmMs / 3)
   const rounds: Shares[] = []
   for (let n = 0; n < count; n += 1) {
     const served = await round(overHttp, () => treeCpuMs(web.pid))
