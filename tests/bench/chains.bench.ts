@@ -29,7 +29,7 @@ async function scan(client: Client, table: string): Promise<number> {
 }
 
 async function measureOnce({ quick, large }: BenchOptions): Promise<Figures> {
-  const dossiers = quick ? 1_200 : large ? 100_000 : 20_000
+  const dossiers = quick ? 1_200 : large ? 100_000 : 4_000
   const cluster = await startTestCluster()
   Object.assign(process.env, {
     ...demoDatabase(cluster.secrets, cluster.port),

@@ -76,7 +76,7 @@ async function measureOnce({ quick }: BenchOptions): Promise<Figures> {
       await renderDocument(next())
     }
     const EACH = 4
-    for (let round = 0; round < (quick ? 3 : 20); round += 1) {
+    for (let round = 0; round < (quick ? 3 : 10); round += 1) {
       const [ownBegin, wallBegin] = [cpuMs(), performance.now()]
       for (let n = 0; n < EACH; n += 1) await renderDocument(next())
       ours.push(cpuMs() - ownBegin)
