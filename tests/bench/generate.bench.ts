@@ -73,7 +73,7 @@ async function countsOf(url: string): Promise<Map<string, number>> {
 }
 
 const sizeOf = ({ quick }: BenchOptions) =>
-  quick ? { dossiers: 1_500, procedures: 1, rounds: 1 } : { dossiers: 5_000, procedures: 3, rounds: 3 }
+  quick ? { dossiers: 1_500, procedures: 1, rounds: 1 } : { dossiers: 5_000, procedures: 1, rounds: 3 }
 
 async function measureRounds(options: BenchOptions): Promise<Round[]> {
   const { dossiers, procedures, rounds } = sizeOf(options)

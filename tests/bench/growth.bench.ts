@@ -60,7 +60,7 @@ type Question = (typeof QUESTIONS)[number]
 
 async function askAll({ small, large }: Population, { quick }: BenchOptions): Promise<Map<Question, Pair[]>> {
   const [few, many] = [await Asker.start(small), await Asker.start(large)]
-  const [rounds, ms] = quick ? [3, 100] : [7, 600]
+  const [rounds, ms] = quick ? [3, 100] : [5, 600]
   const answers = new Map<Question, Pair[]>()
   try {
     for (const question of QUESTIONS) {

@@ -16,7 +16,7 @@ interface Rounds {
   warmMs: number
 }
 const roundsOf = (quick: boolean): Rounds =>
-  quick ? { count: 3, ms: 600, warmMs: 3_000 } : { count: 7, ms: 1_500, warmMs: 8_000 }
+  quick ? { count: 3, ms: 600, warmMs: 3_000 } : { count: 5, ms: 1_500, warmMs: 6_000 }
 
 let servers: Promise<PageServers> | null = null
 const running = () => {
