@@ -24,7 +24,7 @@ const flat = (text: string) => text.normalize('NFC').replace(/\s+/g, '')
 async function another(code: string, n: number): Promise<void> {
   await asOwner(
     `INSERT INTO "Dossier" SELECT (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid()::text, 'code', d.code || '-' || g,
-       'receivedAt', d."receivedAt" + g * interval '1 second'))).* FROM "Dossier" d, generate_series(1, $2) g WHERE d.code = $1`,
+       'receivedAt', d."receivedAt" - g * interval '1 millisecond'))).* FROM "Dossier" d, generate_series(1, $2) g WHERE d.code = $1`,
     [code, n],
   )
 }
