@@ -6,8 +6,8 @@ const ROOM = 16
 const LEAST_ROOM = 4
 /** Shares of the room up to which each kind is let in: what somebody has typed still finds a place where a look at a page does not. */
 const SHARE = { ahead: 0.5, view: 1, change: 1.5 } as const
-/** Counted apart: they wait for lines and partners, not for our processor. */
-const OWN_ROOM = { file: 96, vital: 16 } as const
+/** Counted apart: they wait for lines and partners, not for our processor. A platform that was away tells all it has at once. */
+const OWN_ROOM = { file: 96, vital: 48 } as const
 /** The loop may come so late to its work. Later, and the room shrinks until it is in time again. */
 const LATE_MS = 250
 const IN_TIME_MS = 100
