@@ -46,7 +46,7 @@ describe('who is let in', () => {
 
   it('partners and probes have an end too, and no page takes theirs', () => {
     const { count, admission } = fill('vital')
-    expect(count).toBe(16)
+    expect(count).toBe(48)
     expect(admission.enter('view')).toBe(true)
   })
 
