@@ -4,22 +4,11 @@ import { getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ToolError } from './console.ts'
-import type { Company, Figure } from './measure.ts'
+import { type Company, type Figure, figureSchema } from './measure.ts'
 import { pinnedNode, projectRoot } from './project.ts'
 
 // The files of the bench, each in a process of its own, and in which order.
 
-const figureSchema: z.ZodType<Figure> = z.object({
-  id: z.string(),
-  title: z.string(),
-  unit: z.string(),
-  floor: z.number().optional(),
-  ceiling: z.number().optional(),
-  goal: z.number().optional(),
-  value: z.number(),
-  isGood: z.boolean(),
-  first: z.number().optional(),
-})
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('FIGURE'), figure: figureSchema }),
   z.object({ kind: z.literal('WELCOME') }),

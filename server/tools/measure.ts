@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** How much a run may take: `quick` is for every test run (less time, smaller samples), `large` is started by hand (ten million dossiers). */
 export interface BenchOptions {
   quick: boolean
@@ -43,6 +45,19 @@ export const BENCH_SEED = 1
 
 /** Samples of a quick run are small and its machine is rarely alone: it catches what got a quarter worse, the full run holds the bound. */
 const QUICK_SLACK = 1.25
+
+/** As it is told by the process of a file, and as it stands in .out/bench.json. */
+export const figureSchema: z.ZodType<Figure> = z.object({
+  id: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  floor: z.number().optional(),
+  ceiling: z.number().optional(),
+  goal: z.number().optional(),
+  value: z.number(),
+  isGood: z.boolean(),
+  first: z.number().optional(),
+})
 
 /** A figure beyond its bound is measured once more before it counts: others may have needed the machine at that moment. */
 export async function measured({ run, ...about }: Measure, options: BenchOptions): Promise<Figure> {

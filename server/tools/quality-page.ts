@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { LastLine } from './last-line.ts'
+import { type Figure, figureSchema } from './measure.ts'
 
 // tests/QUALITY.md: the last table of every instrument, as text. What it is made of is what the instruments leave in .out.
-
-const figureSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  unit: z.string(),
-  floor: z.number().optional(),
-  ceiling: z.number().optional(),
-  goal: z.number().optional(),
-  value: z.number(),
-  isGood: z.boolean(),
-})
-type Figure = z.infer<typeof figureSchema>
 
 export const benchSchema = z.object({
   at: z.string(),
