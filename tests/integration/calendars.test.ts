@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendarFaults } from '#server/modules/calendar/check-calendars.ts'
 import { warningsOf } from '#server/modules/calendar/get-calendars.ts'
 import { recalendarDossier, recalendarOpenDossiers } from '#server/modules/calendar/recalendar.ts'
 import { histories } from '#server/modules/history/history.repository.ts'
 import { projectionsOf } from '#server/modules/history/invariants.repository.ts'
 import { violationsOf } from '#server/modules/history/invariants.ts'
+import { resetClock, setClock } from '#tests/builders/clock.ts'
 import { arrivedBusiness, filedBusiness, processingBusiness } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
@@ -60,6 +61,10 @@ const noticesOf = async (code: string) =>
       [code],
     )
   )[0]?.n
+
+// a Monday morning: which dates a day off moves depends on the hour at which a dossier arrived
+beforeAll(() => setClock('2026-11-16T09:00'))
+afterAll(resetClock)
 
 describe('the calendars of an installation', () => {
   it('begin with the country, 2021 to 2027, nothing to publish, 24/11/2026 announced and not counted', async () => {

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
+import { resetClock, setClock } from '#tests/builders/clock.ts'
 import { processingBusiness } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
 
-/** The database's clock shows this civil time of Việt Nam now. */
-async function setClock(local: string): Promise<void> {
-  await asOwner(`DELETE FROM "AppClock"`)
-  await asOwner(
-    `INSERT INTO "AppClock" (id, "offsetMs") VALUES (1, (extract(epoch FROM ($1::timestamptz - clock_timestamp())) * 1000)::bigint)`,
-    [`${local}:00+07:00`],
-  )
-}
-afterAll(() => asOwner(`DELETE FROM "AppClock"`))
+afterAll(resetClock)
 
 const minute = (instant: string | null | undefined) =>
   instant ? new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 16) : null

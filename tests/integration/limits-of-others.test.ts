@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { planReminders } from '#server/jobs/reminders.ts'
 import { passDueTimers } from '#server/jobs/timers.ts'
+import { resetClock, setClock } from '#tests/builders/clock.ts'
 import { settledFees } from '#tests/builders/dossiers.ts'
 import { faultsAt, filed, REASON, running, to, view, workOf } from '#tests/builders/lives.ts'
 import { asOwner } from '#tests/builders/owner.ts'
@@ -11,14 +12,6 @@ import { ending, JUSTICE, on, procedure, step, workingDays } from '#tests/builde
 // Limits of whoever is waited for: the applicant (fee, supplement), those who are asked, and a step in which silence is an answer. Intake, step and
 // legal limits with their letters: tests/contracts/adapters/limits.test.ts. The worker is down when nobody calls its job.
 
-/** The database's clock shows this civil time of Việt Nam now; it goes on from there. */
-async function setClock(local: string): Promise<void> {
-  await asOwner(`DELETE FROM "AppClock"`)
-  await asOwner(
-    `INSERT INTO "AppClock" (id, "offsetMs") VALUES (1, (extract(epoch FROM ($1::timestamptz - clock_timestamp())) * 1000)::bigint)`,
-    [`${local}:00.000+07:00`],
-  )
-}
 const timersOf = (code: string) =>
   asOwner<{ timerId: string; kind: string; status: string; dueAt: Date | null }>(
     `SELECT t."timerId", t.kind, t.status, t."dueAt" FROM "Timer" t JOIN "Dossier" d ON d.id = t."dossierId" WHERE d.code = $1 ORDER BY t."timerId"`,
@@ -142,7 +135,7 @@ const cases: Case[] = [
 ]
 
 beforeAll(() => asOwner(`UPDATE "Setting" SET value = '[480, 120]' WHERE key = 'timer.reminders'`))
-afterEach(() => asOwner(`DELETE FROM "AppClock"`))
+afterEach(resetClock)
 
 describe.each(cases)('the limit of $kind: two working days', ({ kind, begin, settle, after }) => {
   it('passes at the working instant, once, also when the worker was down and two come back at once', async () => {

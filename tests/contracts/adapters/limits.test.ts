@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { planReminders, sendReminders } from '#server/jobs/reminders.ts'
 import { passDueTimers } from '#server/jobs/timers.ts'
 import { closeMailer } from '#server/modules/notification/carriers.ts'
+import { resetClock, setClock } from '#tests/builders/clock.ts'
 import { arrivedBusiness, processingBusiness } from '#tests/builders/dossiers.ts'
 import { asOwner } from '#tests/builders/owner.ts'
 import { as, citizen, staff } from '#tests/builders/people.ts'
@@ -19,15 +20,6 @@ afterAll(async () => {
 
 const signal = () => AbortSignal.timeout(30_000)
 
-/** The database's clock shows this instant now; it goes on from there. */
-async function setClock(instant: string): Promise<void> {
-  await asOwner(`DELETE FROM "AppClock"`)
-  await asOwner(
-    `INSERT INTO "AppClock" (id, "offsetMs") VALUES (1, (extract(epoch FROM ($1::timestamptz - clock_timestamp())) * 1000)::bigint)`,
-    [instant],
-  )
-}
-const vn = (local: string) => `${local}:00.000+07:00`
 const timersOf = (code: string) =>
   asOwner<{ timerId: string; kind: string; status: string; dueAt: Date | null }>(
     `SELECT t."timerId", t.kind, t.status, t."dueAt" FROM "Timer" t JOIN "Dossier" d ON d.id = t."dossierId" WHERE d.code = $1 ORDER BY t."timerId"`,
@@ -61,12 +53,12 @@ async function mailsAbout(code: string): Promise<string[]> {
 }
 
 beforeAll(() => asOwner(`UPDATE "Setting" SET value = '[480, 120]' WHERE key = 'timer.reminders'`))
-afterEach(() => asOwner(`DELETE FROM "AppClock"`))
+afterEach(resetClock)
 
 describe('the limit of intake: eight working hours', () => {
   let code = ''
   beforeAll(async () => {
-    await setClock(vn('2026-12-04T15:20'))
+    await setClock('2026-12-04T15:20')
     code = (await arrivedBusiness(await citizen())).code
   })
 
@@ -74,10 +66,10 @@ describe('the limit of intake: eight working hours', () => {
     const [intake] = (await timersOf(code)).filter(({ kind }) => kind === 'INTAKE')
     // Friday 15:20 and eight working hours: Monday 15:20
     expect(intake?.dueAt?.toISOString().slice(0, 16)).toBe('2026-12-07T08:20')
-    await setClock(vn('2026-12-07T15:19'))
+    await setClock('2026-12-07T15:19')
     await passDueTimers()
     expect(await passedOf(code)).toEqual([])
-    await setClock(vn('2026-12-07T15:22'))
+    await setClock('2026-12-07T15:22')
     await Promise.all([passDueTimers(), passDueTimers()])
     await passDueTimers()
     expect(await passedOf(code)).toEqual(['INTAKE'])
@@ -87,7 +79,7 @@ describe('the limit of intake: eight working hours', () => {
 
 describe('limits over an outage of the worker', () => {
   it('pass once it is back, each once, and escalate to the head', async () => {
-    await setClock(vn('2026-12-07T09:00'))
+    await setClock('2026-12-07T09:00')
     const { code } = await processingBusiness(await citizen())
     expect(
       (await timersOf(code))
@@ -95,7 +87,7 @@ describe('limits over an outage of the worker', () => {
         .map(({ kind }) => kind)
         .sort(),
     ).toEqual(['LEGAL', 'STEP'])
-    await setClock(vn('2026-12-21T09:00'))
+    await setClock('2026-12-21T09:00')
     await passDueTimers()
     await passDueTimers()
     expect((await passedOf(code)).sort()).toEqual(['LEGAL', 'STEP'])
@@ -104,7 +96,7 @@ describe('limits over an outage of the worker', () => {
   })
 
   it('never pass for a timer that was cancelled', async () => {
-    await setClock(vn('2026-12-07T09:00'))
+    await setClock('2026-12-07T09:00')
     const { code } = await arrivedBusiness(await citizen())
     await as(await staff('desk')).desk.refuseIntake({
       code,
@@ -112,7 +104,7 @@ describe('limits over an outage of the worker', () => {
       reasonCode: 'other',
       reason: 'Người đăng ký đang là chủ hộ kinh doanh khác',
     })
-    await setClock(vn('2026-12-21T09:00'))
+    await setClock('2026-12-21T09:00')
     await passDueTimers()
     expect(await passedOf(code)).toEqual([])
     expect((await timersOf(code)).every(({ status }) => status === 'CANCELLED')).toBe(true)
@@ -121,7 +113,7 @@ describe('limits over an outage of the worker', () => {
 
 describe('reminders before limits', () => {
   it('are planned for office hours, sent once, and not for a limit that is shorter than the distance', async () => {
-    await setClock(vn('2026-12-07T09:00'))
+    await setClock('2026-12-07T09:00')
     const { code } = await processingBusiness(await citizen())
     await planReminders()
     expect(await planReminders()).toBe(0)
@@ -133,7 +125,7 @@ describe('reminders before limits', () => {
       [120, '2026-12-10T00:00', 'WAITING'],
     ])
     expect(await sendReminders(signal())).toMatchObject({ sent: 0 })
-    await setClock(vn('2026-12-09T09:01'))
+    await setClock('2026-12-09T09:01')
     await sendReminders(signal())
     // as if it had been killed between the letter and its mark
     await asOwner(`UPDATE "Reminder" SET status = 'WAITING' WHERE status = 'SENT'`)
@@ -149,10 +141,10 @@ describe('reminders before limits', () => {
   })
 
   it('say nothing about a limit that has passed or moved meanwhile', async () => {
-    await setClock(vn('2026-12-07T09:00'))
+    await setClock('2026-12-07T09:00')
     const { code } = await processingBusiness(await citizen())
     await planReminders()
-    await setClock(vn('2026-12-21T09:00'))
+    await setClock('2026-12-21T09:00')
     await sendReminders(signal())
     expect((await remindersOf(code)).some(({ status }) => status === 'SENT')).toBe(false)
     expect((await mailsAbout(code)).filter((subject) => subject.startsWith('Sắp'))).toEqual([])
@@ -161,7 +153,7 @@ describe('reminders before limits', () => {
   it('are kept by setting', async () => {
     await asOwner(`UPDATE "Setting" SET value = '[]' WHERE key = 'timer.reminders'`)
     await new Promise((done) => setTimeout(done, 5_100))
-    await setClock(vn('2026-12-07T09:00'))
+    await setClock('2026-12-07T09:00')
     const { code } = await processingBusiness(await citizen())
     await planReminders()
     expect(await remindersOf(code)).toEqual([])

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { entriesInForce, lifeEventRows } from '#server/modules/procedure/search/catalogue.repository.ts'
 import { eventsOf } from '#server/modules/procedure/search/catalogue.ts'
 import { projectRoot } from '#server/tools/project.ts'
@@ -21,8 +22,10 @@ const tool = (...options: string[]) => {
   })
   return { code: done.status, said: `${done.stdout}${done.stderr}`.trim() }
 }
+const folder = mkdtempSync(join(tmpdir(), 'words-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const fileOf = (rows: unknown) => {
-  const file = join(mkdtempSync(join(tmpdir(), 'words-')), 'words.json')
+  const file = join(folder, `${randomUUID()}.json`)
   writeFileSync(file, JSON.stringify(rows))
   return file
 }
