@@ -1,26 +1,17 @@
 import { z } from 'zod'
 import { DomainError } from '#workflows/domain-error.ts'
-import { SHELL_VERSION } from '#workflows/dossier/shell-version.ts'
 import { type Actor, viaOf } from '../account/actor.ts'
 import { confirmDelegation, noteDelegatedAct } from '../delegation/delegated-act.ts'
-import { definitionOf } from '../procedure/definition-of.ts'
-import { calendarVersion } from '../setting/calendars.ts'
 import { type Change, saveChange, saveChanges } from './change.repository.ts'
-import { type Changing, decideEvents } from './decide-events.ts'
+import { changeOf } from './change-of.ts'
+import type { Changing } from './decide-events.ts'
 import { actingAs, can, type DossierAction } from './dossier.policy.ts'
-import {
-  findLastLines,
-  findStoredDossier,
-  findStoredDossiers,
-  findWorkedOnDossier,
-  type StoredDossier,
-} from './dossier.repository.ts'
+import { findStoredDossier, findStoredDossiers, findWorkedOnDossier, type StoredDossier } from './dossier.repository.ts'
 import { hashOf } from './history.ts'
+import { keepKnown, recallKnown } from './known-dossiers.ts'
 import { loadDossier } from './load-dossier.ts'
 import type { Decision, LoadedDossier, Saved, WorkedOnDossier } from './loaded-dossier.ts'
-import { filled, onlyChanged } from './only-changed.ts'
 import { hiddenFrom } from './quarantine.ts'
-import { dossierColumns, numbered, projectionRows } from './rows.ts'
 
 export interface CommandKey {
   /** Made by the client once per intent: a retry with the same body hears the same answer. */
@@ -66,18 +57,30 @@ export async function changeDossier(
 export async function changeDossier(actor: Actor, code: string, command: CommandKey, decide: Decide): Promise<Saved> {
   const bodyHash = bodyHashOf(actor, command)
   const isWork = actor.kind === 'STAFF' && isAtWork(command.action)
-  const { requestId } = command
-  const stored = await (isWork ? findWorkedOnDossier({ code, requestId }) : findStoredDossier(code, requestId))
-  if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${code}`)
-  const dossier = await hiddenFrom(actor, code, () => loadDossier(stored))
+  const { dossier, answered } = await found(actor, code, command.requestId, isWork)
   // who did it may no longer do it: the work is closed. The hash says that it is the same person asking the same
-  if (stored.command?.bodyHash !== bodyHash) assertMay(actor, command, dossier)
-  const known = knownAnswer(stored.command, command.requestId, bodyHash)
+  if (answered?.bodyHash !== bodyHash) assertMay(actor, command, dossier)
+  const known = knownAnswer(answered, command.requestId, bodyHash)
   if (known) return known
   return repeatable(
     () => changeAs(actor, dossier, command, bodyHash, decide),
     async () => knownAnswer((await findStoredDossier(code, command.requestId))?.command ?? null, command.requestId, bodyHash),
   )
+}
+
+interface Found {
+  dossier: LoadedDossier
+  /** What this very command heard before. */
+  answered: StoredDossier['command']
+}
+
+/** For work as this process left it, if nobody has changed it since; else read. */
+async function found(actor: Actor, code: string, requestId: string, isWork: boolean): Promise<Found> {
+  const known = isWork ? await recallKnown(code, requestId) : null
+  if (known) return known
+  const stored = await (isWork ? findWorkedOnDossier({ code, requestId }) : findStoredDossier(code, requestId))
+  if (!stored) throw new DomainError('NOT_FOUND', `no dossier ${code}`)
+  return { dossier: await hiddenFrom(actor, code, () => loadDossier(stored)), answered: stored.command }
 }
 
 /** What a use case decides; `acting` is in whose name: the caller, or somebody who delegated to them. */
@@ -181,106 +184,8 @@ export async function save(
   decision: Decision,
   command: { requestId: string; bodyHash: string },
 ): Promise<Saved> {
-  const { change, saved } = await changeOf(actor, dossier, expectedRevision, decision, command)
+  const { change, saved, after } = await changeOf(actor, dossier, expectedRevision, decision, command)
   await saveChange(change, `dossier ${dossier.code} at revision ${expectedRevision}`)
+  if (after) keepKnown(after)
   return saved
-}
-
-/** What the one statement is given, and what the caller hears once it is written. */
-async function changeOf(
-  actor: Actor,
-  dossier: Changing,
-  expectedRevision: number,
-  decision: Decision,
-  command: { requestId: string; bodyHash: string },
-): Promise<{ change: Change; saved: Saved }> {
-  const { state, stateHash, versionId, lastSeq, lastHash, events, sealed, outbox } = await decideEvents(
-    actor,
-    dossier,
-    decision,
-    command.requestId,
-  )
-  const definition = await definitionOf(versionId)
-  // RECALENDAR changes what all dates follow; before it the dossier keeps the calendar it was opened with
-  const calendarVersionId = state.context.calendarVersionId ?? dossier.calendarVersionId
-  const calendar = calendarVersionId === dossier.calendarVersionId ? dossier.calendar : await calendarVersion(calendarVersionId)
-  const columns = dossierColumns(dossier, definition, state, calendar)
-  const revision = expectedRevision + 1
-  const saved = { code: dossier.code, revision, state: { shellState: columns.shellState, nationalCode: columns.nationalCode } }
-  const response = { ...decision.response, ...saved }
-  const key = { homeAgencyId: dossier.homeAgencyId, dossierId: dossier.id }
-  const keyed = <T extends object>(list: readonly T[] | undefined) => (list ?? []).map((item) => ({ ...item, ...key }))
-  const before = dossier.state ? projectionRows(dossier, dossier.definition, dossier.state, dossier.calendar) : {}
-  const numbers = dossier.lastLines ?? (dossier.state ? await findLastLines(dossier) : {})
-  const { lines, lastLines } = numbered(outbox, numbers)
-  const row = {
-    ...key,
-    id: dossier.id,
-    code: dossier.code,
-    openedMonth: dossier.openedMonth,
-    ...(dossier.state ? {} : neverChanging(dossier, state)),
-    procedureVersionId: versionId,
-    shellVersion: SHELL_VERSION,
-    calendarVersionId,
-    resultWay: decision.resultWay ?? dossier.resultWay,
-    ...columns,
-    state,
-    stateHash,
-    revision,
-    lastSeq,
-    lastHash,
-    lastLines,
-    updatedAt: dossier.now,
-  }
-  const tables = filled({
-    [dossier.state ? 'dossiers' : 'born']: [row],
-    events,
-    commands: keyed([{ requestId: command.requestId, bodyHash: command.bodyHash, response, createdAt: dossier.now }]),
-    sealed,
-    ...onlyChanged(before, projectionRows(dossier, definition, state, calendar)),
-    formData: keyed(decision.formData?.map((form) => ({ ...form, createdAt: dossier.now }))),
-    parties: keyed(decision.parties?.map((party) => ({ ...party, openedAt: dossier.now }))),
-    papers: keyed(decision.papers),
-    fees: keyed(decision.fees ? settledFees(decision.fees, state.context.fees) : changedFees(dossier.fees, state.context.fees)),
-    files: keyed(decision.fileIds?.map((id) => ({ id }))),
-    payments: keyed(decision.payments),
-    receipts: keyed(decision.receipts),
-    deliveries: keyed(decision.deliveries),
-    outbox: keyed(lines.map((line) => ({ ...line, openedMonth: dossier.openedMonth, at: dossier.now }))),
-  })
-  const change = { ...key, tables }
-  return { change, saved: { ...saved, response } }
-}
-
-/** Written once, when the dossier is born. */
-const neverChanging = (dossier: Changing, { context }: LoadedDossier['state']) => ({
-  foreignCode: dossier.foreignCode,
-  lookupSecret: dossier.lookupSecret,
-  procedureCode: dossier.procedureCode,
-  source: dossier.source,
-  receivingPointId: dossier.receivingPointId,
-  supportPointId: dossier.supportPointId,
-  originAgencyId: dossier.originAgencyId,
-  parentId: dossier.parentId,
-  openedAt: context.openedAt,
-})
-
-/** What is paid, and when, is the state's word; name, reckoning and exemption are the rows'. */
-function settledFees(rows: LoadedDossier['fees'], known: LoadedDossier['state']['context']['fees']) {
-  return rows.map((row) => {
-    const fee = known.find((candidate) => candidate.feeId === row.feeId)
-    return fee ? { ...row, amountVnd: fee.amountVnd, settledVnd: fee.settledVnd, settledAt: fee.settledAt } : row
-  })
-}
-
-const instant = (at: string | null) => (at === null ? null : Date.parse(at))
-
-/** The rows that the state's word does not find as they are. */
-function changedFees(rows: LoadedDossier['fees'], known: LoadedDossier['state']['context']['fees']) {
-  return settledFees(rows, known).filter((fee, n) => {
-    const row = rows[n]
-    return (
-      row?.amountVnd !== fee.amountVnd || row.settledVnd !== fee.settledVnd || instant(row.settledAt) !== instant(fee.settledAt)
-    )
-  })
 }

@@ -47,7 +47,7 @@ const rows = (table: string, columns: string, order: string) =>
 export const ownColumns = `
   d."homeAgencyId", d.id, d.code, d."foreignCode", d."lookupSecret", to_char(d."openedMonth", 'YYYY-MM-DD') AS "openedMonth",
   d."procedureCode", d."procedureVersionId", d."shellVersion", d."calendarVersionId", d.source, d."receivingPointId", d."supportPointId",
-  d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."lastLines", d."resultWay", app_now() AS now,
+  d."competentAgencyId", d."originAgencyId", d."parentId", d."caseCode", d.state, d.revision, d."lastSeq", d."lastHash", d."lastLines", d."resultWay", (SELECT app_now()) AS now,
   EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside"`
 
 export const feeRows = rows('FeeDue', 't.*', 'x."feeId"')
@@ -97,6 +97,27 @@ export const findWorkedOnDossier = inBatches<{ code: string; requestId: string }
       asked.map(({ requestId }) => requestId),
     ])
     const byPlace = new Map(found.map(({ n, ...stored }) => [Number(n), stored]))
+    return asked.map(async (_, n) => byPlace.get(n + 1) ?? null)
+  },
+  { atOnce: 2, most: 16 },
+)
+
+const STILL = `SELECT r.n, d.revision, (SELECT app_now()) AS now,
+  EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside", ${commandOf('r."requestId"')}
+  FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS r("homeAgencyId", id, "requestId", n)
+  JOIN "Dossier" d ON d."homeAgencyId" = r."homeAgencyId" AND d.id = r.id`
+
+export type Still = Pick<StoredDossier, 'revision' | 'now' | 'isSetAside' | 'command'>
+
+/** What has to be asked anew of a dossier that is at hand: whether it is still the same, whether it was set aside, the time, and the command. */
+export const findStill = inBatches<{ homeAgencyId: string; id: string; requestId: string }, Still | null>(
+  async (asked) => {
+    const found = await prepared<Still & { n: string }>('still', STILL, [
+      asked.map(({ homeAgencyId }) => homeAgencyId),
+      asked.map(({ id }) => id),
+      asked.map(({ requestId }) => requestId),
+    ])
+    const byPlace = new Map(found.map(({ n, ...still }) => [Number(n), still]))
     return asked.map(async (_, n) => byPlace.get(n + 1) ?? null)
   },
   { atOnce: 2, most: 16 },

@@ -4,6 +4,7 @@ import type { ProcedureDefinition } from '#workflows/procedure/definition.ts'
 import type { Calendar } from '#workflows/working-time/working-time.schema.ts'
 import type { AgencyOf } from '../agency/responsibility.ts'
 import type { DossierFacts } from './dossier.policy.ts'
+import type { ProjectionRows } from './rows.ts'
 
 export interface Party {
   kind: 'APPLICANT' | 'OWNER'
@@ -92,6 +93,8 @@ export interface LoadedDossier extends DossierFacts {
   definition: ProcedureDefinition
   calendar: Calendar
   now: string
+  /** The rows that follow from the state, where they are at hand. */
+  rows?: ProjectionRows
 }
 
 /** One event that a use case decided on, with the personal words that its references name. */

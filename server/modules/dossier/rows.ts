@@ -52,6 +52,8 @@ export function projectionRows(place: Place, definition: ProcedureDefinition, st
   }
 }
 
+export type ProjectionRows = ReturnType<typeof projectionRows>
+
 /** The columns of Dossier that lists and the portal read; like the rows above they follow from the state. */
 export function dossierColumns(
   { originAgencyId }: Pick<Place, 'originAgencyId'>,
