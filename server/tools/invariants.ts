@@ -2,8 +2,8 @@ import { blobKey } from '../adapters/storage/blob-store.ts'
 import { storage } from '../adapters/storage/storage.ts'
 import { calendarFaults } from '../modules/calendar/check-calendars.ts'
 import { uploadFaults } from '../modules/file/check-uploads.ts'
-import { histories } from '../modules/history/history.repository.ts'
-import { projectionsOf, storedFiles } from '../modules/history/invariants.repository.ts'
+import { histories, type StoredHistory } from '../modules/history/history.repository.ts'
+import { BESIDE_AT_ONCE, projectionsOf, storedFiles } from '../modules/history/invariants.repository.ts'
 import { RULES, type Rule, violationsOf } from '../modules/history/invariants.ts'
 import { voiceFaults } from '../modules/petition/check-petitions.ts'
 import { findingFaults } from '../modules/procedure/check-finding.ts'
@@ -16,12 +16,22 @@ const report = (rule: Rule, what: string) => {
   console.log(`${rule} ${what}`)
 }
 let dossiers = 0
+/** Some at a time, so that what stands beside them is read together. */
+async function look(some: readonly StoredHistory[]): Promise<void> {
+  const found = await Promise.all(
+    some.map(async (history) => {
+      const beside = await projectionsOf(history.homeAgencyId, history.id)
+      return beside ? violationsOf(history, beside) : []
+    }),
+  )
+  for (const { rule, what } of found.flat()) report(rule, what)
+}
+const some: StoredHistory[] = []
 for await (const history of histories()) {
   dossiers += 1
-  const beside = await projectionsOf(history.homeAgencyId, history.id)
-  if (!beside) continue
-  for (const { rule, what } of await violationsOf(history, beside)) report(rule, what)
+  if (some.push(history) === BESIDE_AT_ONCE) await look(some.splice(0))
 }
+await look(some)
 let after = ''
 for (;;) {
   const files = await storedFiles(after, 500)

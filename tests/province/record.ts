@@ -36,6 +36,8 @@ export interface Recording {
   stand: string
   isEnded: boolean
   isGranted: boolean
+  /** The way that most people go: the shortest to what they asked for. */
+  isOrdinary: boolean
   dossierId: string
   code: string
   openedAt: string
@@ -134,22 +136,25 @@ function laterAtWork(at: number, next: () => number): number {
   }
 }
 
-/** A few ways of a procedure: the longest that is granted, then the shortest to each of its ends. */
-function chosen(ways: Way[]): Way[] {
+const isGrantedAt = ({ end }: Way) => end.startsWith('returned GRANTED')
+
+/** A few ways of a procedure: the longest that is granted, then the shortest to each of its ends. The ordinary one is the shortest that is granted. */
+function chosen(ways: Way[]): { way: Way; isOrdinary: boolean; hasStands: boolean }[] {
   const here = ways.filter(({ filing }) => filing.source !== 'PORTAL')
   const first = new Map<string, Way>()
   for (const way of here) if (!first.has(way.end)) first.set(way.end, way)
-  const longest = here
-    .filter(({ end }) => end.startsWith('returned GRANTED'))
-    .toSorted((a, b) => b.moves.length - a.moves.length)[0]
-  return [...new Set([...(longest ? [longest] : []), ...first.values()])].slice(0, 5)
+  const granted = here.filter(isGrantedAt)
+  const longest = granted.toSorted((a, b) => b.moves.length - a.moves.length)[0]
+  const ordinary = granted[0]
+  const some = [...new Set([longest, ordinary, ...first.values()])].flatMap((way) => way ?? []).slice(0, 5)
+  return some.map((way) => ({ way, isOrdinary: way === ordinary, hasStands: way === longest || way === ordinary }))
 }
 
-/** Goes the ways of a procedure and keeps what is stored, of the longest also how it stood before each act: so open dossiers lie with everybody who has a part. */
+/** Goes the ways of a procedure and keeps what is stored, of the ordinary and the longest also how it stood before each act: so open dossiers lie with everybody who has a part. */
 async function goWays(definition: ProcedureDefinition, circumstances: Circumstances, seed: number): Promise<Recording[]> {
   const next = random(seed)
   const recordings: Recording[] = []
-  for (const [n, way] of chosen(waysOf(definition, circumstances)).entries()) {
+  for (const { way, isOrdinary, hasStands } of chosen(waysOf(definition, circumstances))) {
     // answers speak of the day of filing, so all begin on this one
     let at = laterAtWork(MONDAY + next() * 5 * HOUR, next)
     const tick = async () => {
@@ -167,7 +172,8 @@ async function goWays(definition: ProcedureDefinition, circumstances: Circumstan
         procedureCode: definition.code,
         stand,
         isEnded,
-        isGranted: way.end.startsWith('returned GRANTED'),
+        isGranted: isGrantedAt(way),
+        isOrdinary,
         ...(await dump(driver.code)),
         code: driver.code,
         openedAt,
@@ -175,7 +181,7 @@ async function goWays(definition: ProcedureDefinition, circumstances: Circumstan
       })
     }
     for (const [done, move] of way.moves.entries()) {
-      if (n === 0) await keep(`after ${done} acts`)
+      if (hasStands) await keep(`after ${done} acts`)
       at = laterAtWork(at, next)
       await tick()
       await driver.make(move)

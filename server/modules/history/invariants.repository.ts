@@ -1,5 +1,6 @@
 import 'server-only'
-import { db } from '#server/db.ts'
+import { inBatches } from '#server/batches.ts'
+import { db, prepared } from '#server/db.ts'
 
 export interface Projections {
   work: Record<string, unknown>[]
@@ -40,8 +41,8 @@ export interface Projections {
   dossier: Record<string, unknown>
 }
 
-const list = (table: string) =>
-  `coalesce((SELECT jsonb_agg(to_jsonb(t)) FROM "${table}" t WHERE t."homeAgencyId" = d."homeAgencyId" AND t."dossierId" = d.id), '[]')`
+const list = (table: string, more = '') =>
+  `coalesce((SELECT jsonb_agg(to_jsonb(t)) FROM "${table}" t WHERE t."homeAgencyId" = d."homeAgencyId" AND t."dossierId" = d.id ${more}), '[]')`
 
 /** Of everybody in whose name somebody did something here. */
 const delegations = `coalesce((SELECT jsonb_agg(to_jsonb(x)) FROM "Delegation" x WHERE EXISTS (
@@ -60,19 +61,30 @@ const reads = `coalesce((SELECT jsonb_agg(to_jsonb(r) || jsonb_build_object('isK
   WHERE m."homeAgencyId" = r."homeAgencyId" AND m."dossierId" = r."dossierId" AND m."createdAt" = r."readAt")))
   FROM "MessageRead" r WHERE r."homeAgencyId" = d."homeAgencyId" AND r."dossierId" = d.id), '[]')`
 
-/** Everything that stands beside one dossier's state. */
-export async function projectionsOf(homeAgencyId: string, id: string): Promise<Projections | null> {
-  const [row] = await db.$queryRawUnsafe<Projections[]>(
-    `SELECT ${list('WorkItem')} AS work, ${list('ClockSegment')} AS clocks, ${list('Timer')} AS timers, ${list('SupplementRequest')} AS supplements,
-       ${list('FeeDue')} AS fees, ${list('OutboxMessage')} AS outbox, ${list('Command')} AS commands, ${list('Payment')} AS payments,
-       ${list('PaymentReceipt')} AS receipts, ${list('Notification')} AS notifications, ${delegations} AS delegations, ${invitations} AS invitations, ${messages} AS messages, ${reads} AS reads, ${list('Proposal')} AS proposals,
-       EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside", to_jsonb(d) - 'state' AS dossier
-     FROM "Dossier" d WHERE d."homeAgencyId" = $1 AND d.id = $2`,
-    homeAgencyId,
-    id,
-  )
-  return row ?? null
-}
+const BESIDE = `SELECT r.n, ${list('WorkItem')} AS work, ${list('ClockSegment')} AS clocks, ${list('Timer')} AS timers,
+  ${list('SupplementRequest')} AS supplements, ${list('FeeDue')} AS fees, ${list('OutboxMessage', 'AND t."openedMonth" = d."openedMonth"')} AS outbox,
+  ${list('Command')} AS commands, ${list('Payment')} AS payments, ${list('PaymentReceipt')} AS receipts, ${list('Notification')} AS notifications,
+  ${delegations} AS delegations, ${invitations} AS invitations, ${messages} AS messages, ${reads} AS reads, ${list('Proposal')} AS proposals,
+  EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside", to_jsonb(d) - 'state' AS dossier
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS r(home, id, n) JOIN "Dossier" d ON d."homeAgencyId" = r.home AND d.id = r.id`
+
+/** As many as one answer should hold. */
+export const BESIDE_AT_ONCE = 50
+
+const findBeside = inBatches<{ homeAgencyId: string; id: string }, Projections | null>(
+  async (asked) => {
+    const found = await prepared<Projections & { n: string }>('beside', BESIDE, [
+      asked.map(({ homeAgencyId }) => homeAgencyId),
+      asked.map(({ id }) => id),
+    ])
+    const byPlace = new Map(found.map(({ n, ...beside }) => [Number(n), beside]))
+    return asked.map(async (_, n) => byPlace.get(n + 1) ?? null)
+  },
+  { atOnce: 1, most: BESIDE_AT_ONCE },
+)
+
+/** Everything that stands beside one dossier's state; those that are asked for in one moment are read together. */
+export const projectionsOf = (homeAgencyId: string, id: string): Promise<Projections | null> => findBeside({ homeAgencyId, id })
 
 export const storedFiles = (after: string, take: number) =>
   db.storedFile.findMany({
