@@ -81,6 +81,12 @@ function ownTexts(recording: Recording, slots: Slots): void {
     slots.add(techId, 'applicant.techId')
     slots.add(contactEmail, 'applicant.contactEmail')
   }
+  // who came to the desk has no account
+  for (const { kind, fullName, personalId } of rowsOf(recording, 'DossierParty')) {
+    if (kind !== 'APPLICANT') continue
+    slots.add(fullName, 'applicant.fullName')
+    slots.add(personalId, 'applicant.personalId')
+  }
   for (const { verifyId } of rowsOf(recording, 'IssuedDocument')) slots.add(verifyId, 'verifyId')
   for (const { rows } of recording.tables)
     for (const row of rows) for (const cell of row) for (const [uuid] of (cell ?? '').matchAll(UUID)) slots.add(uuid, 'uuid')

@@ -125,7 +125,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/desk/re
                 {found.items.map(({ code, cells }) => (
                   <tr key={code} lang="vi">
                     {cells.map((text, n) => (
-                      <td key={heads[n]}>
+                      <td key={heads[n]} data-of={heads[n]}>
                         {heads[n] === 'code' ? (
                           <Link className="code nowrap" href={`/dossiers/${code}`}>
                             {text}
