@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { inBatches } from './batches.ts'
 
 /** Notes who was asked together; an answer comes when it is let go. */
-function noted(most = 3, atOnce = 2) {
+function noted(most = 3, atOnce = 2, slowMs = 0) {
   const asked: number[][] = []
   const letGo: (() => void)[] = []
   const ask = inBatches<number, string>(
@@ -12,7 +12,7 @@ function noted(most = 3, atOnce = 2) {
       await new Promise<void>((resolve) => letGo.push(resolve))
       return items.map(async (item) => `answer ${item}`)
     },
-    { atOnce, most },
+    { atOnce, most, slowMs },
   )
   return { asked, letGo, ask }
 }
@@ -58,6 +58,35 @@ describe('callers of one moment', () => {
       [1, 2, 3],
       [4, 5],
     ])
+  })
+})
+
+describe('a second question beside one that takes long', () => {
+  it('is asked only then, with all who wait', async () => {
+    const { asked, ask } = noted(3, 2, 60)
+    void ask(1)
+    await turn()
+    void ask(2)
+    await turn()
+    void ask(3)
+    await turn()
+    expect(asked).toEqual([[1]])
+    await wait(90)
+    expect(asked).toEqual([[1], [2, 3]])
+    void ask(4)
+    await wait(90)
+    expect(asked).toEqual([[1], [2, 3]])
+  })
+
+  it('waits for a quick answer no longer than that takes', async () => {
+    const { asked, letGo, ask } = noted(3, 2, 60_000)
+    void ask(1)
+    await turn()
+    void ask(2)
+    await turn()
+    letGo.shift()?.()
+    await turn()
+    expect(asked).toEqual([[1], [2]])
   })
 })
 

@@ -50,6 +50,8 @@ async function isWrittenAlone(change: Change): Promise<boolean> {
 
 // One that waits for a row would hold up the others: it gives up soon, and waits by itself outside the queue.
 const PATIENCE_MS = 200
+/** Longer than a commit takes on a busy disk: until then the next ones gather. */
+const SLOW_MS = 10
 const isWritten = inBatches<Change, boolean>(
   async (changes) => {
     try {
@@ -61,7 +63,7 @@ const isWritten = inBatches<Change, boolean>(
       return changes.map(isWrittenAlone)
     }
   },
-  { atOnce: 2, most: 16 },
+  { atOnce: 2, most: 16, slowMs: SLOW_MS },
 )
 
 /**
