@@ -57,31 +57,30 @@ export const makesFirst = (file: string): boolean => /^export const make = /m.te
 
 type Run = (file: string, how: Pick<Telling, 'onWelcome' | 'isBeside'>) => Promise<void>
 
-/** One after the other; guests while the ordinary day of a host goes on, when there is one. */
+/**
+ * One after the other; guests while the ordinary day of a host goes on, when there is one. When it is over, or a quick run has none, two of them
+ * at a time: both sides of what a guest measures meet the same neighbour.
+ */
 export async function runAll(files: readonly string[], run: Run): Promise<void> {
   const those = (wanted: Company) => files.filter((file) => companyOf(file) === wanted)
-  let isDay = false
-  const oneByOne = async (some: readonly string[]) => {
-    for (const file of some) await run(file, { onWelcome: () => undefined, isBeside: isDay })
-  }
-  await oneByOne(those('alone'))
+  for (const file of those('alone')) await run(file, { onWelcome: () => undefined, isBeside: false })
   const [host, ...others] = those('host')
   if (others.length > 0) throw new ToolError(`there is one host, not also ${others.join(', ')}`)
-  if (host === undefined) return oneByOne(those('guest'))
-  let ended: Promise<void> = Promise.resolve()
-  await new Promise<void>((begin) => {
-    // without a day, or when it ended badly, there is nothing to wait for
-    const onWelcome = () => {
-      isDay = true
-      begin()
-    }
-    ended = run(host, { onWelcome, isBeside: false }).finally(() => {
-      isDay = false
-      begin()
-    })
-    ended.catch(() => undefined)
+  const { promise: welcome, resolve: onWelcome } = Promise.withResolvers<void>()
+  let isDay = host !== undefined
+  // without a day, or when it ended badly, there is nothing to wait for
+  const over = (host === undefined ? Promise.resolve() : run(host, { onWelcome, isBeside: false })).finally(() => {
+    isDay = false
+    onWelcome()
   })
-  // whichever fails, the other one is brought to its end: it has servers to stop
-  const results = await Promise.allSettled([ended, oneByOne(those('guest'))])
+  over.catch(() => undefined)
+  const left = those('guest')
+  const guests = async () => {
+    for (let file = left.shift(); file !== undefined; file = left.shift())
+      await run(file, { onWelcome: () => undefined, isBeside: isDay })
+  }
+  await welcome
+  // whichever fails, the others are brought to their end: they have servers to stop
+  const results = await Promise.allSettled([over, guests(), over.catch(() => undefined).then(guests)])
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }
