@@ -1,11 +1,13 @@
 import sharp, { type Sharp } from 'sharp'
+import { oneAtATime } from '#server/one-at-a-time.ts'
 import { refuseFile } from './refuse-file.ts'
 
 // Pictures as others see them. The bytes that were received stay as they are, with their hash; a copy is made for each reading.
 
-/** One at a time in each process: a photograph unpacked takes as much memory as all pages together. */
+// A photograph unpacked takes as much memory as all pages together: one thread, nothing kept, and one picture at a time in each process.
 sharp.concurrency(1)
 sharp.cache(false)
+const inTurn = oneAtATime()
 
 /** A4 at 400 dots per inch: everything that can be read on paper can be read on it. */
 const LONGEST_SIDE = 4_700
@@ -31,7 +33,10 @@ export interface Mark {
 }
 
 /** A copy for others: turned upright, place and device taken out, marked when it has to be. */
-export async function pictureCopy(bytes: Buffer, contentType: string, mark: Mark | null): Promise<PictureCopy> {
+export const pictureCopy = (bytes: Buffer, contentType: string, mark: Mark | null): Promise<PictureCopy> =>
+  inTurn(() => copyOf(bytes, contentType, mark))
+
+async function copyOf(bytes: Buffer, contentType: string, mark: Mark | null): Promise<PictureCopy> {
   const small = upright(bytes).resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
   const image = mark ? await marked(small, mark) : small
   return contentType === 'image/png'
@@ -74,24 +79,27 @@ async function markTile(width: number, height: number, { lines, fontFile }: Mark
 
 /** A small picture of it for lists. */
 export const thumbnailOf = (bytes: Buffer): Promise<Buffer> =>
-  upright(bytes)
-    .resize({ width: THUMBNAIL, height: THUMBNAIL, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#fff' })
-    .jpeg({ quality: 70 })
-    .toBuffer()
+  inTurn(() =>
+    upright(bytes)
+      .resize({ width: THUMBNAIL, height: THUMBNAIL, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#fff' })
+      .jpeg({ quality: 70 })
+      .toBuffer(),
+  )
 
 /**
  * How sharp a picture is: the variance of its Laplacian (Pech-Pacheco et al. 2000) over a grey copy of at most 1000 pixels, so that telephones
  * with more pixels are not judged by their noise. Unpacking it all also finds what is damaged behind a whole frame.
  */
 export async function sharpnessOf(bytes: Buffer): Promise<number> {
-  const { data, info } = await open(bytes)
-    .resize({ width: MEASURED, height: MEASURED, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#fff' })
-    .greyscale()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch((error: unknown) => refuseFile('damaged', { cause: error instanceof Error ? error.name : 'unknown' }))
+  const { data, info } = await inTurn(() =>
+    open(bytes)
+      .resize({ width: MEASURED, height: MEASURED, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#fff' })
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  ).catch((error: unknown) => refuseFile('damaged', { cause: error instanceof Error ? error.name : 'unknown' }))
   return varianceOfLaplacian(data, info.width, info.height, info.channels)
 }
 
