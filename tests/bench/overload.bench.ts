@@ -27,7 +27,7 @@ const planOf = ({ large }: BenchOptions): Plan => ({
   saturate: 8,
   burst: 30,
   after: 15,
-  day: large ? 3_600 : 540,
+  day: large ? 3_600 : 530,
 })
 
 /** 200 people who look at something every five seconds, and 2,000. */

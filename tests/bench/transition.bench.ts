@@ -21,7 +21,7 @@ interface Size {
   roundMs: number
 }
 const sizeOf = (quick: boolean): Size =>
-  quick ? { dossiers: 1_500, rounds: 3, roundMs: 1_000 } : { dossiers: 10_000, rounds: 7, roundMs: 1_500 }
+  quick ? { dossiers: 1_500, rounds: 3, roundMs: 1_000 } : { dossiers: 10_000, rounds: 5, roundMs: 1_500 }
 
 interface Round {
   count: number
