@@ -22,6 +22,13 @@ const behind = async () =>
     )
   )[0]?.n ?? 0
 
+const isBusy = async () =>
+  (
+    await asOwner(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle' AND backend_type = 'client backend'`,
+    )
+  ).length > 0
+
 /** Begins as a process of its own and is killed without warning when something, but not everything, is done; says what was left. */
 async function killedOnTheWay(total: number): Promise<number> {
   const child = spawn(
@@ -33,6 +40,8 @@ async function killedOnTheWay(total: number): Promise<number> {
   for (let left = total; left === total && child.exitCode === null; left = await behind()) await wait(20)
   child.kill('SIGKILL')
   await ended
+  // what the database was given before the kill it still brings to its end
+  while (await isBusy()) await wait(20)
   return behind()
 }
 

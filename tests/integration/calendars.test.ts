@@ -65,7 +65,6 @@ const noticesOf = async (code: string) =>
 // a Monday morning: which dates a day off moves depends on the hour at which a dossier arrived
 beforeAll(() => setClock('2026-11-16T09:00'))
 afterAll(resetClock)
-
 describe('the calendars of an installation', () => {
   it('begin with the country, 2021 to 2027, nothing to publish, 24/11/2026 announced and not counted', async () => {
     const seen = await as(await admin()).calendar.overview()
@@ -294,9 +293,6 @@ describe('a row of a calendar', () => {
     const rows = await asOwner<{ nameVi: string; ended: boolean }>(
       `SELECT "nameVi", "endedAt" IS NOT NULL AS ended FROM "CalendarDay" WHERE date = '2027-07-01' ORDER BY "createdAt"`,
     )
-    expect(rows).toEqual([
-      { nameVi: 'Lần một', ended: true },
-      { nameVi: 'Lần hai', ended: true },
-    ])
+    expect(rows).toEqual(['Lần một', 'Lần hai'].map((nameVi) => ({ nameVi, ended: true })))
   })
 })

@@ -24,6 +24,7 @@ const decidedOn = ({
   agencyOf: _of,
   now: _now,
   rows: _rows,
+  stateHash: _hash,
   parties: _p,
   helperIds: _h,
   offeredTo: _o,

@@ -86,7 +86,7 @@ const rowsBefore = (dossier: Changing) =>
 const PLAIN = ['dossiers', 'events', 'commands', 'sealed', 'work', 'clocks', 'timers', 'supplements', 'outbox']
 
 type Row = Pick<LoadedDossier, 'procedureVersionId' | 'calendarVersionId' | 'resultWay' | 'competentAgencyId' | 'caseCode'> &
-  Pick<LoadedDossier, 'shellVersion' | 'state' | 'revision' | 'lastSeq' | 'lastHash' | 'lastLines'>
+  Pick<LoadedDossier, 'shellVersion' | 'state' | 'revision' | 'lastSeq' | 'lastHash' | 'lastLines'> & { stateHash: string }
 
 /** Only the state moved on: the next reader would find what is at hand now. */
 const isPlain = (dossier: Changing, row: Row, tables: Change['tables']): dossier is LoadedDossier =>
@@ -97,11 +97,11 @@ const isPlain = (dossier: Changing, row: Row, tables: Change['tables']): dossier
 
 /** The dossier as the next change would read it. */
 function afterwards(dossier: LoadedDossier, row: Row, rows: ProjectionRows): LoadedDossier {
-  const { shellVersion, resultWay, competentAgencyId, caseCode, state, revision, lastSeq, lastHash, lastLines } = row
+  const { shellVersion, resultWay, competentAgencyId, caseCode, state, stateHash, revision, lastSeq, lastHash, lastLines } = row
   const isEnded = state.context.endedAt !== null
   return {
-    ...dossier,
-    ...{ shellVersion, resultWay, competentAgencyId, caseCode, state, revision, lastSeq, lastHash, lastLines, isEnded, rows },
+    ...{ ...dossier, shellVersion, resultWay, competentAgencyId, caseCode },
+    ...{ state, stateHash, revision, lastSeq, lastHash, lastLines, isEnded, rows },
   }
 }
 

@@ -102,12 +102,12 @@ export const findWorkedOnDossier = inBatches<{ code: string; requestId: string }
   { atOnce: 2, most: 16 },
 )
 
-const STILL = `SELECT r.n, d.revision, (SELECT app_now()) AS now,
+const STILL = `SELECT r.n, d.revision, d."stateHash", (SELECT app_now()) AS now,
   EXISTS (SELECT 1 FROM "Quarantine" q WHERE q."dossierId" = d.id AND q."liftedAt" IS NULL) AS "isSetAside", ${commandOf('r."requestId"')}
   FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS r("homeAgencyId", id, "requestId", n)
   JOIN "Dossier" d ON d."homeAgencyId" = r."homeAgencyId" AND d.id = r.id`
 
-export type Still = Pick<StoredDossier, 'revision' | 'now' | 'isSetAside' | 'command'>
+export type Still = Pick<StoredDossier, 'revision' | 'now' | 'isSetAside' | 'command'> & { stateHash: string }
 
 /** What has to be asked anew of a dossier that is at hand: whether it is still the same, whether it was set aside, the time, and the command. */
 export const findStill = inBatches<{ homeAgencyId: string; id: string; requestId: string }, Still | null>(

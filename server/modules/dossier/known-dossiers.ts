@@ -4,7 +4,7 @@ import { workFacts } from './load-dossier.ts'
 import type { LoadedDossier } from './loaded-dossier.ts'
 
 // Work on a dossier comes in a row: opened, completed, the next step opened. What this process has just written it need not read again, parse again
-// and project again. The database is asked whether it is still so (revision), and for what no process can know: the time, whether the dossier was
+// and project again. The database is asked whether it is still so (revision, hash of the state), and for what no process can know: the time, whether the dossier was
 // set aside, whether this command came before. Another process that changes it moves the revision; the door guards it again when it writes.
 
 const MOST = 200
@@ -35,7 +35,8 @@ export async function recallKnown(
   const { dossier } = kept
   const { homeAgencyId, id } = dossier
   const still = kept.until > performance.now() ? await findStill({ homeAgencyId, id, requestId }) : null
-  if (still === null || still.revision !== dossier.revision || still.isSetAside) {
+  const isSame = still?.revision === dossier.revision && still.stateHash === dossier.stateHash
+  if (!still || !isSame || still.isSetAside) {
     if (known.get(code) === kept) known.delete(code)
     return null
   }

@@ -93,7 +93,8 @@ export interface LoadedDossier extends DossierFacts {
   definition: ProcedureDefinition
   calendar: Calendar
   now: string
-  /** The rows that follow from the state, where they are at hand. */
+  /** Of a dossier at hand: the hash of its state, and the rows that follow from it. */
+  stateHash?: string
   rows?: ProjectionRows
 }
 
