@@ -28,7 +28,7 @@ export function inBatches<Item, Answer>(
   let onTheWay = 0
   let askedAt = 0
   let isDue = false
-  let looksAgain: NodeJS.Timeout | null = null
+  let isLookingAgain = false
 
   async function go(): Promise<void> {
     const together = waiting.splice(0, most)
@@ -62,9 +62,10 @@ export function inBatches<Item, Answer>(
         while (waiting.length > 0 && untilFree() === 0) void go()
         begin()
       })
-    } else if (ms < Infinity) {
-      looksAgain ??= setTimeout(() => {
-        looksAgain = null
+    } else if (ms < Infinity && !isLookingAgain) {
+      isLookingAgain = true
+      setTimeout(() => {
+        isLookingAgain = false
         begin()
       }, ms)
     }
